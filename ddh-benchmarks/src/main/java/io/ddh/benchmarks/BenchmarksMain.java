@@ -15,7 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Entry: {@code report} (the default), {@code jmh}, and the child processes of a report. */
+/**
+ * Entry point of the commands {@code report} (the default) and {@code jmh}, and of the child
+ * processes that {@code report} starts.
+ */
 @Command(
     name = "ddh-benchmarks",
     mixinStandardHelpOptions = true,
@@ -28,14 +31,14 @@ public final class BenchmarksMain {
   /**
    * Runs a command and ends the process with its exit code.
    *
-   * @param args arguments of the command line
+   * @param args name of a command, followed by its options
    */
   public static void main(String[] args) {
     DdhCommand.prepare();
     System.exit(line().execute(args.length == 0 ? new String[] {"report"} : args));
   }
 
-  /** The commands. */
+  /** Creates the command line with its subcommands. */
   static CommandLine line() {
     CommandLine line = new CommandLine(new BenchmarksMain());
     line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
@@ -55,8 +58,8 @@ public final class BenchmarksMain {
       name = "report",
       mixinStandardHelpOptions = true,
       description =
-          "Measure and write benchmarks.md and performance-step.md; half an hour for all"
-              + " but the section cost, which takes an hour or two.")
+          "Measure, and write benchmarks.md and performance-step.md. The section cost takes an"
+              + " hour or two, all others together half an hour.")
   void report(@Mixin Options options) throws IOException {
     options.check();
     PrintWriter out = spec.commandLine().getOut();
@@ -83,13 +86,14 @@ public final class BenchmarksMain {
 
   @Command(name = "jmh", description = "Run the JMH kernels; -h prints JMH's options.")
   void jmh(@Parameters(arity = "0..*", hidden = true) String... arguments) throws IOException {
-    // JMH starts its forks with this class path; inside Maven it would be Maven's own.
+    // JMH starts its forks with the class path in this property; inside Maven that would be Maven's
+    // own.
     System.setProperty(
         "java.class.path", VectorProcess.classPath(BenchmarksMain.class.getClassLoader()));
     org.openjdk.jmh.Main.main(arguments == null ? new String[0] : arguments);
   }
 
-  /** Runs a worker as a child process of {@code report}. */
+  /** Runs a worker; {@code report} starts this command as a child process. */
   @Command(name = "worker", hidden = true)
   void worker(
       @Parameters(index = "0") Class<?> type, @Parameters(index = "1..*") List<String> words)

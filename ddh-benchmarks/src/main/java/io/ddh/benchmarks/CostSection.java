@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Time and memory of each method; each is measured in its own process and stored on its own. */
+/**
+ * Measures the time and memory of each row. Each row is measured in a process of its own, and its
+ * numbers are stored separately.
+ */
 final class CostSection {
-  /** Valid names for {@code --rows}: features, then methods. */
+  /** Valid names for {@code --rows}: features, then rows. */
   static final List<String> ROWS =
       Stream.of(SweepEstimate.FEATURES, RowOrder.PAPER, List.of("ddh+aug"))
           .flatMap(List::stream)
@@ -34,7 +37,7 @@ final class CostSection {
     return "cost/" + size + "/" + row;
   }
 
-  /** Measures. */
+  /** Measures the rows and sizes that the options choose. */
   static void measure(Harness harness) throws IOException {
     Options options = harness.options;
     for (CostSize size : CostSize.ALL) {
@@ -71,7 +74,7 @@ final class CostSection {
     harness.store(part);
   }
 
-  /** Records times and memory as numbers; sizes and the formatted MAP as facts. */
+  /** Records times and memory as measured numbers, and sizes and the formatted MAP as facts. */
   static void record(Harness harness, Reply reply) {
     harness.numbers(reply, List.of("train", "epoch", "encode", "peakMb"));
     harness.facts(
@@ -81,7 +84,7 @@ final class CostSection {
     }
   }
 
-  /** The values for the template. */
+  /** Collects the values for the template of the page. */
   static Map<String, Object> view(Path folder) {
     List<Map<String, Object>> sizes = new ArrayList<>();
     for (CostSize size : CostSize.ALL) {
@@ -105,7 +108,10 @@ final class CostSection {
     return out;
   }
 
-  /** The values of each row, and of any that was measured: some hold for all. */
+  /**
+   * Collects the values of each row for a table, and those of one measured row for what is the same
+   * in all rows.
+   */
   private static Map<String, Object> table(Map<String, Result> results, List<String> rows) {
     List<Map<String, Object>> lines = new ArrayList<>();
     Map<String, Object> out = new HashMap<>(Map.of("rows", lines, "origin", origins(results)));
@@ -132,7 +138,10 @@ final class CostSection {
     return rows.stream().map(CostSection::label).collect(Collectors.joining(", "));
   }
 
-  /** Origins of the results, each with its rows if there are several. */
+  /**
+   * Describes the origins of the results; if there are several origins, each is preceded by its
+   * rows.
+   */
   private static String origins(Map<String, Result> results) {
     Map<Origin, List<String>> groups =
         results.keySet().stream()
@@ -147,7 +156,7 @@ final class CostSection {
         .collect(Collectors.joining("\n\n"));
   }
 
-  /** The estimate and its parts in hours; nothing if nothing was measured. */
+  /** Collects the estimate and its parts in hours; returns an empty map if nothing was measured. */
   private static Map<String, Object> sweep(Map<String, Result> results) {
     Map<String, Object> out = new HashMap<>();
     if (!results.isEmpty()) {

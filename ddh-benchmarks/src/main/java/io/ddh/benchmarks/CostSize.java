@@ -3,33 +3,37 @@ package io.ddh.benchmarks;
 import java.util.List;
 
 /**
- * A size of data set, in rendered faces, on which rows are measured.
+ * A data set size for which the cost of rows is measured on rendered faces.
  *
- * @param title heading
- * @param faces the faces; their profile is the name in {@code --sizes}
+ * @param title heading of the size on the page
+ * @param faces the rendered faces; the name of their profile is also the name of the size in {@code
+ *     --sizes}
  */
 record CostSize(String title, FaceFile faces) {
-  /** As many images as YouTube Faces has in the paper: 40 for training and 5 queries per person. */
+  /** The size of YouTube Faces in the paper: 40 training images and 5 queries per person. */
   static final CostSize YOUTUBE_FACES =
       new CostSize(
           "YouTube Faces size",
           new FaceFile("video", 1_595, 66, 45, "youtube-faces", "youtube-faces"));
 
   /**
-   * For a quick check that everything works: takes seconds per row. Measured only if {@code
-   * --sizes} names it.
+   * A very small size for a quick check that everything works; it takes seconds per row. It is
+   * measured only if {@code --sizes} names it.
    */
   static final CostSize TINY =
       new CostSize("Tiny size", new FaceFile("wild", 6, 12, 12, "facescrub", "tiny"));
 
-  /** All, of which the first has as many people as lfw10 and, on average, images of each. */
+  /**
+   * All sizes. The first has as many people as the data set lfw10, each with the average number of
+   * images that a person has there.
+   */
   static final List<CostSize> ALL =
       List.of(
           new CostSize("LFW size", new FaceFile("wild", 158, 27, 27, "facescrub", "lfw")),
           YOUTUBE_FACES,
           TINY);
 
-  /** Name in {@code --sizes}. */
+  /** Returns the name of the size in {@code --sizes}. */
   String name() {
     return faces.profile();
   }

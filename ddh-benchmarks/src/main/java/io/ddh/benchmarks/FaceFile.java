@@ -15,63 +15,69 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rendered faces in a file, so that child processes do not render them again.
+ * Rendered faces that are stored in a file, so that child processes need not render them again.
  *
  * @param preset preset of the renderer
  * @param people number of people in the file
  * @param each images per person in the file
- * @param taken how many images per person are read, from the first
- * @param protocol how the faces are split, with its defaults
+ * @param taken number of images per person that are read: the first ones
+ * @param protocol name of the split protocol, which is used with its default settings
  * @param profile the profile of {@code experiments.yaml} whose settings apply to methods; {@link
  *     #DEFAULTS}: none
  */
 record FaceFile(String preset, int people, int each, int taken, String protocol, String profile) {
-  /** In place of a profile: the defaults of the methods. */
+  /** Value in place of a profile's name: methods have their default settings. */
   static final String DEFAULTS = "defaults";
 
-  /** Faces of the training sections: people. */
+  /** Number of people in the faces of the training sections. */
   static final int PEOPLE = 530;
 
-  /** Faces of the training sections: training images. */
+  /** Number of training images in the faces of the training sections. */
   static final int IMAGES = 8_192;
 
-  /** People of YouTube Faces in the paper. */
+  /** Number of people in the paper's YouTube Faces. */
   static final int PAPER_PEOPLE = 1_595;
 
-  /** Images per person of YouTube Faces in the paper: 40 to train, 5 queries. */
+  /** Number of images per person in the paper's YouTube Faces: 40 for training and 5 queries. */
   static final int PAPER_EACH = 45;
 
   /** The faces of the training sections: 530 people, 8,192 training images. */
   static final FaceFile WILD = new FaceFile("wild", PEOPLE, 16, 16, "youtube-faces", DEFAULTS);
 
-  /** The faces for up to 105,270 images of as many people as in the paper. */
+  /**
+   * The faces for sections with up to 105,270 images, of as many people as the paper's YouTube
+   * Faces.
+   */
   static final FaceFile VIDEO =
       new FaceFile("video", PAPER_PEOPLE, 66, 66, "youtube-faces", DEFAULTS);
 
-  /** As many faces as YouTube Faces has in the paper. */
+  /** As many images and people as in the paper's YouTube Faces. */
   static final FaceFile PAPER =
       new FaceFile("video", PAPER_PEOPLE, 66, PAPER_EACH, "youtube-faces", DEFAULTS);
 
   private static final int SIDE = 32;
   private static final int LENGTH = SIDE * SIDE * 3;
 
-  /** Starts a worker for rates and costs with all threads. */
+  /** Starts a worker with all threads that measures rates and costs on these faces. */
   Side worker(Harness harness) throws IOException {
     return worker(harness, Workers.Faces.class, Parallel.threads());
   }
 
-  /** Starts a worker on the faces with a number of threads and options of its JVM. */
+  /** Starts a worker on these faces with the given number of threads and JVM options. */
   Side worker(Harness harness, Class<?> worker, int threads, String... jvm) throws IOException {
     Path folder = harness.options.work;
     if (!Files.exists(path(folder))) {
-      harness.say("faces: " + people + " people, " + each + " images each");
+      harness.say("faces: " + people + " people, " + each + " images per person");
       render(folder);
     }
     return harness.java(
         threads, List.of(jvm), worker, folder, preset, people, each, taken, protocol, profile);
   }
 
-  /** The file of features of the taken images, which one worker writes for others. */
+  /**
+   * Returns the file with the features of the images that are read; one worker writes it for
+   * others.
+   */
   Path features(Path folder, String name) {
     return folder.resolve(name + "-" + preset + "-" + people + "x" + taken + ".bin");
   }
@@ -80,13 +86,13 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
     return folder.resolve("faces-" + preset + "-" + people + "x" + each + ".rgb");
   }
 
-  /** Renders all faces of the file. */
+  /** Renders all faces and writes them to the file. */
   void render(Path folder) throws IOException {
     LabeledImages faces = FaceJob.render(Registry.load(), preset, people, each, Progress.NONE);
     AtomicFile.write(path(folder), out -> out.write(faces.images().pixels()));
   }
 
-  /** Reads the taken images. */
+  /** Reads the first {@code taken} images of each person. */
   LabeledImages read(Path folder) throws IOException {
     byte[] pixels = new byte[Math.multiplyExact(people * taken, LENGTH)];
     try (RandomAccessFile file = new RandomAccessFile(path(folder).toFile(), "r")) {

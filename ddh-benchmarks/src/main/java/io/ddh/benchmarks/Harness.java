@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Measures one section: starts its sides, runs them in turn in each round, and collects facts and
- * numbers until they are stored. Not thread-safe.
+ * Measures one section of the page: starts the processes to be compared (sides), runs them in turn
+ * in each round, and collects facts and numbers until they are stored. Not thread-safe.
  */
 final class Harness {
   private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
@@ -35,11 +35,11 @@ final class Harness {
   private boolean timed = true;
 
   /**
-   * Prepares a measurement. Unless {@code --busy} is given, waits, at most two minutes, until the
-   * previous section's work no longer counts in the load average.
+   * Prepares a measurement. Unless {@code --busy} is given, waits at most two minutes for the load
+   * average to fall, since it still includes the work of the previous section.
    *
-   * @param options of the command line
-   * @param results folder where results go
+   * @param options options of the command line
+   * @param results folder that results are written to
    * @param origin revision, machine and command of the measurement
    * @param say receives progress messages
    */
@@ -57,7 +57,7 @@ final class Harness {
     before = load();
   }
 
-  /** The load average of the last minute; negative if unknown. */
+  /** Returns the load average of the last minute; negative if unknown. */
   private static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
@@ -72,7 +72,7 @@ final class Harness {
     facts.put(name, value.toString());
   }
 
-  /** Records those of the named values that the reply has as facts. */
+  /** Records named values of a reply as facts; names that the reply lacks are ignored. */
   void facts(Reply reply, String... names) {
     for (String name : names) {
       if (reply.values().containsKey(name)) {
@@ -81,14 +81,14 @@ final class Harness {
     }
   }
 
-  /** Adds a measured number; ignored in the warm-up rounds. */
+  /** Adds a measured number; during warm-up rounds it is ignored. */
   void number(String name, double value) {
     if (timed) {
       rounds.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
   }
 
-  /** Adds those of the named numbers that the reply has. */
+  /** Adds named numbers of a reply; names that the reply lacks are ignored. */
   void numbers(Reply reply, Iterable<String> names) {
     for (String name : names) {
       if (reply.values().containsKey(name)) {
@@ -100,10 +100,11 @@ final class Harness {
   /**
    * Sends a request to a side and records its rate in units per second.
    *
-   * @param name of the measurement
-   * @param side the process that works
-   * @param request line to send
-   * @param units name of the units in the reply
+   * @param name name of the measurement
+   * @param side process that receives the request
+   * @param request request to send, one line
+   * @param units key of the reply's value that holds the number of units, for example {@code
+   *     images}
    * @return the reply
    */
   Reply rate(String name, Side side, String request, String units) {
@@ -120,14 +121,15 @@ final class Harness {
   }
 
   /**
-   * Has a side train an epoch of a row with batches of 256, and encode; records images a second.
+   * Lets a side train a row for an epoch with batches of 256, then encode; records images per
+   * second for both.
    */
   Reply trainAndEncode(String name, Side side, String row, int images) {
     rate(name + ".train", side, "train " + row + " " + images + " 256", "images");
     return rate(name + ".encode", side, "encode " + row, "images");
   }
 
-  /** Checks that two sides found the same: the digest of their results. */
+  /** Checks that two sides found the same results, by comparing the digests of the results. */
   static void same(String what, Reply expected, Reply found) {
     if (!found.text("digest").equals(expected.text("digest"))) {
       throw new IllegalStateException(
@@ -135,7 +137,7 @@ final class Harness {
     }
   }
 
-  /** Starts a worker with all threads. */
+  /** Starts a worker in a new JVM that uses all threads. */
   Side java(Class<?> worker, Object... arguments) throws IOException {
     return java(Parallel.threads(), List.of(), worker, arguments);
   }
@@ -143,10 +145,11 @@ final class Harness {
   /**
    * Starts a JVM with the launcher's settings that runs a worker.
    *
-   * @param threads threads of the network and of the native libraries' pools
-   * @param further options of the JVM
+   * @param threads number of threads for the network and for each thread pool of the native
+   *     libraries
+   * @param further further options of the JVM
    * @param worker class of the worker
-   * @param arguments of its constructor
+   * @param arguments arguments of the worker's constructor
    * @return the running worker
    * @throws IOException if a process can't be started
    */
@@ -164,12 +167,13 @@ final class Harness {
   }
 
   /**
-   * Starts a script in the first Python that has the module. If there is none, reports that.
+   * Starts a script with the first Python that has the module. If no Python has it, reports that
+   * and returns null.
    *
    * @param module name of the Python module
    * @param script path of the script
-   * @param arguments of the program
-   * @return the running script; null: no Python has the module
+   * @param arguments arguments of the script
+   * @return the running script; null if no Python has the module
    * @throws IOException if a process can't be started
    */
   Side python(String module, String script, Object... arguments) throws IOException {
@@ -184,17 +188,17 @@ final class Harness {
       }
     }
     String debian = "python3-" + module.toLowerCase(Locale.ROOT);
-    say("no Python with " + module + " (Debian: " + debian + "): only DDH is measured");
+    say("no Python with " + module + " (Debian: " + debian + "): measuring DDH alone");
     return null;
   }
 
   /**
    * Runs warm-up rounds, then the timed rounds.
    *
-   * @param what is measured, for the progress
+   * @param what name of what is measured, for progress messages
    * @param warm number of rounds to warm up
    * @param count number of timed rounds, at least 1
-   * @param round measures once
+   * @param round measures every side once
    */
   void rounds(String what, int warm, int count, Runnable round) {
     for (int i = 1 - warm; i <= count; i++) {
@@ -204,19 +208,19 @@ final class Harness {
     }
   }
 
-  /** Runs one warm-up round and as many timed ones as the options give. */
+  /** Runs one warm-up round and then the number of timed rounds that the options give. */
   void rounds(String what, Runnable round) {
     rounds(what, 1, options.rounds, round);
   }
 
-  /** The numbers collected so far, under the name of a section. */
+  /** Returns the numbers collected so far as the result of the named section. */
   Result collected(String name) {
     return new Result(name, origin, facts, rounds);
   }
 
   /**
-   * Stores what was collected, if anything, in place of an older result, and starts a new
-   * collection.
+   * Stores the collected facts and numbers in place of an older result of the section, then starts
+   * a new collection. If nothing was collected, the older result is kept.
    */
   void store(String name) throws IOException {
     if (rounds.isEmpty()) {
@@ -233,8 +237,8 @@ final class Harness {
       say(
           String.format(
               Locale.ROOT,
-              "%s: load average %s before and %s after; other programs had more than %.1f: the"
-                  + " numbers are stored, the page shows no ratios of them (--busy shows them)",
+              "%s: load average %s before and %s after, more than %.1f of it from other programs;"
+                  + " the numbers are stored, but the page shows no ratios (--busy shows them)",
               name,
               result.fact(Result.BEFORE),
               result.fact(Result.AFTER),

@@ -10,35 +10,35 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/** Options of a measurement. */
+/** Command line options of a measurement. */
 final class Options {
-  /** Options that tell of this machine only. */
+  /** Options that matter only on this machine, which the recorded command therefore leaves out. */
   private static final List<String> LOCAL = List.of("--docs", "--work", "--python");
 
   @Option(
       names = "--only",
       split = ",",
       description =
-          "Sections to measure; the others keep their stored numbers. 'none': pages only.")
+          "Sections to measure; the others keep their stored numbers. 'none': only pages.")
   List<String> only = List.of();
 
   @Option(
       names = "--skip",
       split = ",",
-      description = "Methods to leave out of sections shallow, cost and load.")
+      description = "Rows to leave out of the sections shallow, cost and load.")
   Set<String> skip = Set.of();
 
   @Option(
       names = "--rows",
       split = ",",
-      description = "Methods of section cost to measure; the others keep their stored numbers.")
+      description = "Rows to measure in section cost; the others keep their stored numbers.")
   Set<String> rows = Set.of();
 
   @Option(
       names = "--sizes",
       split = ",",
       description =
-          "Sizes of section cost to measure: lfw, youtube-faces, facescrub (memory); default: all.")
+          "Sizes to measure in section cost: lfw, youtube-faces, facescrub (memory); default: all.")
   Set<String> sizes = Set.of();
 
   @Option(names = "--rounds", description = "Timed rounds (default: ${DEFAULT-VALUE}).")
@@ -57,19 +57,22 @@ final class Options {
   @Option(
       names = "--busy",
       description =
-          "Show ratios however busy the machine was, and do not wait for a lower load. By default"
-              + " a load average of more than 1.5 beyond the measurement's own threads hides them.")
+          "Show ratios even if the machine was busy, and do not wait for a lower load. By default"
+              + " ratios are hidden if other programs cause a load average of more than 1.5.")
   boolean busy;
 
   @Option(
       names = "--work",
-      description = "Folder for rendered faces, 350 MB (default: ${DEFAULT-VALUE}).")
+      description = "Folder for rendered faces, which take 350 MB (default: ${DEFAULT-VALUE}).")
   Path work = Path.of("work/benchmarks");
 
   @Option(names = "--docs", description = "Folder of the pages (default: ${DEFAULT-VALUE}).")
   Path docs = Path.of("docs");
 
-  /** Refuses numbers out of range and unknown names. */
+  /**
+   * Checks that numbers are in range and names are known; refuses all others with a message that
+   * lists valid values.
+   */
   void check() {
     OptionRange.check("--rounds", rounds, 1);
     List<String> known = Section.ALL.stream().map(Section::name).toList();
@@ -79,7 +82,10 @@ final class Options {
     sizes.forEach(size -> KnownNames.check("--sizes", "size", size, CostSection.SIZES));
   }
 
-  /** The arguments that repeat a measurement, for the page; empty if there are none. */
+  /**
+   * Returns the arguments that repeat a measurement, as the page shows them; empty if no options
+   * were given.
+   */
   static String given(ParseResult line) {
     String words =
         line.matchedOptions().stream()
@@ -92,15 +98,15 @@ final class Options {
     return words.isEmpty() ? "" : " -Dexec.args=\"report " + words + "\"";
   }
 
-  /** Whether to measure the method. */
+  /** Returns true if the row is to be measured. */
   boolean row(String name) {
     return (rows.isEmpty() || rows.contains(name)) && !skip.contains(name);
   }
 
   /**
-   * Whether to measure the size.
+   * Returns true if the data set size is to be measured.
    *
-   * @param usual whether it is measured unless sizes are given
+   * @param usual true if the size is measured when {@code --sizes} is not given
    */
   boolean size(String name, boolean usual) {
     return sizes.isEmpty() ? usual : sizes.contains(name);

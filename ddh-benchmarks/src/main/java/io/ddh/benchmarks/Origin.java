@@ -7,23 +7,23 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Where numbers come from.
+ * The origin of measured numbers: when, on which machine and by which program they were measured.
  *
- * @param date day in UTC, as in 2024-01-31
+ * @param date day of the measurement in UTC, for example {@code 2024-01-31}
  * @param cpu model of the processor
  * @param cores number of cores that Java sees
- * @param java version and vendor
- * @param os name and version
- * @param revision commit of the program, with a plus sign when files were changed since
- * @param command that measured it
+ * @param java version and vendor of Java
+ * @param os name and version of the operating system
+ * @param revision commit of the program, followed by a plus sign if files differed from that commit
+ * @param command command that measured the numbers
  */
 public record Origin(
     String date, String cpu, int cores, String java, String os, String revision, String command) {
   /**
    * Describes a measurement on this machine, now.
    *
-   * @param command that measures
-   * @return this machine, the program's revision and the date of today
+   * @param command command that measures the numbers
+   * @return this machine, the program's revision and today's date
    */
   public static Origin here(String command) {
     Machine machine = Platform.machine();

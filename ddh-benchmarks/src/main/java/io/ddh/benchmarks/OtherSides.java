@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Sections beside other programs: PyTorch, NumPy, Pillow and FAISS. Each checks their answers. */
+/**
+ * Sections that compare DDH with other programs: PyTorch, NumPy, Pillow and FAISS. Each section
+ * checks that both programs compute the same results.
+ */
 final class OtherSides {
-  /** Share of PyTorch's bits that may differ by rounding. */
+  /** Largest share of code bits in which PyTorch may differ from DDH, because of rounding. */
   private static final double ROUNDING = 0.001;
 
   private static final double VARIED = 0.1;
@@ -21,8 +24,8 @@ final class OtherSides {
   private static final int PACKED = 100_000;
 
   /**
-   * Largest allowed mean difference in grey levels: Pillow's box filter uses whole pixels, DDH's
-   * uses fractions of pixels.
+   * Largest allowed mean difference between the pixels of DDH and Pillow, in grey levels. They
+   * differ because Pillow's box filter uses whole pixels and DDH's uses fractions of pixels.
    */
   private static final double TOLERANCE = 3;
 
@@ -32,7 +35,9 @@ final class OtherSides {
 
   private OtherSides() {}
 
-  /** Training and encoding rates of DDH beside PyTorch's in both memory formats. */
+  /**
+   * Measures the training and encoding rates of DDH and, in both of its memory formats, of PyTorch.
+   */
   static void training(Harness harness) throws IOException {
     try (Side torch = torch(harness);
         Side ours = FaceFile.WILD.worker(harness)) {
@@ -40,7 +45,7 @@ final class OtherSides {
     }
   }
 
-  /** The same of CNNH and DSH. */
+  /** Measures the training and encoding rates of CNNH and DSH in DDH and in PyTorch. */
   static void pixels(Harness harness) throws IOException {
     try (Side torch = torch(harness);
         Side cnnh = FaceFile.WILD.worker(harness);
@@ -82,7 +87,7 @@ final class OtherSides {
     }
   }
 
-  /** Both sides must have a network of one size. */
+  /** Checks that the networks of both sides have the same numbers of parameters and bits. */
   static void sameNetwork(String row, Reply ours, Reply torch) {
     for (String key : List.of("parameters", "bits")) {
       if (ours.number(key) != torch.number(key)) {
@@ -92,7 +97,7 @@ final class OtherSides {
     }
   }
 
-  /** PyTorch's network with our weights must give our codes. */
+  /** Checks that PyTorch's network with DDH's weights gives DDH's codes. */
   private static void sameCodes(Harness harness, String row, Side ours, Side torch) {
     Reply left = ours.request("check " + row);
     Reply found =
@@ -102,22 +107,29 @@ final class OtherSides {
     harness.fact(row + ".wrong", found.text("wrong"));
   }
 
-  /** A value so near to 0 that rounding decides its sign is rare; all signs alike prove nothing. */
+  /**
+   * Checks that few bits differ and that both bit values are common. Bits may differ where a
+   * network output is so near 0 that rounding decides its sign; codes with nearly all bits alike
+   * would prove nothing.
+   */
   static void sameCodes(String row, Reply found) {
     double bits = found.number("bits");
     double ones = found.number("ones") / bits;
     if (!(found.number("wrong") <= ROUNDING * bits && ones > VARIED && ones < 1 - VARIED)) {
       throw new IllegalStateException(
-          row + ": under the same weights PyTorch's codes differ: " + found.values());
+          row + ": with the same weights, PyTorch's codes differ from DDH's: " + found.values());
     }
   }
 
-  /** The rows, each with a table. */
+  /** Collects the values of the rows CNNH and DSH, each for a table of its own. */
   static Map<String, Object> pixelRows(Result result) {
     return PageNumbers.parts(result, List.of("cnnh", "dsh"), row -> row.toUpperCase(Locale.ROOT));
   }
 
-  /** Evaluation at the paper's size, against mean average precision by sorting in NumPy. */
+  /**
+   * Measures the evaluation at the paper's size, compared with mean average precision by sorting in
+   * NumPy.
+   */
   static void evaluation(Harness harness) throws IOException {
     Path codes = harness.options.work.resolve("codes");
     try (Side ours = harness.java(Workers.Evaluation.class, codes)) {
@@ -144,27 +156,33 @@ final class OtherSides {
     }
   }
 
-  /** Checks that both expectations over ties agree and NumPy's order lies within the bounds. */
+  /**
+   * Checks that DDH and NumPy compute the same expected MAP over ties, and that the MAP of NumPy's
+   * sorted order lies within DDH's bounds.
+   */
   static void compare(Reply ours, Reply numpy) {
     double expected = numpy.number("expected");
     if (!(Math.abs(ours.number("map") - expected) < EQUAL)) {
       throw new IllegalStateException(
-          "evaluation: MAP " + ours.number("map") + ", by NumPy " + expected);
+          "evaluation: expected MAP " + ours.number("map") + " in DDH, " + expected + " in NumPy");
     }
     double sorted = numpy.number("map");
     double low = ours.number("low");
     double high = ours.number("high");
     if (!(sorted > low - EQUAL && sorted < high + EQUAL)) {
       throw new IllegalStateException(
-          "evaluation: MAP by sorting " + sorted + " is not within " + low + " and " + high);
+          "evaluation: MAP " + sorted + " of NumPy's order is not between " + low + " and " + high);
     }
   }
 
-  /** Reading JPEG faces (against Pillow), the cache, and a packed file of FaceScrub's size. */
+  /**
+   * Measures the time to read JPEG faces (compared with Pillow), the cache, and a packed file of
+   * FaceScrub's size.
+   */
   static void loading(Harness harness) throws IOException {
     Path faces = Path.of(System.getenv().getOrDefault("DDH_DATA", ""), "lfw10").toAbsolutePath();
     if (!Files.isDirectory(faces)) {
-      harness.say("loading: can't be measured here");
+      harness.say("loading: not measured, since there is no folder " + faces);
       return;
     }
     Path work = harness.options.work.resolve("loading");
@@ -198,11 +216,14 @@ final class OtherSides {
     harness.fact("threads", threads);
   }
 
-  /** Mean difference between the pixels of both sides; checked against the tolerance. */
+  /**
+   * Returns the mean difference between the pixels of both sides, in grey levels; fails if it
+   * exceeds the tolerance.
+   */
   static double compare(byte[] ours, byte[] theirs) {
     if (ours.length != theirs.length || ours.length == 0) {
       throw new IllegalStateException(
-          "loading: " + ours.length + " bytes of pixels, by Pillow " + theirs.length);
+          "loading: " + ours.length + " bytes of pixels in DDH, " + theirs.length + " in Pillow");
     }
     long sum = 0;
     for (int i = 0; i < ours.length; i++) {
@@ -211,12 +232,15 @@ final class OtherSides {
     double mean = (double) sum / ours.length;
     if (!(mean <= TOLERANCE)) {
       throw new IllegalStateException(
-          "loading: pixels differ from Pillow's by " + mean + " grey levels in the mean");
+          "loading: pixels differ from Pillow's by " + mean + " grey levels on average");
     }
     return mean;
   }
 
-  /** The difference to Pillow's pixels. */
+  /**
+   * Returns the stored mean difference from Pillow's pixels as a value for the template; empty if
+   * it was not measured.
+   */
   static Map<String, Object> difference(Result result) {
     String value = result.facts().get("difference");
     return value == null
@@ -224,7 +248,7 @@ final class OtherSides {
         : Map.of("difference", PageNumbers.of(Double.parseDouble(value)));
   }
 
-  /** Exact search of a million and ten million codes, against FAISS. */
+  /** Measures exact search of one million and ten million codes, compared with FAISS. */
   static void search(Harness harness) throws IOException {
     harness.fact("threads", Parallel.threads());
     for (int size : SIZES) {
@@ -267,7 +291,7 @@ final class OtherSides {
     return harness.rate(name, side, "search " + engine + " " + search, "queries");
   }
 
-  /** The numbers of codes that were measured. */
+  /** Collects the values of each number of codes that was measured. */
   static Map<String, Object> searchSizes(Result result) {
     return PageNumbers.parts(result, SIZES, size -> PageNumbers.of(size));
   }

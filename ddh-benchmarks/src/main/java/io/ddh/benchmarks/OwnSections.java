@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Sections that measure DDH alone: threads, kernels, sizes, memory, shallow methods, a step. */
+/**
+ * Sections that measure DDH alone: threads, kernels, batch and training set sizes, memory, shallow
+ * methods, and the parts of a training step.
+ */
 final class OwnSections {
   private static final String ROW = "ddh+aug";
   private static final int SOME = 7_680;
@@ -25,16 +28,20 @@ final class OwnSections {
   private static final List<String> SWEPT = List.of("lsh", "sh", "itq", "sdh", "itq+cnn", "ddh");
   private static final List<String> KEYS = List.of("resident ", "live ");
 
-  /** Allowed growth from the second seed to the third; the first seed also loads classes. */
+  /**
+   * Allowed growth of memory in MiB from the second seed to the third. The first seed is not
+   * compared, since it also loads classes.
+   */
   private static final double SLACK_MB = 100;
 
   private static final double MOST_MB = 12 * 1024;
 
-  private static final int COUNT = 20; // steps, or products, of a round
+  private static final int COUNT = 20; // steps or products per round
 
   /**
-   * Layers with the floating-point operations of their products per image, forward. The gradients
-   * take twice as many, except in the first layer, which computes no input gradient.
+   * Layers with the number of floating-point operations of their matrix products per image in the
+   * forward pass. The gradients take twice as many, except in the first layer, which computes no
+   * input gradient.
    */
   private static final List<Layer> LAYERS =
       List.of(
@@ -50,13 +57,16 @@ final class OwnSections {
 
   private OwnSections() {}
 
-  /** One thread against two, with the matrix product's gain from a second thread as reference. */
+  /**
+   * Compares one thread with two. The gain that a second thread brings to a matrix product serves
+   * as the reference.
+   */
   static void threads(Harness harness) throws IOException {
     try (Side one = FaceFile.WILD.worker(harness, Workers.Faces.class, 1);
         Side two = FaceFile.WILD.worker(harness, Workers.Faces.class, 2)) {
-      // At first the JIT compiler is a third thread, which costs the two-thread side time but not
-      // the one-thread side. A ratio of two processes has the noise of both, so it needs more
-      // rounds.
+      // At first the JIT compiler runs on a third thread, which slows down the side with two
+      // threads but not the side with one. The ratio between two processes has the noise of both,
+      // so it needs more rounds.
       harness.rounds(
           "threads",
           6,
@@ -71,7 +81,7 @@ final class OwnSections {
     }
   }
 
-  /** The Vector API kernels against the Java 17 loops, both on the running Java. */
+  /** Compares the Vector API kernels with the Java 17 loops, both on the running Java. */
   static void vector(Harness harness) throws IOException {
     if (VectorProcess.options().isEmpty()) {
       harness.say("vector: needs Java 25 or newer, and a build by it");
@@ -92,7 +102,7 @@ final class OwnSections {
     }
   }
 
-  /** The training rate at several batch sizes. */
+  /** Measures the training rate at several batch sizes. */
   static void batches(Harness harness) throws IOException {
     try (Side side = FaceFile.WILD.worker(harness)) {
       harness.rounds(
@@ -106,7 +116,7 @@ final class OwnSections {
     }
   }
 
-  /** Seconds per epoch at several sizes of the training set. */
+  /** Measures the seconds per epoch at several sizes of the training set. */
   static void epochs(Harness harness) throws IOException {
     harness.fact("people", FaceFile.PAPER_PEOPLE);
     try (Side side = FaceFile.VIDEO.worker(harness)) {
@@ -121,7 +131,7 @@ final class OwnSections {
     }
   }
 
-  /** The time per image at each size. */
+  /** Collects the time per image at each size of the training set. */
   static Map<String, Object> epochRows(Result result) {
     double first = result.median("" + SIZES.get(0)) / SIZES.get(0);
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -138,7 +148,7 @@ final class OwnSections {
     return Map.of("sizes", rows);
   }
 
-  /** Peak memory of a training run at the paper's size. */
+  /** Measures the peak memory of a training at the paper's size. */
   static void memory(Harness harness) throws IOException {
     try (Side side = FaceFile.PAPER.worker(harness)) {
       harness.say("memory");
@@ -148,7 +158,7 @@ final class OwnSections {
     }
   }
 
-  /** LBP and every method on LBP features, at the paper's size. */
+  /** Measures LBP extraction and every method on LBP features, at the paper's size. */
   static void shallow(Harness harness) throws IOException {
     List<String> methods =
         Registry.load().methods().values().stream()
@@ -168,7 +178,7 @@ final class OwnSections {
           harness.fact(method + SKIPPED, true);
           continue;
         }
-        // The first round counts, too, since a run trains only once; short trainings are repeated.
+        // There is no warm-up round, since a run trains only once. Short trainings are repeated.
         double seconds = 0;
         for (int round = 0; round < MOST_ROUNDS && seconds < LONG_SECONDS; round++) {
           harness.say("shallow: " + method);
@@ -183,7 +193,10 @@ final class OwnSections {
     }
   }
 
-  /** The methods that were measured, and those that were left out. */
+  /**
+   * Collects the values of the methods that were measured, and the names of those that were left
+   * out.
+   */
   static Map<String, Object> shallowRows(Result result) {
     Map<String, Object> out =
         PageNumbers.parts(result, named(result.rounds(), "(.*)" + TRAIN), row -> row);
@@ -195,7 +208,7 @@ final class OwnSections {
     return out;
   }
 
-  /** What stands in place of the group in the names that match. */
+  /** Returns the text that the pattern's group matches in each name that matches the pattern. */
   private static List<String> named(Map<String, ?> values, String pattern) {
     return values.keySet().stream()
         .filter(name -> name.matches(pattern))
@@ -203,7 +216,7 @@ final class OwnSections {
         .toList();
   }
 
-  /** Memory of a sweep of many cells in one process. */
+  /** Measures the memory of a sweep of many cells in one process. */
   static void load(Harness harness) throws IOException {
     Options options = harness.options;
     int people = options.size("tiny", false) ? 6 : FaceFile.PAPER_PEOPLE;
@@ -219,7 +232,7 @@ final class OwnSections {
     }
   }
 
-  /** Records one number per cell and seed. */
+  /** Records the memory after each cell: per row and code length, one number for each seed. */
   static void recordLoad(Harness harness, Reply reply, String rows) {
     harness.fact("rows", rows);
     harness.facts(reply, "heapMb");
@@ -228,7 +241,10 @@ final class OwnSections {
     }
   }
 
-  /** The values for the template; faults in words, empty if there are none. */
+  /**
+   * Collects the values for the template, with the exceeded limits in words; that text is empty if
+   * no limit was exceeded.
+   */
   static Map<String, Object> loadRows(Result result) {
     List<String> faults = new ArrayList<>();
     if (result.median("peakMb") > MOST_MB) {
@@ -251,8 +267,8 @@ final class OwnSections {
   }
 
   /**
-   * Time of each part of a training step, and each layer's rate compared with that of a matrix
-   * product.
+   * Measures the time of each part of a training step and the rate of a matrix product, with which
+   * each layer's rate is compared.
    */
   static void step(Harness harness) throws IOException {
     harness.fact("threads", Parallel.threads());
@@ -268,7 +284,7 @@ final class OwnSections {
     }
   }
 
-  /** The values for the template. */
+  /** Collects the values of the training step for the template. */
   static Map<String, Object> stepRows(Result result) {
     double gflops = result.median("gflops");
     double whole = result.median("whole");
@@ -308,7 +324,10 @@ final class OwnSections {
     return format("%s | %.2f | %s | %.2f | %s |", start, millis, mflop, limit, reached);
   }
 
-  /** Milliseconds of a batch's operations at the product's rate. */
+  /**
+   * Returns the milliseconds that a batch's operations would take at the rate of the matrix
+   * product.
+   */
   private static double limit(double flops, double gflops) {
     return TrainingStep.BATCH * flops / gflops / 1e6;
   }

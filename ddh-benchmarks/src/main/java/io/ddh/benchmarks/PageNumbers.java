@@ -12,59 +12,65 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Numbers as the pages show them, and the ratios between two sides. */
+/** Formats numbers as the pages show them, and computes the ratios between two sides. */
 final class PageNumbers {
   private static final double LARGE = 100;
 
   private PageNumbers() {}
 
-  /** A number with at least three digits: 12,345 or 12.3 or 0.123. */
+  /** Formats a number with at least three digits, for example 12,345, 12.3 or 0.123. */
   static String of(double value) {
     double size = Math.abs(value);
     String format = size >= LARGE ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
     return String.format(Locale.ROOT, format, value);
   }
 
-  /** Smallest to largest value: 1.20–1.87. */
+  /** Formats the range from the smallest to the largest value, for example 1.20–1.87. */
   static String range(Spread spread) {
     return of(spread.min()) + "–" + of(spread.max());
   }
 
-  /** A ratio with its sign: 1.87×. */
+  /** Formats a ratio with a multiplication sign, for example 1.87×. */
   static String times(double ratio) {
     return String.format(Locale.ROOT, "%.2f×", ratio);
   }
 
-  /** Our rate over the highest of the others, at least one: above 1 if ours is the fastest. */
+  /**
+   * Divides our rate by the highest of the other rates, of which there is at least one. The result
+   * is above 1 if ours is the fastest.
+   */
   static double overFastest(double ours, double... others) {
     Check.atLeast("others", others.length, 1);
     return ours / Arrays.stream(others).max().orElseThrow();
   }
 
-  /** How far the lowest lies below the highest, as a share of the highest. */
+  /** Returns the difference between the highest and the lowest value, as a share of the highest. */
   static double dip(double... values) {
     double max = Arrays.stream(values).max().orElseThrow();
     return 1 - Arrays.stream(values).min().orElseThrow() / max;
   }
 
-  /** A share in whole percent. */
+  /** Formats a share as whole percent. */
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
-  /** Formats the sum of the numbers of a text in another unit. */
+  /**
+   * Returns a function that adds up the numbers in a text and formats the sum, divided by a unit.
+   */
   static Function<String, String> sum(double unit) {
     return numbers ->
         of(Stream.of(numbers.split(" ")).mapToDouble(Double::parseDouble).sum() / unit);
   }
 
   /**
-   * The values of a result for a template, with dashes in place of the dots in names: {@code
-   * fact-NAME}, {@code NAME-median} and {@code NAME-range} of a measurement, {@code origin}, and
-   * two functions: {@code times} of names (the first median over the largest of the others) and
-   * {@code dip} of names (how far the smallest median lies below the largest).
+   * Collects the values of a result for a template. Dots in names become dashes. The values are
+   * {@code fact-NAME} for each fact, {@code NAME-median} and {@code NAME-range} for each
+   * measurement, and {@code origin}. There are also two functions of a list of names: {@code times}
+   * divides the first median by the largest of the others, and {@code dip} tells how far the
+   * smallest median lies below the largest.
    *
-   * @param prefix of names, which is left out
+   * @param prefix start of the names to collect, which the names of the values leave out
    */
   static Map<String, Object> values(Result result, String prefix) {
     Map<String, Object> out = new HashMap<>();
@@ -84,7 +90,10 @@ final class PageNumbers {
     return out;
   }
 
-  /** The values of each part of the result that was measured: of the names with its prefix. */
+  /**
+   * Collects the values of each part of the result that was measured. A part consists of the names
+   * that begin with its prefix.
+   */
   static <T> Map<String, Object> parts(Result result, List<T> names, Function<T, String> label) {
     List<Map<String, Object>> parts = new ArrayList<>();
     for (T name : names) {
@@ -97,7 +106,7 @@ final class PageNumbers {
     return new HashMap<>(Map.of("parts", parts));
   }
 
-  /** The lines that say where the numbers come from. */
+  /** Returns the lines of the page that say where the numbers come from. */
   static String origin(Result result) {
     Origin o = result.origin();
     String load =
@@ -119,7 +128,10 @@ final class PageNumbers {
     return result.publishable() ? times(overFastest(all[0], others)) : "busy";
   }
 
-  /** A function of the medians of names; a dash if one was not measured. */
+  /**
+   * Returns a function of the medians of a list of names; it gives a dash if one of them was not
+   * measured.
+   */
   private static Function<String, String> medians(
       Result result, String prefix, Function<double[], String> of) {
     return names -> {

@@ -21,7 +21,7 @@ import java.util.Map;
 record Pages(Path docs) {
   static final String COMMAND = "mvn -q -Pbenchmarks -pl ddh-benchmarks -am compile exec:java";
 
-  /** Folder of the stored numbers. */
+  /** Returns the folder of the stored numbers. */
   Path results() {
     return docs.resolve("benchmarks");
   }
@@ -51,8 +51,9 @@ record Pages(Path docs) {
   }
 
   /**
-   * A template of Markdown, where values are not escaped. <code>{{/name}} or text</code> ends a
-   * section and gives the text in place of one that is absent.
+   * Reads a Markdown template and changes it so that values are not escaped. <code>
+   * {{/name}} or text</code> in the file ends a section and gives the text that is shown if the
+   * section's value is absent.
    */
   private static String read(String file) throws IOException {
     try (InputStream in = Pages.class.getResourceAsStream(file)) {

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /**
- * Reply of a child process: one line on its standard output, {@code "= "} followed by a JSON
- * object. Other lines are output of libraries and are ignored.
+ * Reply of a child process: one line on its standard output that consists of {@code "= "} and a
+ * JSON object. All other lines come from libraries and are ignored.
  *
- * @param values numbers and texts by name
+ * @param values numbers and texts of the reply, by key
  */
 record Reply(Map<String, Object> values) {
   private static final String MARK = "= ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The line that carries the values. */
+  /** Formats values as the line of a reply. */
   static String line(Map<?, ?> values) throws JsonProcessingException {
     return MARK + JSON.writeValueAsString(values);
   }
@@ -27,30 +27,30 @@ record Reply(Map<String, Object> values) {
     try {
       return new Reply(JSON.readerForMapOf(Object.class).readValue(line.substring(MARK.length())));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a reply: " + line, e);
+      throw new IllegalStateException("not a reply of a worker: " + line, e);
     }
   }
 
-  /** A number that must be present. */
+  /** Returns the number with a key; throws an exception if the reply has none. */
   double number(String key) {
     if (values.get(key) instanceof Number number) {
       return number.doubleValue();
     }
-    throw new IllegalStateException("no number '" + key + "' in " + values);
+    throw new IllegalStateException("no number '" + key + "' in the reply " + values);
   }
 
-  /** A text that must be present. */
+  /** Returns the text with a key; throws an exception if the reply has none. */
   String text(String key) {
     if (!values.containsKey(key)) {
-      throw new IllegalStateException("no '" + key + "' in " + values);
+      throw new IllegalStateException("no value '" + key + "' in the reply " + values);
     }
     return values.get(key).toString();
   }
 
   /**
-   * The units per second: the value {@code units} over {@code seconds}.
+   * Returns the rate in units per second: the value with the given key, divided by {@code seconds}.
    *
-   * @param units name of the units in the reply
+   * @param units key of the value that holds the number of units, for example {@code images}
    */
   double rate(String units) {
     return number(units) / number("seconds");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The measured numbers of a section, which are stored in a JSON file.
+ * The measured numbers of one section of the page, which are stored in a JSON file.
  *
  * @param section name of the section
  * @param origin revision, machine and command of the measurement
@@ -28,14 +28,14 @@ public record Result(
   static final String AFTER = "load.after";
   static final String ALLOWED = "load.allowed";
 
-  /** Load from other programs above which a ratio of two times is not meaningful. */
+  /** Load average from other programs above which a ratio of two times is not meaningful. */
   static final double MOST_LOAD = 1.5;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
-   * Copies the maps in their order.
+   * Copies the maps and keeps their order.
    *
    * @param section name of the section
    * @param origin revision, machine and command of the measurement
@@ -47,16 +47,16 @@ public record Result(
     rounds = new LinkedHashMap<>(rounds);
   }
 
-  /** Writes the numbers in place of the section's old ones. */
+  /** Writes the numbers to the section's file, in place of older ones. */
   void write(Path folder) throws IOException {
     byte[] text = (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(folder.resolve(section + ".json"), out -> out.write(text));
   }
 
   /**
-   * A section's stored numbers.
+   * Reads the stored numbers of a section; empty if it has no file.
    *
-   * @throws BadInputException if the file can't be read as such
+   * @throws BadInputException if the file is not a stored result
    */
   static Optional<Result> read(Path folder, String section) {
     Path file = folder.resolve(section + ".json");
@@ -65,23 +65,26 @@ public record Result(
           ? Optional.of(JSON.readValue(file.toFile(), Result.class))
           : Optional.empty();
     } catch (IOException e) {
-      throw new BadInputException(file + ": no result of a section: " + e.getMessage(), e);
+      throw new BadInputException(file + ": not a stored result: " + e.getMessage(), e);
     }
   }
 
-  /** A fact; a dash if it is unknown. */
+  /** Returns the fact with a name; a dash if it is not recorded. */
   String fact(String name) {
     return facts.getOrDefault(name, "–");
   }
 
-  /** A load average of the machine; empty for older results, which did not record it. */
+  /**
+   * Returns the machine's load average before or after the measurement; empty for older results,
+   * which did not record it.
+   */
   Optional<Double> load(String when) {
     return Optional.ofNullable(facts.get(when)).map(Double::valueOf);
   }
 
   /**
-   * Whether ratios may be shown: other programs did not cause much load (that after the end
-   * includes our own threads, one per core), or {@code --busy} was given.
+   * Returns true if ratios may be shown: either other programs caused little load, or {@code
+   * --busy} was given. The load after the measurement includes our own threads, one per core.
    */
   boolean publishable() {
     return facts.containsKey(ALLOWED)
@@ -89,13 +92,13 @@ public record Result(
             && load(AFTER).orElse(0.0) <= origin.cores() + MOST_LOAD;
   }
 
-  /** The median and range of a measurement; empty if it was not taken. */
+  /** Returns the median and range of a measurement; empty if it was not taken. */
   Optional<Spread> spread(String name) {
     return Optional.ofNullable(rounds.get(name))
         .map(values -> Spread.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
-  /** The median of a measurement that must have been taken. */
+  /** Returns the median of a measurement; throws an exception if it was not taken. */
   double median(String name) {
     return spread(name)
         .orElseThrow(() -> new IllegalArgumentException(section + " has no '" + name + "'"))

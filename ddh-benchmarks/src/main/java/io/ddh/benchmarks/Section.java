@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A section of the page. The page's text is in the template.
+ * A section of the page: its name, its measurement and its values. The text of the page is in the
+ * template.
  *
- * @param name in {@code --only} and in the template
- * @param measurement collects the numbers
- * @param further values for the template from the section's result, beyond those of every result
+ * @param name name of the section in {@code --only} and in the template
+ * @param measurement measures the section and collects its numbers
+ * @param further computes values for the template that only this section needs, from the section's
+ *     result
  */
 record Section(
     String name, Measurement measurement, Function<Result, Map<String, Object>> further) {
@@ -36,7 +38,8 @@ record Section(
   @FunctionalInterface
   interface Measurement {
     /**
-     * Collects the numbers. The caller stores them under the section's name.
+     * Measures the section and collects the numbers. The caller stores them under the section's
+     * name.
      *
      * @param harness receives the numbers
      * @throws IOException if a process can't be started, or a file can't be read or written

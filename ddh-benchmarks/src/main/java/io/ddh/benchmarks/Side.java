@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One side of a comparison: a child process that replies to each request line with one line and is
- * idle in between.
+ * One side of a comparison: a child process that replies to each line of request with one line and
+ * is idle in between.
  */
 final class Side implements AutoCloseable {
   private final Process process;
@@ -33,7 +33,7 @@ final class Side implements AutoCloseable {
     from = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Whether a program runs without an error. */
+  /** Returns true if a program runs and ends without an error. */
   static boolean runs(String... command) {
     try {
       Process process =
@@ -53,7 +53,7 @@ final class Side implements AutoCloseable {
    *
    * @param line the request, one line
    * @return the reply
-   * @throws IllegalStateException if the process ended instead; its standard error says why
+   * @throws IllegalStateException if the process ended without a reply; its standard error says why
    */
   Reply request(String line) {
     try {
@@ -65,9 +65,9 @@ final class Side implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the process ended at: " + line, e);
+      throw new UncheckedIOException("the process ended at the request: " + line, e);
     }
-    throw new IllegalStateException("the process ended at: " + line);
+    throw new IllegalStateException("the process ended at the request: " + line);
   }
 
   /** Ends the process by closing its input. */

@@ -36,11 +36,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Worker on rendered faces: times the parts of a training step of {@code ddh+aug} (batch 256, 48
- * bits) by calling the layers of the trained network one after another.
+ * Worker that measures, on rendered faces, the time of each part of a training step of {@code
+ * ddh+aug} (batch 256, 48 bits) by calling the layers of the trained network one after another.
  */
 final class TrainingStep {
-  /** Images per step. */
+  /** Number of images per step. */
   static final int BATCH = 256;
 
   private static final int BITS = 48;
@@ -62,7 +62,7 @@ final class TrainingStep {
   private final GraphStep step;
   private int steps;
 
-  /** Builds the network. */
+  /** Reads the faces and builds the network. */
   TrainingStep(Path folder, FaceFile file) throws IOException {
     LabeledImages faces = file.read(folder);
     data = FaceJob.training(faces, faces.size());
@@ -75,11 +75,11 @@ final class TrainingStep {
     step = new GraphStep(net, lanes);
     x = Nd4j.create(DataType.FLOAT, BATCH, shape.side(), shape.side(), shape.channels());
     y = Nd4j.create(DataType.FLOAT, BATCH, 1);
-    whole(2); // sets up the gradient's memory
+    whole(2); // allocates the memory of the gradient
   }
 
   /**
-   * {@return the milliseconds of a whole step as in training, mean of n steps}
+   * {@return the milliseconds of a whole training step, as a mean of n steps}
    *
    * @param n number of steps, at least 1
    */
@@ -95,8 +95,8 @@ final class TrainingStep {
   }
 
   /**
-   * {@return the milliseconds of each part of a step, mean of n steps: {@code fill}, {@code
-   * LAYER.forward}, {@code LAYER.backward}, {@code updater}}
+   * {@return the milliseconds of each part of a training step, as a mean of n steps: {@code fill},
+   * {@code LAYER.forward}, {@code LAYER.backward}, {@code updater}}
    *
    * @param n number of steps, at least 1
    */
@@ -104,7 +104,10 @@ final class TrainingStep {
     return mean(n, this::step);
   }
 
-  /** The milliseconds of each part, mean of n steps that add up nanoseconds. */
+  /**
+   * Runs a step n times, which adds the nanoseconds of each part to a sum, and returns the mean
+   * milliseconds of each part.
+   */
   private static Map<String, Double> mean(int n, Consumer<Map<String, Double>> step) {
     Map<String, Double> sums = new LinkedHashMap<>();
     Blas.singleThreaded(
@@ -118,7 +121,7 @@ final class TrainingStep {
     return sums;
   }
 
-  @SuppressWarnings("try") // an open workspace is used by all operations
+  @SuppressWarnings("try") // all operations use the open workspace, although no code names it
   private void step(Map<String, Double> sums) {
     LayerWorkspaceMgr spaces =
         LayerWorkspaceMgr.builder().defaultWorkspace(SPACE, SPACE_SIZE).build();
@@ -154,7 +157,10 @@ final class TrainingStep {
     return layer.conf().getLayer().getLayerName();
   }
 
-  /** Adds the time since the last lap to a part. */
+  /**
+   * Adds the time since the last call to the sum of a part; returns the current time in
+   * nanoseconds.
+   */
   private static long lap(Map<String, Double> sums, String part, long last) {
     long now = System.nanoTime();
     sums.merge(part, (double) (now - last), Double::sum);
@@ -170,14 +176,14 @@ final class TrainingStep {
     }
   }
 
-  /** {@link #gflops} as a request. */
+  /** Handles the request to measure matrix products; see {@link #gflops}. */
   Map<String, Double> product(int n) {
     return gflops(n);
   }
 
   /**
-   * {@return {@code gflops}: the GFLOP/s of n products of 1024×1024 matrices by the same library
-   * and number of threads}
+   * {@return a map with the key {@code gflops}: the rate, in GFLOP/s, of n products of 1024×1024
+   * matrices, computed by the same library with the same number of threads as the network}
    *
    * @param n number of products, at least 1
    */

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What runs in a child process. A worker is an object whose methods handle the requests, one at a
- * time: a request names a method, followed by its arguments, and the method returns the values of
- * the reply.
+ * Runs a worker in a child process. A worker is an object whose methods handle requests, one at a
+ * time. A request consists of the name of a method and its arguments; the method returns the values
+ * of the reply.
  */
 final class Worker {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -29,7 +29,7 @@ final class Worker {
    * Handles requests until the input ends.
    *
    * @param type class of the worker, which has one constructor
-   * @param words arguments of the constructor
+   * @param words arguments of the constructor as text
    */
   static void run(Class<?> type, List<String> words) throws Throwable {
     Object worker = make(type, words.iterator());
@@ -37,7 +37,7 @@ final class Worker {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      out.println(Reply.line(answer(worker, line)));
+      out.println(Reply.line(handle(worker, line)));
     }
   }
 
@@ -45,9 +45,9 @@ final class Worker {
    * Handles a request.
    *
    * @param request name of a method and its arguments
-   * @return values of the reply
+   * @return the values of the reply
    */
-  static Map<?, ?> answer(Object worker, String request) throws Throwable {
+  static Map<?, ?> handle(Object worker, String request) throws Throwable {
     Iterator<String> words = List.of(request.split(" ")).iterator();
     String name = words.next();
     for (Method method : worker.getClass().getDeclaredMethods()) {
@@ -62,7 +62,10 @@ final class Worker {
     return call(LOOKUP.unreflectConstructor(type.getDeclaredConstructors()[0]), words);
   }
 
-  /** Each parameter takes a word; a record takes one for each of its components. */
+  /**
+   * Calls a constructor or method with arguments converted from words. Each parameter takes one
+   * word; a record takes one word for each of its components.
+   */
   private static Object call(MethodHandle target, Iterator<String> words) throws Throwable {
     List<Object> arguments = new ArrayList<>();
     for (Class<?> type : target.type().parameterList()) {
@@ -71,7 +74,7 @@ final class Worker {
     return target.invokeWithArguments(arguments);
   }
 
-  /** Seconds since a {@code System.nanoTime()}. */
+  /** Returns the seconds since {@code start}, a value of {@code System.nanoTime()}. */
   static double since(long start) {
     return (System.nanoTime() - start) / 1e9;
   }

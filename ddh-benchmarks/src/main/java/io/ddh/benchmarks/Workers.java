@@ -71,22 +71,28 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The workers: faces, evaluation, search, loading, and memory. */
+/**
+ * The workers that run in child processes and measure training, evaluation, search, loading and
+ * memory.
+ */
 final class Workers {
-  /** Length of all codes. */
+  /** Code length of all measurements, in bits. */
   private static final int BITS = 48;
 
   private Workers() {}
 
   /**
-   * Worker on rendered faces, which stay in memory, as in a run: times training and encoding of
-   * networks, the parts of a training step, and time and memory of a method or of features with the
-   * settings of a profile. All codes have 48 bits.
+   * Worker that measures training on rendered faces, which stay in memory as in a run. It measures
+   * the time of training and encoding of networks, and the time and memory of rows and features
+   * with the settings of a profile. All codes have 48 bits.
    */
   static final class Faces {
     private static final String CNN = "cnn";
 
-    /** Epochs per network; the time and memory of an epoch do not depend on their number. */
+    /**
+     * Largest number of epochs per network. The time and memory of an epoch do not depend on the
+     * number of epochs.
+     */
     private static final int MOST_EPOCHS = 3;
 
     private static final int CHECKED = 256;
@@ -106,7 +112,8 @@ final class Workers {
     }
 
     /**
-     * Two epochs, of which the first builds the network and warms up: the seconds of the second.
+     * Trains a network for two epochs and returns the seconds of the second. The first epoch builds
+     * the network and warms up.
      */
     Map<String, ?> train(String row, int images, int batch) {
       EpochClock clock = new EpochClock(2);
@@ -115,7 +122,7 @@ final class Workers {
       return Map.of("images", images, "seconds", clock.seconds()[1]);
     }
 
-    /** Encodes all images. */
+    /** Encodes all images and returns the seconds that this takes. */
     Map<String, ?> encode(String row) {
       Hasher ready = ready(row);
       long start = System.nanoTime();
@@ -131,7 +138,10 @@ final class Workers {
           "bits", now.bits());
     }
 
-    /** Trained on one image per person. */
+    /**
+     * Returns the hasher of a row, which is trained on one image per person when it is first
+     * needed.
+     */
     private Hasher ready(String row) {
       TrainingSet some = FaceJob.training(faces, faces.identities().size());
       return hashers.computeIfAbsent(
@@ -147,8 +157,8 @@ final class Workers {
     /**
      * Writes a network to the faces' folder, so that another program can compute its codes: {@code
      * ROW.parameters} (little-endian floats in the order of the layers), {@code ROW.images} (bytes)
-     * and {@code ROW.codes} (little-endian longs) of the first images. Replies the scaling of the
-     * pixels.
+     * and {@code ROW.codes} (little-endian longs) of the first images. Returns the mean and the
+     * deviation by which pixels are scaled.
      */
     Map<String, ?> check(String row) throws IOException {
       Hasher hasher = ready(row);
@@ -177,7 +187,7 @@ final class Workers {
       AtomicFile.write(folder.resolve(name), out -> out.write(content));
     }
 
-    /** GFLOP/s of some products of 1024×1024 matrices on all threads. */
+    /** Measures the rate, in GFLOP/s, of n products of 1024×1024 matrices on all threads. */
     Map<String, ?> product(int n) {
       return TrainingStep.gflops(n);
     }
@@ -206,7 +216,10 @@ final class Workers {
       return SplitProtocols.of(file.protocol(), settings).split(faces, 1);
     }
 
-    /** Time and memory of features; stores those of the CNN in a file, for the rows on them. */
+    /**
+     * Measures the time and memory of extracting features. CNN features are also stored in a file
+     * for the rows that learn from them.
+     */
     Map<String, ?> features(String name) throws IOException {
       FeatureMethod method = registry.features().get(name);
       FewEpochs settings = settings(method.defaults(), of -> of.features().get(name));
@@ -228,8 +241,9 @@ final class Workers {
     }
 
     /**
-     * Time and memory of a cell of a run: trains on some images of the split and encodes all. MAP
-     * is a check that the work was done; it is counted neither in the seconds nor in the peak.
+     * Measures the time and memory of a cell of a run: trains on the training images of the split
+     * and encodes all images. The MAP only shows that the work was done; its computation counts
+     * neither in the seconds nor in the peak memory.
      */
     Map<String, ?> row(String name) throws IOException {
       Row row = registry.row("worker", name);
@@ -283,24 +297,24 @@ final class Workers {
           MOST_EPOCHS);
     }
 
-    /** The built-in {@code experiments.yaml} with the settings of a profile. */
+    /** Reads the built-in {@code experiments.yaml} with the settings of a profile. */
     static Experiments experiments(Registry registry, String profile) throws IOException {
       return new ExperimentsReader(registry, Map.of()).readBuiltIn(profile, List.of());
     }
 
     /**
-     * Settings with fewer epochs.
+     * Settings of a training with a reduced number of epochs.
      *
-     * @param run the settings
+     * @param run settings with the reduced number of epochs
      * @param epochs number of epochs in {@code run}; 0 if the method has none
-     * @param profileEpochs number of epochs before
+     * @param profileEpochs number of epochs before the reduction
      */
     record FewEpochs(Settings run, int epochs, int profileEpochs) {
       /**
-       * Shortens a training.
+       * Reduces the number of epochs.
        *
-       * @param defaults every setting of the method
-       * @param settings settings of the profile, all of which count as given
+       * @param defaults all settings of the method with their default values
+       * @param settings settings of the profile, all of which are treated as given by the user
        * @param most largest number of epochs
        */
       static FewEpochs of(Map<String, Object> defaults, Settings settings, int most) {
@@ -315,7 +329,10 @@ final class Workers {
       }
     }
 
-    /** For networks, includes epoch times; the first epoch is warm-up unless it is the only one. */
+    /**
+     * Collects the values of a training for the reply, for networks with the mean time of an epoch.
+     * The first epoch is a warm-up and not part of that mean, unless it is the only epoch.
+     */
     private Map<String, Object> trained(
         TrainingSet data, double seconds, FewEpochs settings, EpochClock clock) {
       Map<String, Object> out = new LinkedHashMap<>();
@@ -337,7 +354,8 @@ final class Workers {
   }
 
   /**
-   * Evaluates synthetic codes at the paper's size; also writes them to files for the other side.
+   * Worker that evaluates synthetic codes at the paper's size. It also writes the codes to files
+   * for the program it is compared with.
    */
   static final class Evaluation {
     private static final int[] CUTOFFS = {100, 500, 1_000};
@@ -346,10 +364,10 @@ final class Workers {
     private final LabeledCodes queries = draw(5, 2);
 
     /**
-     * Draws the codes.
+     * Draws the codes and writes them to files.
      *
-     * @param folder receives {@code gallery} and {@code queries}: per item two little-endian longs,
-     *     the code and the label
+     * @param folder folder that receives the files {@code gallery} and {@code queries}: two
+     *     little-endian longs per item, its code and its label
      */
     Evaluation(Path folder) throws IOException {
       write(folder.resolve("gallery"), gallery);
@@ -370,7 +388,7 @@ final class Workers {
       AtomicFile.write(file, to -> to.write(out.array()));
     }
 
-    /** The first queries. */
+    /** Evaluates the first queries, as many as given, against the whole gallery. */
     Map<String, ?> evaluate(int count) {
       int[] rows = IntStream.range(0, count).toArray();
       LabeledCodes selected = LabeledCodes.select(queries.codes(), queries.labels(), rows);
@@ -388,8 +406,9 @@ final class Workers {
   }
 
   /**
-   * Searches synthetic codes: one centre per hundred codes with 5 % of the bits flipped, since
-   * learned codes of faces cluster. Writes the codes to files for the other side.
+   * Worker that searches synthetic codes. Each hundred codes share a random centre and differ from
+   * it in 5 % of the bits, since learned codes of faces form clusters. It also writes the codes to
+   * files for the program it is compared with.
    */
   static final class Search {
     private static final int QUERIES = 1000;
@@ -407,7 +426,7 @@ final class Workers {
     /**
      * Draws the codes and builds tables.
      *
-     * @param folder receives {@code codes.npy} and {@code queries.npy}
+     * @param folder folder that receives the files {@code codes.npy} and {@code queries.npy}
      */
     Search(Path folder, int size) throws IOException {
       this.folder = folder;
@@ -425,7 +444,7 @@ final class Workers {
       tables = MultiIndexTables.build(blocks);
       building = Worker.since(start);
       int threads = Parallel.threads();
-      // One for all requests, as for an opened index.
+      // One set of engines serves all requests, as in an opened index.
       engines =
           Map.of(
               "scan", new ScanSearch(blocks, new BitSet(), threads),
@@ -447,17 +466,17 @@ final class Workers {
       return new BinaryCodes(BITS, words);
     }
 
-    /** Time and size of the tables. */
+    /** Returns the time that building the tables took, and their size. */
     Map<String, ?> tables() {
       return Map.of("seconds", building, "mb", tables.bytes() / 1e6);
     }
 
     /**
-     * Searches all queries.
+     * Searches the codes for all queries.
      *
      * @param engine {@code scan}, {@code tables} or {@code auto}
-     * @param kind {@code nearest} or {@code within}
-     * @param bound number of neighbours, or radius
+     * @param kind kind of search, {@code nearest} or {@code within}
+     * @param bound number of neighbours for {@code nearest}, Hamming radius for {@code within}
      */
     Map<String, ?> search(String engine, String kind, int bound) {
       HammingSearch search = engines.get(engine);
@@ -465,7 +484,7 @@ final class Workers {
       long searched = 0;
       Hits hits;
       double seconds;
-      do { // repeats, since a fast batch takes only milliseconds, too little to time
+      do { // repeated, since a fast batch takes only milliseconds, too little to be timed
         hits =
             kind.equals("nearest") ? search.nearest(queries, bound) : search.within(queries, bound);
         searched += hits.queries();
@@ -486,7 +505,7 @@ final class Workers {
       return HexFormat.of().formatHex(sha.digest());
     }
 
-    /** Builds, opens and searches an index file. */
+    /** Builds, opens and searches an index file, and measures the time of each. */
     Map<String, ?> index() throws IOException {
       Path file = folder.resolve("faces.ddhx");
       long start = System.nanoTime();
@@ -506,7 +525,10 @@ final class Workers {
     }
   }
 
-  /** Reads a folder of faces like a run, with and without the cache, and packed files. */
+  /**
+   * Worker that reads a folder of faces in the same way as a run, with and without the cache, and
+   * reads packed files.
+   */
   static final class Loading {
     private final Map<String, Object> folder;
     private final Path work;
@@ -518,7 +540,7 @@ final class Workers {
       packed = work.resolve("faces.ddh");
     }
 
-    /** Reads without the cache, which is then written. */
+    /** Reads the faces without a cache; writing the cache is part of the measured time. */
     Map<String, ?> read() throws IOException {
       Path images = work.resolve("images");
       if (Files.isDirectory(images)) {
@@ -531,7 +553,7 @@ final class Workers {
       return again();
     }
 
-    /** Reads with the cache. */
+    /** Reads the faces from the cache. */
     Map<String, ?> again() throws IOException {
       return timed(new FolderReader(), folder);
     }
@@ -543,7 +565,7 @@ final class Workers {
       return Map.of("bytes", pixels.length);
     }
 
-    /** Packs a number of faces (repeating them) into a file. */
+    /** Packs n faces into a file; the faces are repeated if there are fewer than n. */
     Map<String, ?> pack(int n) throws IOException {
       LabeledImages faces = load(new FolderReader(), folder).images();
       int[] rows = IntStream.range(0, n).map(i -> i % faces.size()).toArray();
@@ -573,21 +595,25 @@ final class Workers {
     }
   }
 
-  /** Runs a sweep like {@code ddh run} in one process and reports memory after each cell. */
+  /**
+   * Worker that runs a sweep in one process, as {@code ddh run} does, and reports the memory after
+   * each cell.
+   */
   static final class Load {
     private final Path folder;
 
-    /** Uses the folder for results and rendered faces. */
+    /** Creates a worker that uses the folder for results and rendered faces. */
     Load(Path folder) {
       this.folder = folder;
     }
 
     /**
-     * Runs the sweep and replies {@code resident CELL} and {@code live CELL}.
+     * Runs the sweep and returns, for each cell, the resident memory ({@code resident CELL}) and
+     * the heap in use ({@code live CELL}), in MiB.
      *
      * @param people number of people
-     * @param images per person
-     * @param rows methods, with commas between them
+     * @param images number of images per person
+     * @param rows names of the rows, separated by commas
      */
     Map<String, ?> sweep(int people, int images, String rows) throws IOException {
       Registry registry = Registry.load();
@@ -632,16 +658,17 @@ final class Workers {
   }
 
   /**
-   * Memory of methods that learn from all vectors at once, on synthetic vectors of LBP's length.
+   * Worker that measures the memory of methods that learn from all vectors at once, on synthetic
+   * vectors as long as LBP features.
    */
   static final class FullBatch {
     private static final int DIMENSION = 236;
     private static final double SCATTER = 0.5;
 
     /**
-     * For FastH, whose memory is either allocated for all bits at the start or freed after each
-     * bit: only the trees of a bit remain, some 40 KB. So a few bits with few trees have the same
-     * peak.
+     * Number of bits for FastH. Its memory is either allocated for all bits at the start or freed
+     * after each bit; only the trees of a bit remain, some 40 KB. A few bits with few trees
+     * therefore have the same peak memory.
      */
     private static final int FEW_BITS = 4;
 
@@ -649,7 +676,7 @@ final class Workers {
 
     private final TrainingSet data;
 
-    /** Draws a mean per person in the unit cube and vectors around it. */
+    /** Draws a mean for each person in the unit cube, and vectors scattered around it. */
     FullBatch(int count, int people) {
       int[] labels = IntStream.range(0, count).map(i -> i % people).toArray();
       SplittableRandom random = new SplittableRandom(Seeds.derive(1, "full-batch"));

@@ -1,5 +1,5 @@
 /**
- * The measurements of the pages: the command, its sections and the harness that runs them, with
- * results of their origin and load, and the workers that run in child processes.
+ * The measurements of the benchmark pages: the command, its sections, the harness that runs them,
+ * the results with their origin and load, and the workers that run in child processes.
  */
 package io.ddh.benchmarks;

@@ -1,8 +1,9 @@
-"""Mean average precision as public hashing code has it: NumPy argsort of the distances of each query.
+"""Mean average precision as published hashing code computes it: NumPy argsort of the distances of each query.
 
-Run: argsort_map.py FOLDER QUERIES.  FOLDER holds "gallery" and "queries": per item two little-endian longs, code and
-label. For each line on standard input the first QUERIES queries are ranked once and a line "= {JSON}" is answered.
-"expected", not timed, is the mean over all orders of tied items, summed item by item.
+Run: argsort_map.py FOLDER QUERIES.  FOLDER holds the files "gallery" and "queries": two little-endian longs
+per item, its code and its label. For each line on standard input the script ranks the first QUERIES queries once and
+prints a line "= {JSON}". Its value "expected", which is not timed, is the mean average precision over all orders of
+tied items, summed item by item.
 """
 import json
 import os

@@ -1,9 +1,9 @@
 """Decoding, centre crop and scaling of a folder of JPEGs with Pillow, as Python code does it.
 
-Run: pillow_faces.py FOLDER CROP SIZE PROCESSES PIXELS.  For each line on standard input all images (person/image.jpg,
-sorted) are read once by PROCESSES processes, and a line "= {JSON}" is answered. The line "draft" lets libjpeg decode
-at a half or a quarter of the size where that is still enough for the result; the line "read" doesn't, and PIXELS gets
-its pixels, RGB, one image after the other.
+Run: pillow_faces.py FOLDER CROP SIZE PROCESSES PIXELS.  For each line on standard input the script reads all images
+(person/image.jpg, sorted) once with PROCESSES processes and prints a line "= {JSON}". The line "draft" lets libjpeg
+decode at a half or a quarter of the size if that is still large enough for the result. The line "read" decodes at full
+size and writes the RGB pixels, one image after another, to the file PIXELS.
 """
 import json
 import math

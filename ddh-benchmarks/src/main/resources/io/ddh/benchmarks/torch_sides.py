@@ -1,11 +1,12 @@
-"""The DDH, CNNH and DSH networks in eager PyTorch: the other side of their training and encoding rates.
+"""The DDH, CNNH and DSH networks in eager PyTorch, whose training and encoding rates are compared with DDH.
 
 Run: torch_sides.py THREADS FOLDER PEOPLE.  Reads lines from standard input, "train ROW FORMAT" or "encode ROW FORMAT"
-with ROW "ddh+aug", "cnnh" or "dsh" and FORMAT "contiguous" or "channels_last", does one round of 30 batches of 256 and
-answers a line "= {JSON}". One fixed batch, of PEOPLE people for DDH and 16 for the others, as many as a batch of DSH's
-has: PyTorch's side neither reads nor arranges nor augments images, and packs no codes.
-"check ROW MEAN DEVIATION" tells how many bits of CNNH or DSH differ from ours under our weights: FOLDER has the files
-ROW.parameters (little-endian floats), ROW.images (bytes, 32x32x3 each) and ROW.codes (a little-endian long each).
+with ROW "ddh+aug", "cnnh" or "dsh" and FORMAT "contiguous" or "channels_last", runs one round of 30 batches of 256 and
+prints a line "= {JSON}". All rounds use one fixed batch, of PEOPLE people for DDH and of 16 for the others, as in a
+batch of DSH. PyTorch therefore does not read, arrange or augment images, and it packs no codes.
+"check ROW MEAN DEVIATION" counts the bits of CNNH or DSH that differ from DDH's codes with DDH's weights. FOLDER has
+the files ROW.parameters (little-endian floats), ROW.images (bytes, 32x32x3 each) and ROW.codes (a little-endian long
+each).
 """
 import array
 import functools
@@ -66,7 +67,7 @@ class Net(nn.Module):
 
     def forward(self, x):
         for convolution, pool in zip(self.convolutions, self.pools):
-            if pool == 'max':  # pooling before ReLU gives the same and is faster
+            if pool == 'max':  # pooling before ReLU gives the same result and is faster
                 x = F.relu(F.max_pool2d(convolution(x), 3, 2, ceil_mode=True))
             else:
                 x = F.avg_pool2d(F.relu(convolution(x)), 3, 2, ceil_mode=True)
@@ -74,18 +75,18 @@ class Net(nn.Module):
 
 
 def classes(codes, logits, labels):
-    """DDH's loss."""
+    """The loss of DDH."""
     return F.cross_entropy(logits, labels) + 0.01 * (codes.abs() - 1).abs().mean()
 
 
 def squares(codes, _, labels):
-    """CNNH's second stage: squared distance to given codes."""
+    """The loss of CNNH's second stage: squared distance to given codes."""
     targets = 1.0 - 2.0 * ((labels[:, None] >> torch.arange(BITS)) & 1)
     return ((torch.tanh(codes) - targets) ** 2).mean()
 
 
 def pairs(codes, _, labels):
-    """DSH's loss: mean over the pairs i < j; the matrix has each twice and nothing on its diagonal."""
+    """The loss of DSH: the mean over the pairs i < j. The matrix holds each pair twice and zeros on its diagonal."""
     n = len(codes)
     square = (codes ** 2).sum(1)
     distance = (square[:, None] + square[None, :] - 2 * codes @ codes.T).clamp(min=0)
@@ -123,7 +124,11 @@ class Side:
 
 
 def load(net, values):
-    """Our order: layer by layer weights, then bias; convolutions 5x5xINxOUT, dense INxOUT, the last layer OUTxIN."""
+    """Copies DDH's parameters into a network.
+
+    They come layer by layer, each with its weights, then its bias. Convolutions are 5x5xINxOUT, dense layers INxOUT,
+    and the last layer is OUTxIN.
+    """
     def take(*shape):
         nonlocal values
         count = torch.Size(shape).numel()
@@ -135,7 +140,7 @@ def load(net, values):
             c.weight.copy_(take(5, 5, c.in_channels, c.out_channels).permute(3, 2, 0, 1))
             c.bias.copy_(take(c.out_channels))
         maps = net.dense.in_features // 16
-        dense = take(4, 4, maps, net.dense.out_features)  # our maps are channels last
+        dense = take(4, 4, maps, net.dense.out_features)  # DDH's maps have the channels last
         net.dense.weight.copy_(dense.permute(3, 2, 0, 1).flatten(1))
         net.dense.bias.copy_(take(net.dense.out_features))
         net.codes.weight.copy_(take(BITS, net.codes.in_features))

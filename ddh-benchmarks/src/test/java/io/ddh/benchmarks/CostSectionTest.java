@@ -6,15 +6,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CostSectionTest {
-  private static Result result(Map<String, Object> answer) {
+  private static Result result(Map<String, Object> reply) {
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
     Recorder recorder = new Recorder();
-    CostSection.record(recorder.harness(), new Reply(answer));
+    CostSection.record(recorder.harness(), new Reply(reply));
     return recorder.result("cost/tiny/row", origin);
   }
 
   @Test
-  void theAnswerIsKept() {
+  void theReplyIsKept() {
     Result network =
         result(
             Map.of(

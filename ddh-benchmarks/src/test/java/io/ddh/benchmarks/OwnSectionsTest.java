@@ -14,16 +14,16 @@ class OwnSectionsTest {
    * are given.
    */
   private static Result result(double last, double peak) {
-    Map<String, Object> answer = new LinkedHashMap<>(Map.of("heapMb", 4096, "peakMb", peak));
+    Map<String, Object> reply = new LinkedHashMap<>(Map.of("heapMb", 4096, "peakMb", peak));
     for (int seed = 1; seed <= 3; seed++) {
       for (String cell : List.of("lsh-12-s", "lsh-48-s")) {
-        answer.put("resident " + cell + seed, seed == 1 ? 4000.0 : 5000.0);
-        answer.put("live " + cell + seed, 300.0);
+        reply.put("resident " + cell + seed, seed == 1 ? 4000.0 : 5000.0);
+        reply.put("live " + cell + seed, 300.0);
       }
     }
-    answer.put("resident lsh-48-s3", last);
+    reply.put("resident lsh-48-s3", last);
     Recorder recorder = new Recorder();
-    OwnSections.recordLoad(recorder.harness(), new Reply(answer), "lsh");
+    OwnSections.recordLoad(recorder.harness(), new Reply(reply), "lsh");
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
     return recorder.result("load", origin);
   }

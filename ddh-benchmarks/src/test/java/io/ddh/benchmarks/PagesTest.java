@@ -58,7 +58,7 @@ class PagesTest {
             "- 2026-01-02, revision `abc+`");
   }
 
-  /** The numbers stay, the ratios go, unless they were asked for all the same. */
+  /** The numbers stay, the ratios go, unless --busy requests them. */
   @Test
   void aBusyMachineGivesNoRatios() throws IOException {
     Path store = new Pages(docs).results();
@@ -99,8 +99,8 @@ class PagesTest {
             "| CNNH | 1,800 | 1,700–1,900 | 5,400 | 3,600–7,200 |",
             "| CNNH to the faster PyTorch | 2.00× |  | 2.00× |  |",
             "| DSH to the faster PyTorch | 1.50× |  | 1.50× |  |",
-            "as many parameters (CNNH 1000, DSH 500)",
-            "2 of 12288 bits differed for CNNH, 0 of 12288 for DSH");
+            "equally many parameters (CNNH 1000, DSH 500)",
+            "2 of 12288 bits differed for CNNH and 0 of 12288 for DSH");
   }
 
   @Test

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkersTest {
   @TempDir private Path folder;
 
-  private static void positive(Map<?, ?> answer, String... keys) {
+  private static void positive(Map<?, ?> reply, String... keys) {
     for (String key : keys) {
-      assertThat(answer.get(key))
+      assertThat(reply.get(key))
           .as(key)
           .asInstanceOf(InstanceOfAssertFactories.type(Number.class))
           .satisfies(value -> assertThat(value.doubleValue()).isPositive());
@@ -39,21 +39,21 @@ class WorkersTest {
   @Test
   void rowsOfEveryKind() throws Throwable {
     Workers.Faces worker = worker();
-    assertThatThrownBy(() -> Worker.answer(worker, "row itq+cnn"))
+    assertThatThrownBy(() -> Worker.handle(worker, "row itq+cnn"))
         .as("before there are features")
         .isInstanceOf(IOException.class);
-    Map<?, ?> features = Worker.answer(worker, "features cnn");
+    Map<?, ?> features = Worker.handle(worker, "features cnn");
     positive(features, "train", "epoch", "encode", "peakMb");
     assertThat(features.get("epochs")).isEqualTo(3);
     assertThat(CostSize.TINY.faces().features(folder, "cnn")).exists();
 
-    Map<?, ?> shallow = Worker.answer(worker, "row itq+cnn");
+    Map<?, ?> shallow = Worker.handle(worker, "row itq+cnn");
     positive(shallow, "train", "encode", "peakMb", "map");
     assertThat(shallow.get("images")).isEqualTo(6 * 12);
     assertThat(shallow.get("rows")).isEqualTo(6 * (12 - 5));
     assertThat(shallow.containsKey("epoch")).isFalse();
 
-    Map<?, ?> network = Worker.answer(worker, "row dsh");
+    Map<?, ?> network = Worker.handle(worker, "row dsh");
     positive(network, "train", "epoch", "encode", "map");
     assertThat(network.get("epochs")).isEqualTo(3);
     assertThat(network.get("profileEpochs")).as("the declared default").isEqualTo(100);
@@ -62,11 +62,11 @@ class WorkersTest {
   @Test
   void lbpRowsMakeTheirFeaturesThemselves() throws Throwable {
     Workers.Faces worker = worker();
-    positive(Worker.answer(worker, "features lbp"), "encode", "peakMb");
-    positive(Worker.answer(worker, "row lsh"), "train", "encode", "map");
-    assertThatThrownBy(() -> Worker.answer(worker, "row lhs"))
+    positive(Worker.handle(worker, "features lbp"), "encode", "peakMb");
+    positive(Worker.handle(worker, "row lsh"), "train", "encode", "map");
+    assertThatThrownBy(() -> Worker.handle(worker, "row lhs"))
         .isInstanceOf(BadInputException.class);
-    assertThatThrownBy(() -> Worker.answer(worker, "rows lsh"))
+    assertThatThrownBy(() -> Worker.handle(worker, "rows lsh"))
         .hasMessage("unknown request: rows lsh");
   }
 
@@ -106,11 +106,11 @@ class WorkersTest {
   void fullBatchMethodsOnMadeUpVectors() {
     Workers.FullBatch worker = new Workers.FullBatch(1_300, 10);
     for (String row : List.of("ksh", "fasth")) {
-      Map<String, ?> answer = worker.train(row);
-      positive(answer, "train", "peakMb");
-      assertThat(answer.get("rows")).isEqualTo(1_300);
-      assertThat(answer.get("people")).isEqualTo(10);
-      assertThat(answer.get("bits")).isEqualTo(row.equals("ksh") ? 48 : 4);
+      Map<String, ?> reply = worker.train(row);
+      positive(reply, "train", "peakMb");
+      assertThat(reply.get("rows")).isEqualTo(1_300);
+      assertThat(reply.get("people")).isEqualTo(10);
+      assertThat(reply.get("bits")).isEqualTo(row.equals("ksh") ? 48 : 4);
     }
   }
 }

@@ -2,17 +2,18 @@ package io.ddh.eval;
 
 import io.ddh.core.Check;
 
-/** What a random ranking reaches. */
+/** The average precision that a random ranking can be expected to have. */
 public final class Chance {
   private Chance() {}
 
   /**
-   * The expected average precision of a uniformly random order: q + (1−q)·H_n/n with q =
-   * (relevant−1)/(n−1) and H_n = Σ 1/i. It is what {@link Evaluator} gives when all n items tie.
+   * Returns the expected average precision of a uniformly random order: q + (1−q)·H_n/n with q =
+   * (relevant−1)/(n−1) and H_n = Σ 1/i. {@link Evaluator} computes the same value when all n items
+   * tie.
    *
    * @param relevant number of relevant items, from 0 to n; 0 gives 0
    * @param n number of items, at least 1
-   * @return in [0, 1]
+   * @return the expected average precision, in [0, 1]
    */
   public static double averagePrecision(int relevant, int n) {
     Check.atLeast("n", n, 1);

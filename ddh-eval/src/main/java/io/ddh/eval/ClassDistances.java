@@ -8,22 +8,22 @@ import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How compact the codes of each person are, and how far apart those of different people: D_w and
- * D_b of Lin, Li, Tang (IJCAI 2017), Fig. 4, whose caption swaps the two names. Codes are vectors
- * of ±1.
+ * Two distances that show how compact the codes of each person are and how far apart the codes of
+ * different people lie: D_w and D_b in Fig. 4 of Lin, Li, Tang (IJCAI 2017). The caption of that
+ * figure swaps the two names. Codes are treated as vectors of ±1.
  *
- * @param within D_w: Euclidean distance of a code to the mean of its person's codes, mean over all
- *     codes, ≥ 0
- * @param between D_b: Euclidean distance between two people's means, mean over all pairs of people,
- *     ≥ 0; 0 for one person
+ * @param within D_w: the Euclidean distance between a code and the mean of its person's codes,
+ *     averaged over all codes, ≥ 0
+ * @param between D_b: the Euclidean distance between the mean codes of two people, averaged over
+ *     all pairs of people, ≥ 0; 0 if there is only one person
  */
 public record ClassDistances(double within, double between) {
   /**
-   * Measures labelled codes.
+   * Computes both distances for labelled codes.
    *
    * @param labeled n codes with their identity numbers
    * @return the two mean distances
-   * @throws IllegalArgumentException if there is no code
+   * @throws IllegalArgumentException if there are no codes
    */
   public static ClassDistances of(LabeledCodes labeled) {
     BinaryCodes codes = labeled.codes();

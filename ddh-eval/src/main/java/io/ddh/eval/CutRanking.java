@@ -1,12 +1,16 @@
 package io.ddh.eval;
 
 /**
- * Average precision of the first k of rankings with ties, expected over all orders of tied items.
- * AP@k is the sum of the precisions at the relevant items among the first k, divided by their
- * number, which is itself random where k cuts a tie, or by the number of all relevant items.
+ * Expected average precision of the first k items of a ranking with ties, over all orders of tied
+ * items. AP@k is the sum of the precisions at the relevant items among the first k, divided either
+ * by the number of those items or by the number of all relevant items. If the cut at k falls inside
+ * a tie, the number of relevant items among the first k is itself random.
  */
 final class CutRanking {
-  /** Numbers of hits less likely than the likeliest one by this factor do not change a digit. */
+  /**
+   * A number of hits whose probability is below this share of the highest one is ignored: it is too
+   * unlikely to change any digit of the result.
+   */
   private static final double NEGLIGIBLE = 1e-25;
 
   private final TiedRanking ties;
@@ -16,20 +20,21 @@ final class CutRanking {
   }
 
   /**
-   * The two values of one query.
+   * Average precision of the first k for one query, with two denominators.
    *
-   * @param byHits expected quotient, 0 where nothing relevant is among the first k
-   * @param byRelevant divided by all relevant items
+   * @param byHits expected value of the sum divided by the number of relevant items among the first
+   *     k; the quotient counts as 0 if there are none
+   * @param byRelevant expected value of the sum divided by the number of all relevant items
    */
   record AveragePrecision(double byHits, double byRelevant) {}
 
   /**
-   * The expectations of one query.
+   * Computes the expected average precision of one query.
    *
-   * @param all items at each distance 0..K
-   * @param relevant relevant items at each distance
+   * @param all number of items at each distance 0..K
+   * @param relevant number of relevant items at each distance 0..K
    * @param total number of relevant items
-   * @param k items returned, ≥ 1; beyond the gallery's size: all
+   * @param k number of items returned, ≥ 1; a number above the gallery's size returns all items
    */
   AveragePrecision averagePrecision(int[] all, int[] relevant, int total, int k) {
     double sum = 0;
@@ -51,9 +56,9 @@ final class CutRanking {
   }
 
   /**
-   * Adds the tie that k cuts, of which {@code taken} of n items are returned. The number of
-   * relevant ones among them is distributed hypergeometrically; given that number, they rank like a
-   * tie of {@code taken} items.
+   * Adds the tie that the cut at k divides: {@code taken} of its n items are returned. The number
+   * of relevant items among those returned has a hypergeometric distribution; given that number,
+   * the returned items rank like a tie of {@code taken} items.
    */
   private AveragePrecision cut(
       double sum, int items, int found, int n, int p, int taken, int total) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /** Counts packed codes by their Hamming distance to a query. Use one instance per thread. */
 final class DistanceCounter {
   /**
-   * Counters per lane. Items next to each other often have the same distance; with four lanes used
-   * in turn, an increment need not wait for the previous one.
+   * Number of counters per lane. Neighbouring items often have the same distance; because four
+   * lanes are used in turn, an increment need not wait for the previous one.
    */
   private static final int LANE = Long.SIZE + 8;
 
@@ -16,7 +16,7 @@ final class DistanceCounter {
   /**
    * Creates a counter.
    *
-   * @param stride words per code
+   * @param stride number of 64-bit words per code
    */
   DistanceCounter(int stride) {
     this.stride = stride;
@@ -25,7 +25,7 @@ final class DistanceCounter {
   /**
    * Adds the codes [from, to) to a histogram of their distances to query code {@code query}.
    *
-   * @param at number of codes by distance, 0..K
+   * @param at histogram to add to: number of codes at each distance 0..K
    */
   void count(long[] queries, int query, long[] codes, int from, int to, int[] at) {
     if (stride == 1) {

@@ -13,29 +13,37 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * Exact metrics of Hamming ranking; {@link Metrics} defines each, {@link MeanAveragePrecision} has
- * the formula of MAP. Every gallery item is ranked for every query; an item is relevant when its
- * label equals the query's. All metrics come from one pass that counts, for each query, the items
- * and the relevant items at each distance 0..K: ties are treated exactly and nothing is sorted.
+ * Computes exact metrics of Hamming rankings. {@link Metrics} defines each metric; {@link
+ * MeanAveragePrecision} gives the formula of MAP. Every gallery item is ranked for every query; an
+ * item is relevant when its label equals the query's. One pass counts, for each query, the items
+ * and the relevant items at each distance 0..K, and all metrics are computed from these counts.
+ * Ties are therefore treated exactly, and nothing is sorted.
  *
- * <p>A query that no gallery item is relevant to has average precision, precision and recall 0 and
- * stays in every mean. The results do not depend on the number of threads.
+ * <p>A query without any relevant gallery item has average precision, precision and recall 0 and is
+ * included in every mean. The results do not depend on the number of threads.
  */
 public final class Evaluator {
-  /** Queries per block: sums are added up in query order within a block, then in block order. */
+  /**
+   * Number of queries per block. Sums are added up in query order within a block, then in block
+   * order, so that the result does not depend on the number of threads.
+   */
   private static final int BLOCK = 32;
 
-  /** Gallery words that all queries of a block are compared with in turn; 32 KiB fit the cache. */
+  /**
+   * Number of gallery words that are compared with all queries of a block before the next ones are
+   * loaded; these 32 KiB fit into the cache.
+   */
   private static final int TILE = 4096;
 
   private Evaluator() {}
 
   /**
-   * Evaluates queries against a gallery on all cores by our metrics, without MAP of the first k.
+   * Evaluates queries against a gallery on all cores with the built-in metrics, without MAP of the
+   * first k.
    *
-   * @param queries at least one code of K bits
-   * @param gallery at least one code of K bits
-   * @param atN the N of precision at N, each from 1 to the gallery's size
+   * @param queries codes and labels of the queries: at least one code of K bits
+   * @param gallery codes and labels of the gallery: at least one code of K bits
+   * @param atN each N for which precision at N is computed, from 1 to the gallery's size
    * @param progress receives the number of queries done
    * @return all metrics and curves
    * @see #evaluate(LabeledCodes, LabeledCodes, List, int[], int[], Progress)
@@ -48,15 +56,16 @@ public final class Evaluator {
   /**
    * Evaluates queries against a gallery on all cores.
    *
-   * @param queries at least one code of K bits
-   * @param gallery at least one code of K bits
-   * @param metrics what is measured besides precision at N, MAP of the first k and the curves: see
-   *     {@link Metrics#with}
-   * @param atN the N of precision at N, each from 1 to the gallery's size, in any order; see {@link
-   *     #fitting}. Duplicates count once
-   * @param mapAt the k of MAP of the first k, each at least 1, in any order; beyond the gallery's
-   *     size all of it is ranked, and both MAPs of the first k are the MAP. Duplicates count once
-   * @param progress told of the queries done
+   * @param queries codes and labels of the queries: at least one code of K bits
+   * @param gallery codes and labels of the gallery: at least one code of K bits
+   * @param metrics metrics to compute besides precision at N, MAP of the first k and the curves;
+   *     see {@link Metrics#with}
+   * @param atN each N for which precision at N is computed, from 1 to the gallery's size, in any
+   *     order; see {@link #fitting}. Duplicates count once
+   * @param mapAt each k for which MAP of the first k is computed, at least 1, in any order. If k
+   *     exceeds the gallery's size, the whole gallery is ranked and both MAPs of the first k equal
+   *     the MAP. Duplicates count once
+   * @param progress receives the number of queries done
    * @return all metrics and curves
    * @throws IllegalArgumentException if queries or gallery are empty, their code lengths differ, a
    *     k is below 1, or an N is below 1 or above the gallery's size (fewer than N items could be
@@ -110,14 +119,17 @@ public final class Evaluator {
   /**
    * {@return the given N that are at most the gallery's size, in the given order}
    *
-   * @param atN the N of precision at N, in any order
+   * @param atN candidates for the N of precision at N, in any order
    * @param gallerySize number of items in the gallery
    */
   public static int[] fitting(int[] atN, int gallerySize) {
     return Arrays.stream(atN).filter(n -> n <= gallerySize).toArray();
   }
 
-  /** One comparison of all queries with the gallery; the average precision of each is filled in. */
+  /**
+   * One comparison of all queries with the gallery. It fills in the average precision of each
+   * query.
+   */
   private record Pass(
       LabeledCodes queries,
       GroupedGallery gallery,
@@ -181,7 +193,8 @@ public final class Evaluator {
           values.put(Metrics.PRECISION_RADIUS_2, precision[Math.min(2, bins() - 1)]);
         }
       }
-      // Summed in query order: to the last digit the mean of what the evaluation holds by query.
+      // Summed in query order, so that the MAP equals, to the last digit, the mean of the average
+      // precisions that the evaluation stores.
       values.replace(Metrics.MAP, sum(averagePrecision) / n);
       for (int j = 0; j < cutoffs.length; j++) {
         values.put(Metrics.precisionAt(cutoffs[j]), precisionAtN[j]);

@@ -4,8 +4,8 @@ import io.ddh.core.LabeledCodes;
 import java.util.Arrays;
 
 /**
- * Gallery codes sorted by label: the relevant items of a query are then one range, and counting
- * items does not have to compare labels.
+ * Gallery codes sorted by label. The relevant items of a query are then one contiguous range, so
+ * that counting them needs no comparison of labels.
  */
 final class GroupedGallery {
   private final int[] labels;
@@ -33,12 +33,15 @@ final class GroupedGallery {
     }
   }
 
-  /** The packed codes, groups one after another. */
+  /** Returns the packed codes, one group of equal labels after another. */
   long[] words() {
     return words;
   }
 
-  /** First item with a label, and one past the last; an empty range if no item has it. */
+  /**
+   * Returns the index of the first item with a label and the index after the last one; an empty
+   * range if no item has the label.
+   */
   int[] range(int label) {
     int found = Arrays.binarySearch(labels, label);
     int group = found < 0 ? labels.length : found;

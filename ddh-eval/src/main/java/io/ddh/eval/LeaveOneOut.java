@@ -12,8 +12,8 @@ import java.util.Random;
 
 /**
  * Mean average precision within one set of images: each image is a query against all the others,
- * never against itself. Ties count by their expectation, as in {@link Evaluator}. An image is no
- * query if no other image has its label.
+ * never against itself. Ties are averaged over all their orders, as in {@link Evaluator}. An image
+ * whose label no other image has is not used as a query.
  */
 public final class LeaveOneOut {
   private final int[] labels;
@@ -22,7 +22,7 @@ public final class LeaveOneOut {
   /**
    * Prepares the evaluation of images with these labels.
    *
-   * @param labels identity of each image; read-only
+   * @param labels identity number of each image; the array is not copied and must not change
    */
   public LeaveOneOut(int[] labels) {
     this.labels = labels.clone();
@@ -35,8 +35,8 @@ public final class LeaveOneOut {
   }
 
   /**
-   * {@return the number of images that are queries} It is 0 if all images have the same label,
-   * since every order is right then.
+   * {@return the number of images that are used as queries} It is 0 if all images have the same
+   * label, since every order is correct then.
    */
   public int queries() {
     return queries;
@@ -74,21 +74,21 @@ public final class LeaveOneOut {
   }
 
   /**
-   * What random codes reach.
+   * The mean average precision of random codes, over several sets of such codes.
    *
-   * @param mean of the mean average precision over the sets
-   * @param deviation sample deviation (n − 1) over the sets
+   * @param mean mean over the sets of their mean average precision
+   * @param deviation sample standard deviation (n − 1) over the sets
    */
   public record RandomCodes(double mean, double deviation) {}
 
   /**
-   * Computes what random codes reach: every bit of every image is drawn independently, 0 and 1
-   * equally likely.
+   * Computes the mean average precision of random codes. Every bit of every code is drawn
+   * independently; 0 and 1 are equally likely.
    *
    * @param bits code length
    * @param sets number of sets of codes to draw, at least 2
    * @param seed the same seed draws the same codes
-   * @return mean and deviation over the sets
+   * @return mean and standard deviation of the mean average precision over the sets
    * @throws IllegalArgumentException if there are no queries
    */
   public RandomCodes randomCodes(int bits, int sets, long seed) {

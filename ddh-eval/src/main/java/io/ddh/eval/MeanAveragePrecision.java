@@ -4,10 +4,11 @@ import io.ddh.core.Citation;
 import java.util.List;
 
 /**
- * MAP, the number of the tables, with its bounds {@code map.low} and {@code map.high}.
+ * Mean average precision (MAP), which the tables show, with its bounds {@code map.low} and {@code
+ * map.high}.
  *
  * <p>A query with R relevant gallery items ranks the whole gallery by Hamming distance. Without
- * ties, with rel(i) = 1 where the item of rank i is relevant, and 0 else,
+ * ties, with rel(i) = 1 if the item at rank i is relevant and 0 otherwise,
  *
  * <pre>
  *   AP = 1/R · Σ_i rel(i) · (rel(1) + … + rel(i)) / i          MAP = mean of AP over all queries
@@ -23,8 +24,8 @@ import java.util.List;
  *
  * <p>(McSherry &amp; Najork, ECIR 2008; a relevant item is at place t of its tie with probability
  * 1/n, and then (t−1)·b of the t−1 before it are relevant on average.) {@code map.low} puts the
- * relevant items of each tie last, {@code map.high} first. A query with R = 0 has AP 0 and stays in
- * the mean. All are in [0, 1]. Computed by {@link TiedRanking}.
+ * relevant items of each tie last, {@code map.high} first. A query with R = 0 has AP 0 and is
+ * included in the mean. All three values are in [0, 1]. Computed by {@link TiedRanking}.
  */
 public final class MeanAveragePrecision implements Metric {
   static final Citation TIES =

@@ -14,40 +14,51 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The keys, names, definitions and sources of what {@link Evaluator} computes. {@link
- * MeanAveragePrecision} explains how MAP is computed; {@link Metric} explains how to add a metric.
+ * The keys, names, definitions and sources of the metrics and curves that {@link Evaluator}
+ * computes. {@link MeanAveragePrecision} explains how MAP is computed; {@link Metric} explains how
+ * to add a metric.
  */
 public final class Metrics {
-  /** Mean average precision, ties by expectation. */
+  /** Key of mean average precision, with ties averaged over all their orders. */
   public static final String MAP = "map";
 
-  /** Mean average precision, the worst order of ties. */
+  /** Key of mean average precision with every tie in its worst order. */
   public static final String MAP_LOW = "map.low";
 
-  /** Mean average precision, the best order of ties. */
+  /** Key of mean average precision with every tie in its best order. */
   public static final String MAP_HIGH = "map.high";
 
-  /** Precision within Hamming radius 2. */
+  /** Key of precision within Hamming radius 2. */
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
   /**
-   * MAP of the first k by the hits among them; {@link #mapAtByHits} has the key with its number.
+   * Key pattern of MAP of the first k, divided by the number of relevant items among them; {@link
+   * #mapAtByHits} gives the key for a certain k.
    */
   public static final String MAP_AT_BY_HITS = "map@k/hits";
 
-  /** MAP of the first k by all relevant items; see {@link #mapAtByRelevant}. */
+  /**
+   * Key pattern of MAP of the first k, divided by the number of all relevant items; {@link
+   * #mapAtByRelevant} gives the key for a certain k.
+   */
   public static final String MAP_AT_BY_RELEVANT = "map@k/relevant";
 
-  /** Curve: mean over queries of precision and recall within each Hamming radius. */
+  /**
+   * Name of the curve of precision and recall within each Hamming radius, as means over the
+   * queries.
+   */
   public static final String PRECISION_RECALL = "precision.recall";
 
-  /** Curve: pairs and relevant pairs at each distance; {@link PooledCurve} makes the points. */
+  /**
+   * Name of the curve of the numbers of pairs and relevant pairs at each distance, from which
+   * {@link PooledCurve} computes precision and recall.
+   */
   public static final String PRECISION_RECALL_POOLED = "precision.recall.pooled";
 
-  /** Curve: precision at the recall levels of {@link RankingCurve}. */
+  /** Name of the curve of precision at the recall levels of {@link RankingCurve}. */
   public static final String PRECISION_RECALL_RANKING = "precision.recall.ranking";
 
-  /** Curve: precision at N returned items. */
+  /** Name of the curve of precision at N returned items. */
   public static final String PRECISION_AT_N = "precision.at.n";
 
   private static final Pattern AT_N = Pattern.compile("precision\\.at\\.([1-9][0-9]{0,8})");
@@ -76,7 +87,10 @@ public final class Metrics {
 
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9.@/+-]*");
 
-  /** What {@link Evaluator} sums itself. */
+  /**
+   * The metrics and curves that {@link Evaluator} computes itself rather than through a {@link
+   * Metric}.
+   */
   private static final List<MetricInfo> FUSED =
       List.of(
           new MetricInfo(
@@ -128,7 +142,7 @@ public final class Metrics {
 
   private Metrics() {}
 
-  /** {@return all our metrics and curves, in the order of tables} */
+  /** {@return all built-in metrics and curves, in the order of tables} */
   public static List<MetricInfo> all() {
     return all(OURS);
   }
@@ -137,7 +151,7 @@ public final class Metrics {
    * {@return all metrics and curves of an evaluation with the given metrics, in the order of
    * tables}
    *
-   * @param metrics what is measured besides precision at N, MAP of the first k and the curves
+   * @param metrics metrics computed besides precision at N, MAP of the first k and the curves
    */
   public static List<MetricInfo> all(List<Metric> metrics) {
     Map<Boolean, List<Metric>> ours =
@@ -161,11 +175,11 @@ public final class Metrics {
   }
 
   /**
-   * {@return our metrics, then all others that were found, by key}
+   * {@return the built-in metrics, followed by all others that were found, sorted by key}
    *
-   * @param found metrics of other classes
-   * @throws BadInputException if one has no key, a key that isn't allowed, or a key or name that is
-   *     another's
+   * @param found metrics on the class path; built-in ones among them are not repeated
+   * @throws BadInputException if a metric has no key, a key that isn't allowed, or the key or name
+   *     of another metric
    */
   public static List<Metric> with(Iterable<Metric> found) {
     Map<String, Metric> others = new TreeMap<>();
@@ -194,12 +208,12 @@ public final class Metrics {
   private static void require(boolean condition, String owner, String found, String valid) {
     if (!condition) {
       throw new BadInputException(
-          "metric '" + found + "' of " + owner + ": can't join; valid: " + valid);
+          "metric '" + found + "' of " + owner + ": can't be added; valid: " + valid);
     }
   }
 
   /**
-   * {@return the key of precision at N, {@code precision.at.N} with the number}
+   * {@return the key of precision at N, for example {@code precision.at.100}}
    *
    * @param n number N of items returned, ≥ 1
    */
@@ -209,7 +223,7 @@ public final class Metrics {
   }
 
   /**
-   * {@return the key of MAP of the first k by hits, {@code map@k/hits} with the number}
+   * {@return the key of MAP of the first k by hits, for example {@code map@100/hits}}
    *
    * @param k number k of items ranked, ≥ 1
    */
@@ -218,8 +232,8 @@ public final class Metrics {
   }
 
   /**
-   * {@return the key of MAP of the first k by all relevant items, {@code map@k/relevant} with the
-   * number}
+   * {@return the key of MAP of the first k by all relevant items, for example {@code
+   * map@100/relevant}}
    *
    * @param k number k of items ranked, ≥ 1
    */

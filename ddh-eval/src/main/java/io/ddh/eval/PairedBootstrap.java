@@ -6,30 +6,30 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The difference of two means over the same items, with the interval that a percentile bootstrap
- * gives (Efron &amp; Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13; for retrieval:
+ * The difference of two means over the same items, with a confidence interval from a percentile
+ * bootstrap (Efron &amp; Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13; for retrieval:
  * Sakai, SIGIR 2006, 10.1145/1148170.1148261). Each resample draws as many items from each group as
  * the group has; the difference is the mean over the groups of each group's mean.
  *
  * @param difference difference of the means over all items
- * @param low lower end of the interval
- * @param high upper end of the interval
+ * @param low lower end of the confidence interval
+ * @param high upper end of the confidence interval
  */
 public record PairedBootstrap(double difference, double low, double high) {
   /**
-   * Computes the interval.
+   * Computes the difference and its confidence interval.
    *
-   * @param differences difference of each item, by group; no group is empty
-   * @param level share of the resampled differences that the interval holds, in (0, 1)
-   * @param resamples at least 1 / (1 − level)
-   * @param seed same seed, same interval
+   * @param differences difference of the two values of each item, by group; no group is empty
+   * @param level share of the resampled differences that lie within the interval, in (0, 1)
+   * @param resamples number of resamples, at least 1 / (1 − level)
+   * @param seed random seed; the same seed gives the same interval
    * @return the difference with its interval
    */
   public static PairedBootstrap of(
       List<double[]> differences, double level, int resamples, long seed) {
     Check.that(
         !differences.isEmpty() && differences.stream().allMatch(d -> d.length > 0),
-        "each of at least one group must have items");
+        "there must be at least one group, and each group must have items");
     Check.that(level > 0 && level < 1, "level must be in (0, 1), found %s", level);
     Check.that(
         resamples * (1 - level) >= 1, "%d resamples are too few for level %s", resamples, level);

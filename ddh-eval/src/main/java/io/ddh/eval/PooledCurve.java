@@ -5,26 +5,27 @@ import java.util.stream.DoubleStream;
 
 /**
  * Precision and recall within each Hamming radius, pooled over all pairs of a query and a gallery
- * item, as the evaluation scripts of most hashing papers plot them. Radii without any pair are left
- * out.
+ * item, as the evaluation scripts of most hashing papers plot them. Radii within which no pair lies
+ * are left out.
  *
- * @param radius ascending, from the smallest distance of any pair to K
- * @param recall relevant pairs within the radius / all relevant pairs; 0 where there is none
+ * @param radius Hamming radii, ascending, from the smallest distance of any pair to K
+ * @param recall relevant pairs within the radius / all relevant pairs; 0 if there are no relevant
+ *     pairs
  * @param precision relevant pairs within the radius / all pairs within it
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**
-   * Computes the curve from counts, or from their means over several galleries: the latter give the
-   * curve of all pairs together.
+   * Computes the curve from counts, or from the means of counts over several galleries, which give
+   * the curve of all pairs together.
    *
    * @param pairs number of pairs at each distance 0..K
-   * @param relevant number of relevant ones among them
+   * @param relevant number of relevant pairs at each distance 0..K
    * @return the curve
    */
   public static PooledCurve of(double[] pairs, double[] relevant) {
     Check.that(
         pairs.length == relevant.length,
-        "pairs and relevant pairs must be of as many distances: %d, %d",
+        "counts of pairs and of relevant pairs must cover equally many distances, found %d and %d",
         pairs.length,
         relevant.length);
     int from = 0;

@@ -3,9 +3,9 @@ package io.ddh.eval;
 import io.ddh.core.Check;
 
 /**
- * How one query ranks the gallery: the number of items, and of relevant ones, at each Hamming
- * distance 0..K. Items at one distance are tied; their order is arbitrary, so an exact metric takes
- * the expectation over their orders.
+ * The ranking of the gallery for one query: the numbers of items and of relevant items at each
+ * Hamming distance 0..K. Items at one distance are tied; their order is arbitrary, so an exact
+ * metric takes the expectation over their orders.
  */
 public final class RankedQuery {
   private final int[] all;
@@ -14,10 +14,10 @@ public final class RankedQuery {
   private final TiedRanking.AveragePrecision averagePrecision;
 
   /**
-   * A view, nothing is copied.
+   * Creates a view of the counts; nothing is copied.
    *
-   * @param all items at each distance 0..K
-   * @param relevant relevant items at each distance
+   * @param all number of items at each distance 0..K
+   * @param relevant number of relevant items at each distance 0..K
    * @param total number of relevant items
    */
   RankedQuery(int[] all, int[] relevant, int total, TiedRanking.AveragePrecision averagePrecision) {
@@ -61,8 +61,8 @@ public final class RankedQuery {
   }
 
   /**
-   * {@return the average precision in [0, 1], the expectation over all orders of tied items} See
-   * {@link MeanAveragePrecision}.
+   * {@return the expected average precision over all orders of tied items, in [0, 1]} See {@link
+   * MeanAveragePrecision}.
    */
   public double averagePrecision() {
     return averagePrecision.expected();

@@ -5,14 +5,15 @@ import java.util.stream.IntStream;
 /**
  * Precision of a ranking with ties at the recall levels 0, 0.01, …, 1.
  *
- * <p>Over all orders of tied items the expected counts grow linearly inside a tie: a share f of a
- * tie of n items with p relevant, behind N₀ nearer items with P₀ relevant, holds f·n and f·p. The
- * precision at recall ρ of R relevant items is the expected share of relevant ones where their
- * expected count first reaches ρR: ρR/(N₀ + n·(ρR − P₀)/p). At recall 0 that is its limit from
- * above: p/n of the nearest tie, which is the expected precision of the first item returned.
+ * <p>Over all orders of tied items, expected counts grow linearly inside a tie. Let a tie have n
+ * items, p of them relevant, and let N₀ items be nearer, P₀ of them relevant: a share f of the tie
+ * then holds f·n items, f·p of them relevant, on average. The precision at recall ρ of R relevant
+ * items is taken where the expected count of relevant items first reaches ρR; it is ρR/(N₀ + n·(ρR
+ * − P₀)/p). At recall 0 the limit from above is used: p/n of the nearest tie, which is the expected
+ * precision of the first item returned.
  */
 public final class RankingCurve {
-  /** Number of recall levels: one more than hundredths. */
+  /** Number of recall levels: 0 and each hundredth up to 1. */
   public static final int LEVELS = 101;
 
   private RankingCurve() {}
@@ -25,10 +26,10 @@ public final class RankingCurve {
   /**
    * Adds one query's precision at each level.
    *
-   * @param all items at each distance 0..K
-   * @param relevant relevant items at each distance
+   * @param all number of items at each distance 0..K
+   * @param relevant number of relevant items at each distance 0..K
    * @param total number of relevant items
-   * @param precision sums by level
+   * @param precision sum of precisions at each recall level, to which the query's values are added
    */
   static void add(int[] all, int[] relevant, int total, double[] precision) {
     long items = 0;
@@ -41,7 +42,8 @@ public final class RankingCurve {
         if (level == 0) {
           precision[level++] += items == 0 ? (double) p / n : 0;
         }
-        // Both sides a hundredfold, so that a level at a tie's end is found without rounding.
+        // Both sides are multiplied by 100, so that a level at the end of a tie is found without
+        // rounding.
         for (; level < LEVELS && (long) level * total <= 100 * (found + p); level++) {
           double reached = (double) level * total;
           precision[level] += reached / (100.0 * items + n * (reached - 100.0 * found) / p);

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Sums over queries. The tallies of blocks of queries are added up in block order. */
+/**
+ * Sums of metrics and curves over queries. Each block of queries has a tally of its own; the
+ * tallies are added up in block order.
+ */
 final class Tally {
   final double[] precision;
   final double[] recall;
@@ -20,10 +23,12 @@ final class Tally {
   int withoutRelevant;
 
   /**
-   * @param bins distances 0..K
-   * @param cutoffs how many N of precision
-   * @param mapCutoffs how many k of MAP
-   * @param metrics whose values are summed
+   * Creates a tally of zeros.
+   *
+   * @param bins number of distances, K + 1
+   * @param cutoffs number of values of N for precision at N
+   * @param mapCutoffs number of values of k for MAP of the first k
+   * @param metrics metrics whose values are summed
    */
   Tally(int bins, int cutoffs, int mapCutoffs, List<Metric> metrics) {
     precision = new double[bins];
@@ -38,8 +43,8 @@ final class Tally {
   }
 
   /**
-   * Adds one query's pairs at each distance, and its precision and recall at each radius; an empty
-   * ball has precision 0.
+   * Adds one query's numbers of pairs at each distance, and its precision and recall at each
+   * radius. If no item lies within a radius, the precision there is 0.
    */
   void addRadii(int[] all, int[] relevant, int total) {
     int items = 0;
@@ -61,8 +66,8 @@ final class Tally {
   }
 
   /**
-   * Adds one query's expected precision at each N: if N cuts a tie, each of its items is equally
-   * likely to be returned.
+   * Adds one query's expected precision at each N: if the cut at N falls inside a tie, each item of
+   * the tie is equally likely to be returned.
    */
   void addCutoffs(int[] all, int[] relevant, int[] cutoffs) {
     int items = 0;
@@ -79,7 +84,7 @@ final class Tally {
     }
   }
 
-  /** Adds one query's expected AP of the first k, for each k. */
+  /** Adds one query's expected average precision of the first k items, for each k. */
   void addMapCutoffs(CutRanking ranking, int[] all, int[] relevant, int total, int[] cutoffs) {
     for (int j = 0; j < cutoffs.length; j++) {
       CutRanking.AveragePrecision ap = ranking.averagePrecision(all, relevant, total, cutoffs[j]);
@@ -94,7 +99,7 @@ final class Tally {
       double[] own = metrics.get(m).of(query);
       Check.that(
           own.length == values[m].length,
-          "%s must give %d values, found %d",
+          "metric %s must give %d values per query, found %d",
           metrics.get(m).getClass().getName(),
           values[m].length,
           own.length);
@@ -102,7 +107,7 @@ final class Tally {
     }
   }
 
-  /** Adds another tally. */
+  /** Adds the sums of another tally to this one. */
   void add(Tally other) {
     List<double[]> sums = sums();
     for (int i = 0; i < sums.size(); i++) {

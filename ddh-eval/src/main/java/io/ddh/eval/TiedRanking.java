@@ -1,26 +1,29 @@
 package io.ddh.eval;
 
 /**
- * Average precision of rankings with ties, from two histograms over distance: all items, and the
- * relevant ones among them. Each distance is one tie of n items with p relevant, behind N₀ nearer
- * items with P₀ relevant.
+ * Average precision of rankings with ties, computed from two histograms over distance: one of all
+ * items, one of the relevant items. Each distance is one tie of n items with p relevant, behind N₀
+ * nearer items with P₀ relevant.
  */
 final class TiedRanking {
   private final Harmonic harmonic;
 
-  /** For galleries of up to {@code size} items. */
+  /** Prepares the computation for galleries of up to {@code size} items. */
   TiedRanking(int size) {
     harmonic = new Harmonic(size);
   }
 
-  /** The three values of one query; all 0 when nothing is relevant. */
+  /**
+   * The average precision of one query over all orders of ties (expected), in the worst order (low)
+   * and in the best order (high); all 0 if no item is relevant.
+   */
   record AveragePrecision(double expected, double low, double high) {}
 
   /**
-   * The average precision of one query.
+   * Computes the average precision of one query.
    *
-   * @param all items at each distance 0..K
-   * @param relevant relevant items at each distance
+   * @param all number of items at each distance 0..K
+   * @param relevant number of relevant items at each distance 0..K
    * @param total number of relevant items
    */
   AveragePrecision averagePrecision(int[] all, int[] relevant, int total) {
@@ -47,9 +50,9 @@ final class TiedRanking {
   }
 
   /**
-   * A tie's expected sum of precisions at its relevant items, p/n·Σ_{t=1..n} (P₀+1+(t−1)·b)/(N₀+t)
-   * with b = (p−1)/(n−1) (McSherry &amp; Najork 2008). Written as b + (P₀+1−b−b·N₀)/(N₀+t), only
-   * reciprocals are left to sum.
+   * Returns a tie's expected sum of precisions at its relevant items, p/n·Σ_{t=1..n}
+   * (P₀+1+(t−1)·b)/(N₀+t) with b = (p−1)/(n−1) (McSherry &amp; Najork 2008). Each term is rewritten
+   * as b + (P₀+1−b−b·N₀)/(N₀+t), so that only reciprocals remain to be summed.
    */
   double expected(int items, int found, int n, int p) {
     double b = n == 1 ? 0 : (p - 1.0) / (n - 1.0);
@@ -57,7 +60,10 @@ final class TiedRanking {
     return p * (b + rest * harmonic.between(items, items + n) / n);
   }
 
-  /** Σ_{t=1..p} (P₀+t)/(N₀+t): the relevant items stand one after another behind N₀ items. */
+  /**
+   * Returns the sum of precisions Σ_{t=1..p} (P₀+t)/(N₀+t) if p relevant items follow one another
+   * directly behind N₀ items.
+   */
   private double run(int items, int found, int p) {
     return p + ((double) found - items) * harmonic.between(items, items + p);
   }

@@ -1,2 +1,2 @@
-/** Exact metrics of Hamming rankings, wherever the codes come from. */
+/** Exact metrics of Hamming rankings, for codes of any origin. */
 package io.ddh.eval;

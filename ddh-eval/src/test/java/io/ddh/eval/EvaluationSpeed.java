@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Times an evaluation of the YouTube Faces size (not a test: run its main method). Prints seconds
- * of each round, the median and pairs a second; fails on a wrong answer.
+ * of each round, the median and pairs per second; fails on a wrong result.
  */
 final class EvaluationSpeed {
   private EvaluationSpeed() {}

@@ -19,7 +19,7 @@ class EvaluatorTest {
       new LabeledCodes(new BinaryCodes(8, new long[0]), new int[0]);
 
   @Test
-  void refusesWhatHasNoAnswer() {
+  void refusesInvalidInput() {
     LabeledCodes some = Fixtures.random(4, 8, 2, 1);
     LabeledCodes longer = Fixtures.random(4, 9, 2, 1);
     assertThatIllegalArgumentException()
@@ -38,7 +38,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void fittingKeepsWhatTheGalleryCanAnswer() {
+  void fittingKeepsNUpToTheGallerySize() {
     assertThat(Evaluator.fitting(new int[] {100, 1, 10, 11}, 10)).containsExactly(1, 10);
   }
 

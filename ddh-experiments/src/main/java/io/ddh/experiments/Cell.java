@@ -4,20 +4,21 @@ import io.ddh.eval.Metrics;
 import java.util.Map;
 
 /**
- * One result: the metrics of a data set, row, code length and run seed, and their provenance.
+ * The result of one data set, row, code length and run seed: its metrics and their provenance.
  *
- * @param format version of this layout
- * @param dataset data set's name
+ * @param format version of the file's layout
+ * @param dataset name of the data set
  * @param synthetic true when the data set shows no real person
- * @param method row name, for example {@code sdh+cnn}
+ * @param method name of the row, for example {@code sdh+cnn}
  * @param bits code length K
  * @param seed run seed
- * @param status {@code done}, {@code collapsed} (done, but see {@link Collapse}) or {@code failed}
- * @param reason why it failed, or how its codes collapsed; empty when done
- * @param metrics see {@link io.ddh.eval.Evaluation#metrics()}
- * @param curves see {@link io.ddh.eval.Evaluation#curves()}
- * @param averagePrecision of each query, in [0, 1]
- * @param provenance how it was made
+ * @param status {@code done}, {@code collapsed} (done, but with codes that do not separate even the
+ *     training images; see {@link Collapse}) or {@code failed}
+ * @param reason why the cell failed, or how its codes collapsed; empty if it is done
+ * @param metrics values by key, as in {@link io.ddh.eval.Evaluation#metrics()}
+ * @param curves curves by name, as in {@link io.ddh.eval.Evaluation#curves()}
+ * @param averagePrecision average precision of each query, in [0, 1]
+ * @param provenance how the cell was made
  */
 public record Cell(
     int format,
@@ -32,7 +33,7 @@ public record Cell(
     Map<String, Map<String, double[]>> curves,
     double[] averagePrecision,
     Provenance provenance) {
-  /** The layout this program writes. */
+  /** Version of the layout that this program writes. */
   public static final int FORMAT = 1;
 
   /** Status of a cell with results. */
@@ -45,19 +46,19 @@ public record Cell(
   public static final String COLLAPSED = "collapsed";
 
   /**
-   * {@return the name of the cell, for example {@code ddh-48-s1}: the name of its file, and what
-   * {@code --only} matches}
+   * {@return the name of the cell, for example {@code ddh-48-s1}} Its file has this name, and the
+   * option {@code --only} matches it.
    */
   public String id() {
     return method + "-" + bits + "-s" + seed;
   }
 
-  /** {@return the mean average precision; NaN: the cell has none} */
+  /** {@return the mean average precision; NaN if the cell has none} */
   public double map() {
     return metrics.getOrDefault(Metrics.MAP, Double.NaN);
   }
 
-  /** {@return true if the cell has results, even of collapsed codes} */
+  /** {@return true if the cell has results; their codes may have collapsed} */
   public boolean done() {
     return status.equals(DONE) || collapsed();
   }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class CellStore {
   private static final String SUFFIX = ".json";
 
-  /** One line for each scalar and each array: short and readable. */
+  /** Writes one line for each scalar and each array, so that files are short and readable. */
   public static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -48,12 +48,12 @@ public final class CellStore {
       JSON.writeValueAsBytes(facts);
       return facts;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("facts are no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("facts can't be JSON: " + e.getOriginalMessage(), e);
     }
   }
 
   /**
-   * The folder of a data set's cells.
+   * Returns the folder of a data set's cells.
    *
    * @param resultsDir results folder
    * @param dataset name of the data set
@@ -64,7 +64,7 @@ public final class CellStore {
   }
 
   /**
-   * The file of one cell.
+   * Returns the file of one cell.
    *
    * @param resultsDir results folder
    * @param dataset name of the data set
@@ -79,7 +79,7 @@ public final class CellStore {
    * Lists the data sets that have a folder for cells.
    *
    * @param resultsDir results folder, which may not exist
-   * @return their names, sorted
+   * @return the names of the data sets, sorted
    * @throws IOException if a folder can't be read
    */
   public static List<String> datasets(Path resultsDir) throws IOException {
@@ -104,7 +104,7 @@ public final class CellStore {
    * @param resultsDir results folder
    * @param dataset name of the data set
    * @return the cells, sorted by file name; empty if there is no folder
-   * @throws BadInputException naming a file that is not a cell of this program
+   * @throws BadInputException if a file is not a cell of this program; the message names the file
    * @throws IOException if a file can't be read
    */
   public static List<Cell> readAll(Path resultsDir, String dataset) throws IOException {
@@ -130,7 +130,7 @@ public final class CellStore {
     return Files.isRegularFile(file) ? read(file) : Optional.empty();
   }
 
-  /** Empty if another process has just set the file aside. */
+  /** Reads a cell file; empty if another process has just set the file aside. */
   private static Optional<Cell> read(Path file) throws IOException {
     Cell cell;
     try {
@@ -138,17 +138,17 @@ public final class CellStore {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonProcessingException e) {
-      throw new BadInputException(file + ": is no cell file: " + e.getOriginalMessage(), e);
+      throw new BadInputException(file + ": not a cell file: " + e.getOriginalMessage(), e);
     }
     if (cell.format() != Cell.FORMAT) {
       throw new BadInputException(
-          file + ": format " + cell.format() + " found, this program reads " + Cell.FORMAT);
+          file + ": found format " + cell.format() + "; this program reads format " + Cell.FORMAT);
     }
     return Optional.of(cell);
   }
 
   /**
-   * Writes a cell completely or not at all, and replaces an older one.
+   * Writes a cell and replaces an older one. The file is written completely or not at all.
    *
    * @param resultsDir results folder
    * @param cell the cell

@@ -4,19 +4,24 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ddh.core.Shown;
 
 /**
- * Whether a cell's codes separate the images that the method learned from: the mean average
- * precision of these images among one another, compared with that of random codes. Cells of older
- * versions lack it, and so do cells whose training images can't show a collapse.
+ * Shows whether a cell's codes separate the images that the method learned from. Each of these
+ * images is a query against the others; the mean average precision is compared with that of random
+ * codes. Cells of older versions lack this measurement, and so do cells whose training images can't
+ * show a collapse.
  *
  * @param images number of training images that were compared, at most 1,000
- * @param map mean average precision of their codes
- * @param chance mean average precision of random codes, mean over 100 sets
- * @param deviation standard deviation of the latter over the sets
+ * @param map mean average precision of the codes of these images
+ * @param chance mean average precision of random codes, averaged over 100 sets of codes
+ * @param deviation standard deviation, over these sets, of the mean average precision of random
+ *     codes
  * @param expected true if the method declares that its codes may collapse
  */
 @JsonPropertyOrder(alphabetic = true)
 public record Collapse(int images, double map, double chance, double deviation, boolean expected) {
-  /** Number of deviations above chance from which codes count as better than chance. */
+  /**
+   * Number of standard deviations by which codes must be above chance to count as better than
+   * chance.
+   */
   private static final int DEVIATIONS = 3;
 
   /** {@return the highest mean average precision that counts as collapsed} */
@@ -24,7 +29,10 @@ public record Collapse(int images, double map, double chance, double deviation, 
     return chance + DEVIATIONS * deviation;
   }
 
-  /** {@return true if the codes are not better than chance by more than three deviations} */
+  /**
+   * {@return true if the codes' mean average precision is not above chance by more than three
+   * standard deviations}
+   */
   public boolean collapsed() {
     return map <= threshold();
   }

@@ -14,14 +14,14 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvWriteOptions;
 import tech.tablesaw.io.csv.CsvWriter;
 
-/** Builds a CSV file row by row. Fields are written as by {@link String#valueOf(Object)}. */
+/** Builds a CSV file row by row. Fields are converted to text by {@link String#valueOf(Object)}. */
 public final class CsvRows {
   private final List<StringColumn> columns;
 
   /**
    * Creates a file without rows.
    *
-   * @param names of the columns
+   * @param names names of the columns
    */
   public CsvRows(String... names) {
     columns = Stream.of(names).map(StringColumn::create).toList();
@@ -30,11 +30,11 @@ public final class CsvRows {
   /**
    * Adds a row.
    *
-   * @param fields one for each column
+   * @param fields the fields of the row, one for each column
    */
   public void add(Object... fields) {
     Check.that(
-        fields.length == columns.size(), "%d fields in a row of %d", fields.length, columns.size());
+        fields.length == columns.size(), "%d fields for %d columns", fields.length, columns.size());
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).append(String.valueOf(fields[i]));
     }
@@ -49,10 +49,10 @@ public final class CsvRows {
   }
 
   /**
-   * Writes the file below a comment that says what it belongs to.
+   * Writes a comment line that says what the file belongs to, followed by the rows.
    *
-   * @param file replaced if it exists
-   * @param comment without {@code #}
+   * @param file file to write; it is replaced if it exists
+   * @param comment text of the comment, without the {@code #} before it
    * @throws IOException if the file can't be written
    */
   public void write(Path file, String comment) throws IOException {
@@ -60,10 +60,10 @@ public final class CsvRows {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads the rows of a file that {@link #write} wrote.
    *
-   * @param file need not exist
-   * @param comment that the file must have
+   * @param file file to read; it need not exist
+   * @param comment comment that the file must begin with
    * @return the lines of the rows; empty if the file is missing or has another comment
    * @throws IOException if the file can't be read
    */

@@ -22,28 +22,31 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a cell was made. {@link CellStore} writes and reads it; the components' names are the keys in
- * the file. Optional components are left out of the file when empty.
+ * How a cell was made. {@link CellStore} writes it as part of the cell's file; the names of the
+ * components are the keys there. Optional components are left out of the file if they are empty.
  *
- * @param backend what computes the networks; {@code none} if the cell needs none
- * @param codes digest of the codes file; empty: the cell failed or is too old to have one
+ * @param backend library that computes the networks; {@code none} if there is none
+ * @param codes digest of the codes file; empty if the cell failed or an older version made it
  * @param command {@code run} and its options as given, plus the experiments file if it was found by
- *     default; empty: the cell is too old to have it
+ *     default; empty if an older version made the cell
  * @param config everything that decides the cell's numbers besides the data
- * @param data what was read
- * @param digests that must match for the cell to count as finished
- * @param facts of the method's training
- * @param featureFacts of the feature method's training; empty: nothing was trained
- * @param libraries versions by name
- * @param machine that made the cell
+ * @param data numbers of images and files that were read
+ * @param digests digests that must match for the cell to count as finished
+ * @param facts facts that the method reports about its training
+ * @param featureFacts facts that the feature method reports about its training; empty if nothing
+ *     was trained
+ * @param libraries versions of the libraries, by name
+ * @param machine machine that made the cell
  * @param notes remarks on the data, such as people left out and corrupt files
- * @param peakMemoryMb highest resident memory of the process so far, MiB; −1: not known
- * @param program that made the cell
- * @param seconds by stage; {@code data} is shared by all cells of a run
- * @param seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
- * @param split numbers of images by use
+ * @param peakMemoryMb highest resident memory of the process so far, in MiB; −1 if it is not known
+ * @param program program that made the cell
+ * @param seconds seconds by stage of the work; the stage {@code data} is shared by all cells of a
+ *     run
+ * @param seeds seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
+ * @param split numbers of images by their use in the split
  * @param started start time in UTC, ISO 8601
- * @param trainingImages one or none: how well the codes separate the training images
+ * @param trainingImages how well the codes separate the training images: a list with one element,
+ *     or empty if it was not measured
  */
 @JsonPropertyOrder(alphabetic = true)
 public record Provenance(
@@ -70,33 +73,34 @@ public record Provenance(
         @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
         List<Collapse> trainingImages) {
   /**
-   * What was read.
+   * Numbers of images and files that were read.
    *
-   * @param counts of the reader, such as people and files skipped
-   * @param images of the data set
+   * @param counts counts that the reader reports, such as people and skipped files
+   * @param images number of images in the data set
    */
   public record DataCounts(Map<String, Long> counts, int images) {}
 
   /**
-   * SHA-256 digests, lower-case hex.
+   * SHA-256 digests of what decides a cell's numbers, as lower-case hex.
    *
-   * @param config of the configuration
-   * @param data of the images and labels
+   * @param config digest of the configuration
+   * @param data digest of the images and labels
    * @param format version of the cell's layout
-   * @param split of its rows
+   * @param split digest of the rows of the split
    */
   public record CellDigests(String config, String data, String format, String split) {}
 
   /**
-   * The machine, and the settings that limit the number of threads.
+   * The machine that made a cell, and the settings that limit the number of threads.
    *
    * @param arch processor architecture
    * @param cores number of processors
    * @param cpu name of the processor
-   * @param heapMb limit of Java's heap, MiB
-   * @param java version of Java
-   * @param openMpThreads from the environment; empty: not set
-   * @param openBlasThreads from the environment; empty: not set
+   * @param heapMb limit of Java's heap, in MiB
+   * @param java version and vendor of Java
+   * @param openMpThreads value of the environment variable OMP_NUM_THREADS; empty if it is not set
+   * @param openBlasThreads value of the environment variable OPENBLAS_NUM_THREADS; empty if it is
+   *     not set
    * @param os operating system
    * @param threads number of threads of the program
    */
@@ -119,30 +123,31 @@ public record Provenance(
       int threads) {}
 
   /**
-   * The program.
+   * The program that made a cell.
    *
-   * @param dirty true if files differed from the revision
-   * @param revision commit, or {@code unknown}
-   * @param version of the release
+   * @param dirty true if files differed from the committed revision
+   * @param revision commit of the program, or {@code unknown}
+   * @param version version of the release
    */
   public record Program(boolean dirty, String revision, String version) {}
 
   /**
    * Numbers of images in a split.
    *
-   * @param gallery images that are searched
-   * @param leftOut images or people that are not used; the protocol decides which of them it counts
-   * @param people shown in the split
+   * @param gallery number of gallery images, which are searched
+   * @param leftOut number of images or people that are not used; the split protocol decides which
+   *     of the two it counts
+   * @param people number of people shown by the images of the split
    * @param protocol name of the split protocol
-   * @param query query images
-   * @param train training images
-   * @param validation validation images
+   * @param query number of query images
+   * @param train number of training images
+   * @param validation number of validation images
    */
   public record SplitCounts(
       int gallery, int leftOut, int people, String protocol, int query, int train, int validation) {
     /**
-     * {@return true if the split comes with the data set; such sets show digits and objects, not
-     * faces}
+     * {@return true if the split comes with the data set} Such data sets show digits and objects,
+     * not faces.
      */
     public boolean given() {
       return protocol.equals("given");
@@ -155,20 +160,20 @@ public record Provenance(
   }
 
   /**
-   * A text or number of the configuration.
+   * Returns a text or number of the configuration.
    *
    * @param path keys joined with dots, for example {@code method.settings.batch}
-   * @return the value as text; empty if there is none
+   * @return the value as text; empty if the configuration has no such key
    */
   public Optional<String> configured(String path) {
     return Optional.ofNullable(texts(config).get(path)).filter(value -> !value.isEmpty());
   }
 
   /**
-   * A number of the configuration.
+   * Returns a number of the configuration.
    *
    * @param path keys joined with dots, for example {@code method.settings.batch}
-   * @return the value; empty if there is none or it is not a number
+   * @return the value; empty if the configuration has no such key or its value is not a number
    */
   public OptionalDouble configuredNumber(String path) {
     try {
@@ -184,8 +189,8 @@ public record Provenance(
    */
   public OptionalDouble chance() {
     double each = configuredNumber("split.settings.queries").orElse(0);
-    // With unseen identities only those count that are not used for training. The protocol "given"
-    // states its queries in total, not per person.
+    // With unseen people, only people who are not used for training count. The protocol "given"
+    // states the total number of queries, not the number per person.
     boolean perPerson = !split.given() && each >= 1 && split.query() >= each;
     double people = perPerson ? split.query() / each : split.people();
     if (people < 1 || split.gallery() < people) {

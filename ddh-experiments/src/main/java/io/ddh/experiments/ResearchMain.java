@@ -4,8 +4,8 @@ import io.ddh.experiments.cli.DdhCommand;
 import io.ddh.experiments.launch.Launch;
 
 /**
- * Entry point of the research commands. That of the packaged tool, with all commands, is in
- * ddh-app.
+ * Entry point of the research commands. The entry point of the packaged tool, which has all
+ * commands, is in the module ddh-app.
  */
 public final class ResearchMain {
   private ResearchMain() {}

@@ -55,7 +55,7 @@ class BadInputTest {
         "run --profile p --seeds x               | seeds",
         "run --profile p --seeds 1,1             | each once",
         "run --profile p --only zzz*             | zzz*",
-        "run --profile p --only [                | is no glob",
+        "run --profile p --only [                | not a valid glob",
         "run --profile p --set ddh.epoch=3       | did you mean 'epochs'",
         "run --profile p --set ddh.epochs=no     | whole number",
         "run --profile p --methods ddh --set ddh.epochs=0 | epochs",

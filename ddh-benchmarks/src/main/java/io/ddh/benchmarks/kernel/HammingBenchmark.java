@@ -20,8 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Counts the blocks of 65,536 codes that have a code nearer than a cut-off: by int lanes, as in the
- * scan, and by the packed words of the codes. Time per comparison, one thread.
+ * Counts, among 65,536 codes in blocks, the blocks that contain a code nearer to a query than a
+ * cut-off. One loop compares int lanes, as the scan does; the other compares the packed words of
+ * the codes. The benchmark measures the time per comparison on one thread.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,10 +43,10 @@ public class HammingBenchmark {
   long[] queryWords;
   int cut;
 
-  /** Number of blocks with a near code, by a plain loop. */
+  /** Number of blocks with a near code, as counted by a plain loop. */
   int expected;
 
-  /** Draws the codes and checks both loops. */
+  /** Draws the codes and checks the results of both loops against a plain loop. */
   @Setup
   public void prepare() {
     SplittableRandom random = new SplittableRandom(1);
@@ -74,7 +75,7 @@ public class HammingBenchmark {
   }
 
   /**
-   * The scan's kernel.
+   * Counts the blocks with the kernel of the scan, which compares int lanes.
    *
    * @return the number of blocks with a near code
    */
@@ -91,7 +92,7 @@ public class HammingBenchmark {
   }
 
   /**
-   * {@code Long.bitCount} over packed words.
+   * Counts the blocks with {@code Long.bitCount} over the packed words of the codes.
    *
    * @return the number of blocks with a near code
    */

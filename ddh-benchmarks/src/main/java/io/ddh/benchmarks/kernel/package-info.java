@@ -1,2 +1,5 @@
-/** JMH benchmarks of the hot loops; each checks its result against a plain loop first. */
+/**
+ * JMH benchmarks of the innermost loops of a search. Each benchmark first checks its result against
+ * a plain loop.
+ */
 package io.ddh.benchmarks.kernel;

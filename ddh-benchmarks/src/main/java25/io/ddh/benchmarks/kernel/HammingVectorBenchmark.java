@@ -8,7 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 
-/** The loops of {@link HammingBenchmark}, on this newer Java, beside the Vector API's. */
+/**
+ * Compares the loops of {@link HammingBenchmark} with loops that use the Vector API, all on Java 25
+ * or newer.
+ */
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class HammingVectorBenchmark extends HammingBenchmark {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -22,7 +25,7 @@ public class HammingVectorBenchmark extends HammingBenchmark {
     }
   }
 
-  /** Int lanes, as the scan has them. */
+  /** Counts the blocks with int lanes, as the scan does, by the Vector API. */
   @Benchmark
   public int vectorLanes() {
     int near = 0;
@@ -48,7 +51,10 @@ public class HammingVectorBenchmark extends HammingBenchmark {
     return near;
   }
 
-  /** The packed words of the codes without a copy; only for codes of one word, others use {@link #words}. */
+  /**
+   * Counts the blocks with the packed words of the codes, which are not copied, by the Vector API.
+   * Codes of more than one word use {@link #words} instead.
+   */
   @Benchmark
   public int vectorWords() {
     if (codes.stride() > 1) {

@@ -23,12 +23,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Measures the rates of training, encoding, evaluation and LBP, in units per second. Each rate is
- * given for every round after a warm-up. Every result is checked: a wrong one throws an {@code
- * IllegalStateException}.
+ * Measures the rates of training, encoding, evaluation and LBP extraction, in units per second.
+ * Each measurement warms up first and returns one rate per round. Every result is checked; a wrong
+ * result throws an {@code IllegalStateException}.
  *
- * @param registry the methods, features and readers that are measured
- * @param rounds timed rounds of each measurement, at least 1
+ * @param registry methods, features and readers to choose from
+ * @param rounds number of timed rounds of each measurement, at least 1
  */
 public record Bench(Registry registry, int rounds) {
   private static final int BITS = 48;
@@ -37,10 +37,10 @@ public record Bench(Registry registry, int rounds) {
   private static final int SLICE_GALLERY = 2_000;
 
   /**
-   * A trained method.
+   * A trained method and its training rates.
    *
-   * @param hasher the result of the training
-   * @param perSecond images per second in each timed epoch
+   * @param hasher hasher that resulted from the training
+   * @param perSecond training rate in each timed epoch, in images per second
    */
   public record Trained(Hasher hasher, double[] perSecond) {}
 
@@ -57,7 +57,7 @@ public record Bench(Registry registry, int rounds) {
     HashMethod method = registry.row("--method", row).method();
     if (!method.features().isEmpty() || !method.defaults().containsKey("epochs")) {
       throw new BadInputException(
-          "--method: '" + row + "' has no epochs over images; valid are networks such as ddh");
+          "--method: '" + row + "' has no epochs over images; valid: networks such as ddh");
     }
     int epochs = rounds + 1;
     Map<String, Object> given = Map.of("epochs", epochs);
@@ -82,23 +82,26 @@ public record Bench(Registry registry, int rounds) {
     Images images = faces.images();
     BinaryCodes first = hasher.encode(images);
     boolean right = first.size() == images.size() && first.bits() == hasher.bits();
-    require(right, "%s came from %d images", first, images.size());
+    require(right, "wrong codes: %s from %d images", first, images.size());
     double map = ownMap(first, faces);
     double chance = 1.0 / faces.identities().size();
-    require(map > 2 * chance, "the codes' MAP %.4f is that of random ones", map);
+    require(map > 2 * chance, "the codes' MAP %.4f is no better than that of random codes", map);
     return rates(
         images.size(),
         () -> hasher.encode(images),
         codes -> require(codes.equals(first), "encoding twice gave different codes"));
   }
 
-  /** MAP of the first image of some people among all. */
+  /**
+   * Returns the mean average precision of the first image of up to 200 people as queries against
+   * all images.
+   */
   private static double ownMap(BinaryCodes codes, LabeledImages faces) {
     int people = faces.identities().size();
     int each = faces.size() / people;
     int[] queries = IntStream.range(0, Math.min(200, people)).map(i -> i * each).toArray();
-    LabeledCodes asked = LabeledCodes.select(codes, faces.labels(), queries);
-    return map(asked, new LabeledCodes(codes, faces.labels()));
+    LabeledCodes queryCodes = LabeledCodes.select(codes, faces.labels(), queries);
+    return map(queryCodes, new LabeledCodes(codes, faces.labels()));
   }
 
   private static double map(LabeledCodes queries, LabeledCodes gallery) {
@@ -111,21 +114,21 @@ public record Bench(Registry registry, int rounds) {
    *
    * @param queries number of queries, at least 1
    * @param gallery number of gallery codes, at least 1
-   * @param people number of people that the codes are divided among
-   * @return pairs of a query and a gallery code per second, one value per round
+   * @param people number of people among whom the codes are divided
+   * @return evaluation rates in pairs of a query and a gallery code per second, one value per round
    */
   public double[] evaluate(int queries, int gallery, int people) {
     LabeledCodes items = BenchCodes.draw(gallery, BITS, people, 1);
-    LabeledCodes asked = BenchCodes.draw(queries, BITS, people, 2);
+    LabeledCodes queryCodes = BenchCodes.draw(queries, BITS, people, 2);
     LabeledCodes few = BenchCodes.draw(Math.min(queries, SLICE_QUERIES), BITS, 50, 3);
     LabeledCodes some = BenchCodes.draw(Math.min(gallery, SLICE_GALLERY), BITS, 50, 4);
     double fast = map(few, some);
     double slow = NaiveMap.of(few, some);
-    require(Math.abs(fast - slow) < 1e-12, "MAP %s, by plain loops %s", fast, slow);
+    require(Math.abs(fast - slow) < 1e-12, "MAP %s, expected %s", fast, slow);
     int[] cutoffs = Evaluator.fitting(new int[] {100, 500, 1000}, gallery);
     return rates(
         (double) queries * gallery,
-        () -> Evaluator.evaluate(asked, items, cutoffs, Progress.NONE),
+        () -> Evaluator.evaluate(queryCodes, items, cutoffs, Progress.NONE),
         result -> require(result.withoutRelevant() == 0, "queries without a relevant item"));
   }
 
@@ -146,7 +149,7 @@ public record Bench(Registry registry, int rounds) {
   }
 
   private static void checkHistograms(Features features, int images) {
-    require(features.size() == images, "%d feature vectors", features.size());
+    require(features.size() == images, "%d feature vectors for %d images", features.size(), images);
     float[] values = features.values();
     for (int cell = 0; cell < values.length; cell += CELL_BINS) {
       double sum = 0;
@@ -157,15 +160,18 @@ public record Bench(Registry registry, int rounds) {
     }
   }
 
-  /** Units per second in each round. The first call warms up; checks are not part of the time. */
+  /**
+   * Measures the rate of some work in units per second, one value per round. A first call warms up;
+   * checks of results are not part of the time.
+   */
   private <T> double[] rates(double units, Supplier<T> work, Consumer<T> check) {
     check.accept(work.get());
     double[] out = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       long start = System.nanoTime();
-      T answer = work.get();
+      T result = work.get();
       out[round] = units / ((System.nanoTime() - start) / 1e9);
-      check.accept(answer);
+      check.accept(result);
     }
     return out;
   }

@@ -15,12 +15,12 @@ public final class BenchCodes {
   private BenchCodes() {}
 
   /**
-   * Draws codes. Sets with equally many people have the same centres.
+   * Draws codes. Sets of codes with the same number of people have the same centres.
    *
    * @param n number of codes; code i belongs to person i mod {@code people}
    * @param bits code length, 1 to 64
    * @param people number of people
-   * @param seed of the flips
+   * @param seed seed of the flipped bits
    * @return the codes, labelled with the numbers of the people
    */
   public static LabeledCodes draw(int n, int bits, int people, long seed) {

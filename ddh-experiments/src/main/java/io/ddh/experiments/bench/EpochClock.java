@@ -28,7 +28,7 @@ public final class EpochClock implements Progress {
     }
   }
 
-  /** {@return the seconds that each epoch took, for the epochs that have ended} */
+  /** {@return the seconds that each epoch took, for the epochs that have ended so far} */
   public synchronized double[] seconds() {
     return seconds.stream().mapToDouble(Double::doubleValue).toArray();
   }

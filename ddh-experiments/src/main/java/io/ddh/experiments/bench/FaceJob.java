@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A training job on rendered faces. */
+/** Renders faces and selects training images, for measurements of training. */
 public final class FaceJob {
   private FaceJob() {}
 
   /**
    * Renders faces in the same way as the data set form {@code faces}.
    *
-   * @param registry has the reader of that form
-   * @param preset {@code wild} or {@code video}
+   * @param registry registry that contains the reader of that form
+   * @param preset preset of the renderer, {@code wild} or {@code video}
    * @param people number of people
    * @param imagesEach images per person
-   * @param progress is told how many images are rendered
+   * @param progress receives the number of rendered images
    * @return the images, in order of the people
    */
   public static LabeledImages render(
@@ -37,7 +37,7 @@ public final class FaceJob {
     try {
       return reader.read("bench", settings, Path.of(""), progress).images();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // the form touches no file
+      throw new UncheckedIOException(e); // does not happen: this form reads no file
     }
   }
 

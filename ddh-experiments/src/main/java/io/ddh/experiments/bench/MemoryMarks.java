@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records the memory of the process after each cell of a run, when garbage has been collected. In a
+ * Records the memory of the process after each cell of a run, once garbage has been collected. In a
  * JVM with {@code -XX:+AlwaysPreTouch} and equal {@code -Xms} and {@code -Xmx} the whole heap is
  * resident from the start, so any growth is memory outside the heap.
  */
 public final class MemoryMarks implements RunListener {
   /**
-   * More than one, since a collection releases arrays outside the heap, and only a further one then
-   * frees the objects that held them.
+   * Number of garbage collections before a mark. One is not enough: it releases arrays outside the
+   * heap, and only a further one frees the objects that held them.
    */
   private static final int COLLECTIONS = 3;
 
@@ -25,12 +25,12 @@ public final class MemoryMarks implements RunListener {
   private final List<Mark> marks = new ArrayList<>();
 
   /**
-   * Memory after a cell.
+   * Memory of the process after a cell.
    *
    * @param cell name of the cell
-   * @param done whether it has results
-   * @param residentMb resident memory, MiB; −1 where the system does not report it
-   * @param liveMb heap in use, MiB
+   * @param done true if the cell has results
+   * @param residentMb resident memory of the process, in MiB; −1 if the system does not report it
+   * @param liveMb heap in use, in MiB
    */
   public record Mark(String cell, boolean done, long residentMb, double liveMb) {}
 

@@ -15,7 +15,8 @@ public final class NaiveMap {
    * relevant.
    *
    * @param queries codes and labels of the queries, at least one
-   * @param gallery codes and labels of the gallery; the codes are as long as those of the queries
+   * @param gallery codes and labels of the gallery; its codes have the same length as those of the
+   *     queries
    * @return the mean over the queries, in [0, 1]; a query without a relevant item counts 0
    */
   public static double of(LabeledCodes queries, LabeledCodes gallery) {

@@ -6,16 +6,16 @@ import java.util.Arrays;
 /**
  * Median and range of repeated measurements.
  *
- * @param median of all; the mean of the middle two if their number is even
- * @param min smallest
- * @param max largest
+ * @param median median of the measurements; the mean of the middle two if their number is even
+ * @param min smallest measurement
+ * @param max largest measurement
  */
 public record Spread(double median, double min, double max) {
   /**
    * Summarizes measurements.
    *
-   * @param rounds at least one finite number
-   * @return median and range
+   * @param rounds measurements: at least one, all finite
+   * @return median and range of the measurements
    */
   public static Spread of(double... rounds) {
     Check.atLeast("rounds", rounds.length, 1);

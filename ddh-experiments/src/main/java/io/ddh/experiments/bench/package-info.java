@@ -1,2 +1,4 @@
-/** What {@code ddh bench} measures, with the checks that the measured work was done right. */
+/**
+ * The measurements of {@code ddh bench}, with checks that the measured work gave correct results.
+ */
 package io.ddh.experiments.bench;

@@ -12,12 +12,14 @@ import io.ddh.experiments.run.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ddh bench}: measures in a minute how fast this machine does the work of a run. */
+/**
+ * {@code ddh bench}: takes about a minute to measure how fast this machine does the work of a run.
+ */
 @Command(
     name = "bench",
     description = {
       "Measure training, encoding, evaluation and LBP on this machine.",
-      "Rendered faces, 48 bits; each rate is the median of the rounds, with .min and .max."
+      "Uses rendered faces and 48 bits. A rate is the median of its rounds; .min and .max follow."
     })
 public final class BenchCommand extends ToolCommand {
   private static final int GALLERY = 63_800;
@@ -31,17 +33,17 @@ public final class BenchCommand extends ToolCommand {
 
   @Option(
       names = "--images",
-      description = "Images that an epoch trains on (default: ${DEFAULT-VALUE}, 26 batches).")
+      description = "Training images per epoch (default: ${DEFAULT-VALUE}, 26 batches).")
   private int images = 6656;
 
   @Option(
       names = "--rounds",
-      description = "Timed rounds, after one to warm up (default: ${DEFAULT-VALUE}).")
+      description = "Timed rounds, which follow a warm-up round (default: ${DEFAULT-VALUE}).")
   private int rounds = 5;
 
   @Option(
       names = "--queries",
-      description = "Queries against 63,800 random codes (default: ${DEFAULT-VALUE}).")
+      description = "Number of queries against 63,800 random codes (default: ${DEFAULT-VALUE}).")
   private int queries = 4_000;
 
   @Override

@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Without arguments: run the default profile.",
-      "Exit codes: 0 done; 1 a verification missed or an internal error; 2 bad input;",
+      "Exit codes: 0 done; 1 a verification failed or an internal error; 2 bad input;",
       "3 some cells failed, or their codes collapsed unexpectedly; 130 interrupted."
     },
     subcommands = {
@@ -43,10 +43,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FacesCommand.class
     })
 public final class DdhCommand implements IVersionProvider {
-  /** Exit code when a verification missed or an internal error occurred. */
+  /** Exit code if a verification found a wrong or missing value, or an internal error occurred. */
   public static final int MISSED = 1;
 
-  /** Exit code when the input is not valid. */
+  /** Exit code if the input is not valid. */
   public static final int BAD_INPUT = 2;
 
   static final int CELLS_FAILED = 3;
@@ -58,7 +58,8 @@ public final class DdhCommand implements IVersionProvider {
   private boolean verbose;
 
   /**
-   * Prepares the process for the native libraries and the log. Call it once, before anything else.
+   * Prepares the process for the native libraries and the log. It must be called once, before
+   * anything else.
    */
   public static void prepare() {
     Logs.quiet();
@@ -70,7 +71,7 @@ public final class DdhCommand implements IVersionProvider {
    * has all commands.
    *
    * @param out standard output
-   * @param err error output
+   * @param err error output, for messages of one line
    * @param arguments the command and its options
    * @return the exit code
    */
@@ -82,7 +83,7 @@ public final class DdhCommand implements IVersionProvider {
    * Runs the command line.
    *
    * @param out standard output
-   * @param err error output
+   * @param err error output, for messages of one line
    * @param more classes of commands in addition to those for research
    * @param arguments the command and its options
    * @return the exit code
@@ -105,7 +106,7 @@ public final class DdhCommand implements IVersionProvider {
   }
 
   /**
-   * The commands and their options, for parsing or running.
+   * Creates the command line with its commands and options, for parsing or running.
    *
    * @param more classes of commands in addition to those for research
    * @return the command line
@@ -135,7 +136,7 @@ public final class DdhCommand implements IVersionProvider {
     return message + " (see ddh --help)";
   }
 
-  /** Without a subcommand the command is {@code run}, with or without options. */
+  /** Puts the command {@code run} in front of arguments that name no command. */
   private static String[] withDefault(String... arguments) {
     List<String> own = List.of("-h", "--help", "-V", "--version");
     int first = arguments.length > 0 && arguments[0].equals("--verbose") ? 1 : 0;
@@ -147,7 +148,8 @@ public final class DdhCommand implements IVersionProvider {
   }
 
   private int failed(Exception e, PrintWriter err) {
-    // The user can mend a file that can't be read or written, like any other bad input.
+    // A file that can't be read or written is treated as bad input, since the user can do something
+    // about it.
     boolean user = e instanceof BadInputException || e instanceof FileSystemException;
     String text =
         e instanceof FileSystemException at && at.getFile() != null
@@ -166,7 +168,7 @@ public final class DdhCommand implements IVersionProvider {
     return message == null ? "" : message.lines().findFirst().orElse("");
   }
 
-  /** Version and revision of the program. */
+  /** Returns the name, version and revision of the program in one line. */
   static String version() {
     Program program = Platform.program();
     return "ddh " + program.version() + ", revision " + program.revision();

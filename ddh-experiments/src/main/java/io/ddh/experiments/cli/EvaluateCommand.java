@@ -24,11 +24,14 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ddh evaluate}: computes exact metrics of codes in NumPy files, whoever made them. */
+/**
+ * {@code ddh evaluate}: computes exact metrics of codes in NumPy files, which any program may have
+ * made.
+ */
 @Command(
     name = "evaluate",
     description = {
-      "Exact metrics of binary codes in NumPy .npy files.",
+      "Compute exact metrics of binary codes in NumPy .npy files.",
       "Codes: (n, K) of ±1 or 0/1, or with --bits K (n, ⌈K/8⌉) of numpy.packbits bytes.",
       "Labels: (n,) of integers; an item is relevant when its label is the query's."
     })
@@ -62,7 +65,7 @@ public final class EvaluateCommand extends ToolCommand {
       names = "--at-n",
       paramLabel = "N",
       split = ",",
-      description = "N of precision at N (default: those of 100,500,1000 that the gallery has).")
+      description = "N of precision at N (default: 100,500,1000 up to the gallery's size).")
   private List<Integer> atN = List.of();
 
   @Option(
@@ -81,14 +84,14 @@ public final class EvaluateCommand extends ToolCommand {
       description = "Also write the precision-recall curves to this CSV file.")
   private Optional<Path> curves = Optional.empty();
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "Also write metric,value here.")
+  @Option(names = "--csv", paramLabel = "FILE", description = "Also write metrics as CSV.")
   private Optional<Path> csv = Optional.empty();
 
   @Override
   public Integer call() {
     if (csv.isPresent() && csv.equals(curves)) {
       throw new BadInputException(
-          "--csv and --curves: both " + csv.get() + "; valid: a file for each");
+          "--csv and --curves: both name " + csv.get() + "; valid: two different files");
     }
     bits.ifPresent(k -> OptionRange.check("--bits", k, 1, 1 << 20));
     mapAt.forEach(k -> OptionRange.check("--map-at", k, 1));
@@ -96,7 +99,7 @@ public final class EvaluateCommand extends ToolCommand {
     BinaryCodes galleryCodes = NpyCodes.read(gallery, optional(bits));
     if (queryCodes.bits() != galleryCodes.bits()) {
       throw BadInputException.of(
-          "%s: codes of %d bits, but %s has %d; valid: equal lengths",
+          "%s: codes of %d bits, but %s has %d; valid: codes of equal length",
           queries, queryCodes.bits(), gallery, galleryCodes.bits());
     }
     int size = galleryCodes.size();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Show how a number of a table was made.",
-      "Prints program, machine, settings, data, seeds, time, and the command that makes it again."
+      "Prints its program, machine, settings, data, seeds and time, and the command to redo it."
     })
 final class ExplainCommand extends ToolCommand {
   @Mixin private ConfigFile config;
@@ -41,7 +41,7 @@ final class ExplainCommand extends ToolCommand {
   @Option(names = "--bits", required = true, paramLabel = "K", description = "Code length.")
   private int bits;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Run seed (default: all there are).")
+  @Option(names = "--seed", paramLabel = "S", description = "Run seed (default: all stored seeds).")
   private Optional<Long> seed = Optional.empty();
 
   @Override
@@ -54,7 +54,7 @@ final class ExplainCommand extends ToolCommand {
     if (cells.isEmpty()) {
       String id = method + "-" + bits + seed.map(s -> "-s" + s).orElse("");
       throw new BadInputException(
-          CellStore.folder(results, dataset) + ": no cell " + id + "; see the names of its files");
+          CellStore.folder(results, dataset) + ": no cell " + id + "; valid: names of files there");
     }
     RecordedRun recorded = new RecordedRun(config, Registry.load());
     for (Cell cell : cells) {

@@ -27,7 +27,7 @@ final class FacesCommand extends ToolCommand {
   @Option(names = "--preset", description = "wild or video (default: ${DEFAULT-VALUE}).")
   private String preset = "wild";
 
-  @Option(names = "--people", description = "Rows (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--people", description = "Number of people (default: ${DEFAULT-VALUE}).")
   private int people = 8;
 
   @Option(names = "--images", description = "Images per person (default: ${DEFAULT-VALUE}).")
@@ -36,14 +36,14 @@ final class FacesCommand extends ToolCommand {
   @Option(
       names = {"-o", "--output"},
       required = true,
-      description = "PNG file.")
+      description = "PNG file to write.")
   private Path output;
 
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
       description = "Also write each image as a PNG below this folder, one folder per person.")
-  private Optional<Path> pictures = Optional.empty();
+  private Optional<Path> imageFolder = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
@@ -63,9 +63,9 @@ final class FacesCommand extends ToolCommand {
     int width = faces.width() * SCALE;
     int height = faces.height() * SCALE;
     new ImageSheet(title, "", width, height, GAP, ImageSheet.grid(faces, images)).write(output);
-    for (int i = 0; pictures.isPresent() && i < faces.size(); i++) {
+    for (int i = 0; imageFolder.isPresent() && i < faces.size(); i++) {
       String person = data.images().identities().get(data.images().labels()[i]);
-      Path file = pictures.get().resolve(person).resolve(Shown.format("%04d.png", i));
+      Path file = imageFolder.get().resolve(person).resolve(Shown.format("%04d.png", i));
       Bitmaps.write(file, Bitmaps.of(faces, i));
     }
     print("%s", output);

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code ddh list}: lists everything that can be named. */
+/** {@code ddh list}: lists everything that options and the experiments file can name. */
 @Command(
     name = "list",
     description = "List methods, features, data sets, profiles, metrics and figures.")

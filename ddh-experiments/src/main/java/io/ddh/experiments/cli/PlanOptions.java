@@ -33,7 +33,7 @@ final class PlanOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Data folder of the profile's data set; profile folder takes any.")
+      description = "Folder of the profile's data set; profile 'folder' accepts any.")
   private Optional<Path> data = Optional.empty();
 
   @Option(
@@ -45,16 +45,16 @@ final class PlanOptions {
   @Option(
       names = "--only",
       paramLabel = "GLOB",
-      description = "Only cells <method>-<bits>-s<seed> that match, e.g. 'sdh*-48-*'.")
+      description = "Only cells whose name <method>-<bits>-s<seed> matches, e.g. 'sdh*-48-*'.")
   private String only = "";
 
   @Option(
       names = "--shard",
       paramLabel = "I/N",
       description =
-          "Only part I of N (1 to N) of the cells, for a job array: --shard $SLURM_ARRAY_TASK_ID/8"
+          "Only part I (1 to N) of the cells, for a job array: --shard $SLURM_ARRAY_TASK_ID/8"
               + " with --array=1-8. Cells on the same trained features, and the code lengths of a"
-              + " row, stay together where possible. Machines need folders of their own: see"
+              + " row, stay together where possible. Each machine needs folders of its own: see"
               + " docs/runs.md.")
   private Optional<String> shard = Optional.empty();
 
@@ -64,10 +64,10 @@ final class PlanOptions {
   @Option(names = "--bits", paramLabel = "12,24", description = "Code lengths.")
   private Optional<String> bits = Optional.empty();
 
-  @Option(names = "--methods", paramLabel = "lsh,ddh", description = "Rows.")
+  @Option(names = "--methods", paramLabel = "lsh,ddh", description = "Rows of tables.")
   private Optional<String> methods = Optional.empty();
 
-  /** All cells that the options choose, without regard to {@code --shard}. */
+  /** Returns the plan of all cells that the options choose, without regard to {@code --shard}. */
   Plan whole(Registry registry) throws IOException {
     String name = profile.orElse(data.isEmpty() ? "quick" : FOLDER);
     Experiments experiments = config.read(registry, name, overrides(registry, name));
@@ -78,7 +78,10 @@ final class PlanOptions {
     return Plan.of(experiments, experiments.profile(name), registry, only);
   }
 
-  /** The part of them that {@code --shard} chooses. */
+  /**
+   * Returns the part of a plan that {@code --shard} chooses; the whole plan if the option is not
+   * given.
+   */
   Plan part(Plan whole) {
     return shard.map(text -> Shard.parse(text).of(whole)).orElse(whole);
   }
@@ -110,8 +113,8 @@ final class PlanOptions {
   }
 
   /**
-   * Results of a folder are stored under the folder's name, unless the file defines a data set of
-   * that name.
+   * Returns the data set name under which the results of the folder given by {@code --data} are
+   * stored. It is the folder's name, unless the experiments file defines a data set of that name.
    */
   private String folderName(Experiments experiments) {
     Path last = data.orElseThrow().toAbsolutePath().normalize().getFileName();
@@ -122,8 +125,8 @@ final class PlanOptions {
   }
 
   /**
-   * What to do if a run is refused because data are missing; empty if it is refused for another
-   * reason.
+   * Returns advice on what to do if a run is refused because data are missing; empty if it is
+   * refused for another reason.
    */
   String hint(Plan whole, String message) {
     for (PlannedCell cell : whole.cells()) {

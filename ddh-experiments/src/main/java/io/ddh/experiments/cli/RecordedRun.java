@@ -20,18 +20,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Reads the command line that is recorded in a cell in the same way as {@code ddh run}.
+ * Interprets the command line that a cell records, in the same way as {@code ddh run} would.
  *
- * @param config replaces the recorded experiments file if the option is given
- * @param registry what a file can name
+ * @param config option {@code --config}, which replaces the recorded experiments file if it is
+ *     given
+ * @param registry methods, features and readers that an experiments file can name
  */
 record RecordedRun(ConfigFile config, Registry registry) {
   private static final String CONFIG = "--config";
 
-  /** The options that decide a cell's numbers; the others select cells, folders and ways to run. */
+  /**
+   * The options that decide a cell's numbers; all other options only choose cells, folders and ways
+   * to run.
+   */
   private static final List<String> KEPT = List.of(CONFIG, "--profile", "--data", "--set");
 
-  /** The recorded command, reduced to the given cell; unchanged if it can no longer be read. */
+  /**
+   * Returns the recorded command, reduced to options that make only the given cell. If the command
+   * can no longer be interpreted, it is returned unchanged.
+   */
   Redo redo(Cell cell) throws IOException {
     List<String> command = cell.provenance().command();
     List<String> options = command.stream().skip(1).toList();
@@ -41,7 +48,7 @@ record RecordedRun(ConfigFile config, Registry registry) {
       }
       options = options(cell);
       Plan plan = RunCommand.plan(registry, options);
-      if (plan.cells().size() > 1) { // one per data set
+      if (plan.cells().size() > 1) { // one cell per data set
         String key = "profiles." + plan.profile().name() + ".datasets";
         options.addAll(List.of("--set", key + "=[" + cell.dataset() + "]"));
         plan = RunCommand.plan(registry, options);
@@ -80,8 +87,8 @@ record RecordedRun(ConfigFile config, Registry registry) {
   }
 
   /**
-   * The settings of the cell's data set, from the recorded command or else from the experiments
-   * file.
+   * Returns the settings of the cell's data set, from the recorded command if it can be
+   * interpreted, otherwise from the experiments file.
    *
    * @throws BadInputException if neither has a data set of that name
    */
@@ -95,7 +102,7 @@ record RecordedRun(ConfigFile config, Registry registry) {
             .settings()
             .asMap();
       } catch (BadInputException e) {
-        // the command can no longer be read; the data set may still be known
+        // The command can no longer be interpreted, but the data set may still be known.
       }
     }
     Map<String, DatasetSpec> known = config.read(registry, "", List.of()).datasets();

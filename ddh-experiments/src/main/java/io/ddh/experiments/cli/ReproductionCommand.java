@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "reproduction",
     description = {
       "Write a page of prose with numbers from stored results.",
-      "Without options it is the page that compares the paper's table and observations with them."
+      "Without options: the page that compares the paper's table and observations with results."
     })
 public final class ReproductionCommand extends ToolCommand {
   @Mixin private ResultsFolder results;
@@ -23,7 +23,7 @@ public final class ReproductionCommand extends ToolCommand {
   @Option(
       names = "--template",
       paramLabel = "FILE",
-      description = "Mustache template with YAML above it (default: ${DEFAULT-VALUE}).")
+      description = "Page template: YAML, then mustache (default: ${DEFAULT-VALUE}).")
   private Path template = Path.of("docs/reproduction.in.md");
 
   @Option(

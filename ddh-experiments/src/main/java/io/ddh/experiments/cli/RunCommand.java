@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     description = {
       "Train and evaluate the cells of a profile that are not finished yet.",
       "The same command resumes a run that was interrupted. Several runs on one machine may use"
-          + " the same folders, and share the work."
+          + " the same folders; they then share the work."
     })
 public final class RunCommand extends ToolCommand {
   @Mixin private PlanOptions options;
@@ -34,17 +34,17 @@ public final class RunCommand extends ToolCommand {
   @Mixin private ResultsFolder results;
   @Mixin private WorkFolder work;
 
-  @Option(names = "--fresh", description = "Run finished cells again, too.")
+  @Option(names = "--fresh", description = "Run all cells again, even finished ones.")
   private boolean fresh;
 
   @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
   private boolean dryRun;
 
   /**
-   * The plan that options of this command describe.
+   * Returns the plan that options of this command describe.
    *
-   * @param registry what a plan can name
-   * @param options names and values of options
+   * @param registry methods, features and readers that a plan can name
+   * @param options names and values of the options
    * @return the plan
    * @throws BadInputException if an option or its value is not valid
    * @throws IOException if the experiments file can't be read
@@ -114,8 +114,9 @@ public final class RunCommand extends ToolCommand {
   }
 
   /**
-   * The report page; prints the notes and tables of the run's data sets. If cells failed, the page
-   * may fail for the same reason; then its failure is not reported in addition to theirs.
+   * Makes the report, prints the notes and tables of the run's data sets, and returns the path of
+   * the page. If cells failed, the report may fail for the same reason; that failure is then not
+   * reported as a problem of its own.
    */
   private String report(RunConsole listener, Plan plan, boolean good) throws IOException {
     List<String> own = plan.cells().stream().map(cell -> cell.dataset().name()).distinct().toList();

@@ -20,11 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The state of a run's cells at its end, whichever process made them: which failed, which collapsed
- * although their method does not declare it, which are missing, and what to do next.
+ * The state of a run's cells at the end of the run: which cells failed, which have collapsed codes
+ * although their method does not declare it, which are missing, and what to do next. Cells made by
+ * other processes are included.
  */
 final class RunEnd {
-  /** At most this many cells are named; the others are counted. */
+  /** Largest number of cells that a message names; further cells are only counted. */
   private static final int NAMED = 5;
 
   private final Path results;
@@ -39,8 +40,8 @@ final class RunEnd {
    *
    * @param results results folder
    * @param work work folder
-   * @param made the cells of the run
-   * @param whole those and the cells of the profile's other parts
+   * @param made plan of the cells of this run
+   * @param whole plan of all cells of the profile, of which this run may be one part
    */
   RunEnd(Path results, Path work, Plan made, Plan whole) throws IOException {
     this.results = results;
@@ -75,17 +76,25 @@ final class RunEnd {
     return CellStore.read(results, cell.dataset().name(), cell.id());
   }
 
-  /** Whether all cells have results, and codes collapsed only where the method declares it. */
+  /**
+   * Returns true if all cells have results, and codes collapsed only where the method declares that
+   * they may.
+   */
   boolean good() {
     return failed.isEmpty() && collapsed.isEmpty();
   }
 
-  /** Number of cells whose codes collapsed although their method does not declare it. */
+  /**
+   * Returns the number of cells whose codes collapsed although their method does not declare it.
+   */
   int collapsed() {
     return collapsed.size();
   }
 
-  /** One line for each reason of failures and for each collapsed cell; empty if all is well. */
+  /**
+   * Returns one line for each reason for which cells failed, and one for each collapsed cell; empty
+   * if there are none.
+   */
   List<String> problems() {
     List<String> lines = new ArrayList<>();
     collapsed.entrySet().stream()
@@ -113,7 +122,7 @@ final class RunEnd {
         + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
   }
 
-  /** What to do next, one line. */
+  /** Returns one line that says what to do next. */
   String next(String page) {
     if (!failed.isEmpty()) {
       int count = failed.values().stream().mapToInt(List::size).sum();
@@ -138,7 +147,10 @@ final class RunEnd {
     return "next: open " + page + "; " + more;
   }
 
-  /** What may help a collapsed method: the settings that decide how much a network learns. */
+  /**
+   * Returns advice for a row with collapsed codes: the settings that decide how much a network
+   * learns, with their present values.
+   */
   private String remedy(PlannedCell cell) {
     boolean variant = !cell.row().equals(cell.base());
     List<String> keys =

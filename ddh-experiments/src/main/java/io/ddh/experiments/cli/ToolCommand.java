@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What all commands have in common: {@code --help} and {@code --version}, output, log. */
+/**
+ * Base class of all commands: the options {@code --help} and {@code --version}, the output, and the
+ * log.
+ */
 @Command(mixinStandardHelpOptions = true)
 public abstract class ToolCommand implements Callable<Integer> {
   /** The logger of the tool. */
@@ -22,20 +25,20 @@ public abstract class ToolCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Work whose errors are logged. */
+  /** Work of a command whose errors are logged. */
   @FunctionalInterface
   protected interface Work {
     /**
      * Does the work.
      *
-     * @param logs the log, not yet opened
+     * @param logs log of the command, which is not open yet
      * @return the exit code
      * @throws IOException if a file can't be read or written
      */
     int run(Logs logs) throws IOException;
   }
 
-  /** {@return the command as it was parsed} */
+  /** {@return the command line as it was parsed} */
   protected final CommandLine line() {
     return spec.commandLine();
   }
@@ -48,24 +51,24 @@ public abstract class ToolCommand implements Callable<Integer> {
   /**
    * Prints a line on standard output.
    *
-   * @param format see {@link Shown#format}
-   * @param values to format, in the same way for every locale
+   * @param format format of the line, as in {@link Shown#format}
+   * @param values values to format, in the same way for every locale
    */
   protected final void print(String format, Object... values) {
     out().println(Shown.format(format, values));
   }
 
   /**
-   * Prints a line on the error output, with the tool's name before it.
+   * Prints a line on the error output, preceded by the name of the tool.
    *
-   * @param text one line
+   * @param text text of the line
    */
   protected final void problem(String text) {
     line().getErr().println("ddh: " + text);
   }
 
   /**
-   * Converts the value of an option.
+   * Converts the value of an option from {@code Optional<Integer>} to {@code OptionalInt}.
    *
    * @param value empty if the option was not given
    * @return the same value
@@ -75,9 +78,9 @@ public abstract class ToolCommand implements Callable<Integer> {
   }
 
   /**
-   * Runs work that may open a log, and logs the error that ends it.
+   * Runs work that may open a log. If an error ends the work, the error is logged.
    *
-   * @param task the work
+   * @param task work to run
    * @return the exit code
    * @throws IOException if a file can't be read or written
    */

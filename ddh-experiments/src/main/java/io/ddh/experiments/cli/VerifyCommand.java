@@ -31,10 +31,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Compare stored results with the expected values; a missing value is a miss.",
-      "With --rerun: make a sample of stored cells again and compare their MAP. The same machine,"
-          + " Java and threads must give the same MAP (to 1e-9); others: 0.002 without a network,"
-          + " else 0.02 or 3*sqrt(2) deviations over seeds, if that is more."
+      "Compare stored results with the expected values; a missing value counts as a miss.",
+      "With --rerun: make a sample of stored cells again and compare their MAP. On the same"
+          + " machine, Java and threads it must be equal (to 1e-9); otherwise within 0.002, and for"
+          + " networks within 0.02 or 3*sqrt(2) deviations over seeds, whichever is more."
     })
 final class VerifyCommand extends ToolCommand {
   @Mixin private ConfigFile config;
@@ -50,13 +50,13 @@ final class VerifyCommand extends ToolCommand {
   @Option(
       names = "--rerun",
       paramLabel = "N",
-      description = "Make N stored cells, drawn by --sample, again in a temporary folder.")
+      description = "Make N stored cells, chosen by --sample, again in a temporary folder.")
   private Optional<Integer> rerun = Optional.empty();
 
   @Option(
       names = "--sample",
       paramLabel = "SEED",
-      description = "With --rerun: seed of the draw of cells (default: ${DEFAULT-VALUE}).")
+      description = "With --rerun: random seed of the choice of cells (default: ${DEFAULT-VALUE}).")
   private long sample = 1;
 
   @Option(
@@ -95,7 +95,10 @@ final class VerifyCommand extends ToolCommand {
     }
   }
 
-  /** Shows the progress of a cell but not its result, which is printed as a comparison. */
+  /**
+   * Shows the progress of a cell but not its result, which the command prints later as part of a
+   * comparison.
+   */
   private record ProgressOnly(RunConsole shown) implements RunListener {
     @Override
     public void report(String what, long done, long of) {

@@ -9,7 +9,7 @@ public final class WorkFolder {
       names = "--work",
       paramLabel = "DIR",
       description =
-          "Folder for caches, unfinished trainings, codes and log (default: ${DEFAULT-VALUE}).")
+          "Folder for caches, checkpoints, codes and the log (default: ${DEFAULT-VALUE}).")
   private Path path = Path.of("work");
 
   /** {@return the folder, {@code work} by default} */

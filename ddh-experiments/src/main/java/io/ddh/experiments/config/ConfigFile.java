@@ -19,28 +19,30 @@ public final class ConfigFile {
       description = "Experiments file (default: experiments.yaml here, else the built-in one).")
   private Path file;
 
-  /** {@return the option as it was given; empty if it was not} */
+  /** {@return the option and its value as they were given; empty if the option was not given} */
   public List<String> options() {
     return file == null ? List.of() : List.of("--config", file.toString());
   }
 
   /**
-   * {@return the option that names the file in the current folder; empty if {@code --config} was
-   * given or there is no such file}
+   * {@return the option that would name the experiments file in the current folder; empty if {@code
+   * --config} was given or there is no such file}
    */
   public List<String> found() {
     return file == null && Files.exists(Path.of(NAME)) ? List.of("--config", NAME) : List.of();
   }
 
   /**
-   * Reads and checks the file; see {@link ExperimentsReader#read}.
+   * Reads and checks the experiments file; see {@link ExperimentsReader#read}.
    *
-   * @param registry what the file can name
-   * @param profile whose {@code set} applies; empty: none
-   * @param overrides from the command line; they take precedence over the profile's
-   * @return the checked file; the built-in one if {@code --config} was not given and there is none
-   *     here
-   * @throws BadInputException naming the place, what was found and what is valid
+   * @param registry methods, features and readers that the file can name
+   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param overrides overrides from the command line; they take precedence over those of the
+   *     profile
+   * @return the contents of the checked file; those of the built-in one if {@code --config} was not
+   *     given and the current folder has no such file
+   * @throws BadInputException if something in the file is not valid; the message names the place,
+   *     what was found and what is valid
    * @throws IOException if the file can't be read
    */
   public Experiments read(Registry registry, String profile, List<ConfigOverride> overrides)
@@ -54,7 +56,7 @@ public final class ConfigFile {
       boolean folder = Files.isDirectory(own);
       throw BadInputException.of(
           "%s: %s; see --config",
-          own, folder ? "a folder; must be an experiments file" : "no such file");
+          own, folder ? "is a folder; valid: an experiments file" : "no such file");
     }
     String yaml = PlainText.decode(own.toString(), Files.readAllBytes(own));
     return reader.read(own.toString(), yaml, profile, overrides);

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A value from the command line that replaces one of the file.
+ * A value from the command line that replaces a value of the experiments file.
  *
- * @param key keys joined with dots; may leave out the section, for example {@code ddh.epochs}
- * @param value the value; its place is the option, for example {@code --bits}
+ * @param key keys that lead to the value, joined with dots; the section may be left out, for
+ *     example {@code ddh.epochs}
+ * @param value the new value; the option, for example {@code --bits}, counts as its place in
+ *     messages
  */
 public record ConfigOverride(String key, Node value) {
   private static final List<String> NAMED_IN_FILE = List.of("profiles", "datasets", "variants");
@@ -22,9 +24,9 @@ public record ConfigOverride(String key, Node value) {
   /**
    * Parses the value of {@code --set}.
    *
-   * @param pair {@code KEY=VALUE}
+   * @param pair key and value, written as {@code KEY=VALUE}
    * @return the override
-   * @throws BadInputException if there is no key or no equals sign, or the value isn't YAML
+   * @throws BadInputException if there is no key or no equals sign, or the value isn't valid YAML
    */
   public static ConfigOverride parse(String pair) {
     int equals = pair.indexOf('=');
@@ -36,23 +38,24 @@ public record ConfigOverride(String key, Node value) {
   }
 
   /**
-   * An override by a value in YAML, in which {@code ${NAME}} is replaced as in the file.
+   * Creates an override whose value is YAML. {@code ${NAME}} in it is replaced by an environment
+   * variable, as in the file.
    *
-   * @param option for messages
-   * @param key keys joined with dots
+   * @param option name of the option, for messages
+   * @param key keys that lead to the value, joined with dots
    * @param yaml the value, for example {@code [12, 24]}
    * @return the override
-   * @throws BadInputException if the value isn't YAML
+   * @throws BadInputException if the value isn't valid YAML
    */
   public static ConfigOverride yaml(String option, String key, String yaml) {
     return new ConfigOverride(key, YamlReader.value(option, yaml, System.getenv()));
   }
 
   /**
-   * An override by a text, which is taken as it is.
+   * Creates an override whose value is a text, which is used unchanged.
    *
-   * @param option for messages
-   * @param key keys joined with dots
+   * @param option name of the option, for messages
+   * @param key keys that lead to the value, joined with dots
    * @param text the value
    * @return the override
    */
@@ -61,9 +64,10 @@ public record ConfigOverride(String key, Node value) {
   }
 
   /**
-   * The tree with the value at the dotted key.
+   * Returns a copy of the tree in which this override's value is at its key.
    *
-   * @param names that a key may begin with in place of its section, by section, strongest first
+   * @param names names with which a key may begin instead of its section, by section; earlier
+   *     sections take precedence
    */
   Node apply(Node root, Map<String, Set<String>> names) {
     List<String> keys = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));
@@ -72,7 +76,7 @@ public record ConfigOverride(String key, Node value) {
     }
     if (keys.size() < 3) {
       throw new BadInputException(
-          value.where() + ": '" + key + "' names no single setting; for example ddh.epochs");
+          value.where() + ": '" + key + "' names no setting; valid: for example ddh.epochs");
     }
     String section = keys.get(0);
     if (NAMED_IN_FILE.contains(section)) {

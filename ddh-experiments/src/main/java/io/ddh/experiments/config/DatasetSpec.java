@@ -3,14 +3,14 @@ package io.ddh.experiments.config;
 import io.ddh.core.Settings;
 
 /**
- * A data set and how it is split.
+ * A data set of the experiments file, and how it is split.
  *
- * @param name for example {@code lfw10}; also the name of its results folder
- * @param form name of the reader
- * @param settings of the reader
+ * @param name name of the data set, for example {@code lfw10}; its results folder has the same name
+ * @param form form of the data set, which names its reader
+ * @param settings settings of the reader
  * @param protocol name of the split protocol
- * @param splitSettings of the protocol
- * @param where place for messages
+ * @param splitSettings settings of the split protocol
+ * @param where place in the file, for messages
  */
 public record DatasetSpec(
     String name,

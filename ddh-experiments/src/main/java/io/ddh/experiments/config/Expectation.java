@@ -1,17 +1,18 @@
 package io.ddh.experiments.config;
 
 /**
- * A value that stored results must reach: |mean over the profile's seeds − value| ≤ tolerance.
+ * A value that stored results are expected to have: |mean over the profile's seeds − value| ≤
+ * tolerance.
  *
- * @param profile whose seeds count
- * @param dataset name
- * @param method row name
+ * @param profile name of the profile over whose seeds the mean is taken
+ * @param dataset name of the data set
+ * @param method name of the row
  * @param bits code length
- * @param metric key, for example {@code map}
- * @param value expected
- * @param tolerance two-sided, ≥ 0
+ * @param metric key of the metric, for example {@code map}
+ * @param value expected value of the metric
+ * @param tolerance largest allowed difference from the value, above or below, ≥ 0
  * @param origin where the value and its tolerance come from
- * @param where place for messages
+ * @param where place in the file, for messages
  */
 public record Expectation(
     String profile,

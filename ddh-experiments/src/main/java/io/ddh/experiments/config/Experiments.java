@@ -10,12 +10,12 @@ import java.util.Map;
 /**
  * The checked contents of {@code experiments.yaml}, with overrides applied.
  *
- * @param profiles by name, in the file's order
- * @param datasets by name, in the file's order
- * @param methods settings of every registered method and of every variant, by its name
- * @param variants rows that the file adds, by name: the row that each is a variant of
- * @param features settings of every registered feature method, by its name
- * @param expected values for {@code ddh verify}
+ * @param profiles profiles by name, in the order of the file
+ * @param datasets data sets by name, in the order of the file
+ * @param methods settings of every registered method and of every variant, by name
+ * @param variants for each row that the file adds, by name: the row that it is a variant of
+ * @param features settings of every registered feature method, by name
+ * @param expected expected values, which {@code ddh verify} compares with results
  */
 public record Experiments(
     Map<String, Profile> profiles,
@@ -26,11 +26,11 @@ public record Experiments(
     List<Expectation> expected) {
 
   /**
-   * A profile.
+   * Returns the profile with the given name.
    *
-   * @param name of the profile
+   * @param name name of the profile
    * @return the profile
-   * @throws io.ddh.core.BadInputException if there is none of that name
+   * @throws io.ddh.core.BadInputException if there is no profile of that name
    */
   public Profile profile(String name) {
     KnownNames.check("--profile", "profile", name, profiles.keySet());
@@ -38,20 +38,20 @@ public record Experiments(
   }
 
   /**
-   * A row: a variant of the file or one of the registry.
+   * Returns the row with the given name: a variant of the file or a row of the registry.
    *
-   * @param registry what a file can name
-   * @param where place for messages
-   * @param name of the row, for example {@code sdh+cnn}
+   * @param registry methods and features that a file can name
+   * @param where place in the file, for messages
+   * @param name name of the row, for example {@code sdh+cnn}
    * @return the row
-   * @throws io.ddh.core.BadInputException if there is none of that name
+   * @throws io.ddh.core.BadInputException if there is no row of that name
    */
   public Row row(Registry registry, String where, String name) {
     return registry.row(where, name, variants);
   }
 
   /**
-   * The settings of a row's method.
+   * Returns the settings of a row's method.
    *
    * @param row a row of the file or of the registry
    * @return the settings of the variant if the row is one, else those of its method
@@ -61,7 +61,8 @@ public record Experiments(
   }
 
   /**
-   * A copy in which a data set has another name, in the given profile and among the data sets.
+   * Returns a copy in which a data set has another name, in the given profile and among the data
+   * sets.
    *
    * @param profile name of the profile
    * @param dataset present name of the data set

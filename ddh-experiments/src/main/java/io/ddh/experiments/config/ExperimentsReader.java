@@ -20,13 +20,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks the tree of {@code experiments.yaml} against the registry and binds it to records.
+ * Reads {@code experiments.yaml}: checks its contents against the registry and converts them to
+ * records.
  *
- * @param registry what a file can name
- * @param environment for {@code ${NAME:-default}}, for example {@code System.getenv()}
+ * @param registry methods, features and readers that a file can name
+ * @param environment values that replace {@code ${NAME:-default}}, for example {@code
+ *     System.getenv()}
  */
 public record ExperimentsReader(Registry registry, Map<String, String> environment) {
-  /** The version of the file that this program reads. */
+  /** The version of the experiments file that this program reads. */
   public static final int VERSION = 1;
 
   private static final String BUILT_IN = "/io/ddh/experiments/experiments.yaml";
@@ -43,14 +45,16 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   private static final Pattern DATASET_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
   /**
-   * Reads a file's text.
+   * Reads and checks the text of an experiments file.
    *
-   * @param source file name for messages
+   * @param source name of the file, for messages
    * @param yaml text of the file
-   * @param profile whose {@code set} applies; empty: none
-   * @param overrides from the command line; they take precedence over the profile's
-   * @return the checked file
-   * @throws BadInputException naming the place, what was found and what is valid
+   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param overrides overrides from the command line; they take precedence over those of the
+   *     profile
+   * @return the contents of the checked file
+   * @throws BadInputException if something in the file is not valid; the message names the place,
+   *     what was found and what is valid
    */
   public Experiments read(
       String source, String yaml, String profile, List<ConfigOverride> overrides) {
@@ -60,7 +64,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     }
     if (!file.map(TOP).containsKey("version")) {
       throw new BadInputException(
-          source + ": key 'version' is missing; this program reads " + VERSION);
+          source + ": key 'version' is missing; this program reads version " + VERSION);
     }
     file.get("version").integer(VERSION, VERSION);
     Map<String, Set<String>> names = firstKeys(file);
@@ -85,10 +89,11 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   }
 
   /**
-   * Reads the file that is part of the program; see {@link #read}.
+   * Reads the experiments file that is part of the program; see {@link #read}.
    *
-   * @param profile whose {@code set} applies; empty: none
-   * @param overrides from the command line; they take precedence over the profile's
+   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param overrides overrides from the command line; they take precedence over those of the
+   *     profile
    * @return the checked file
    * @throws BadInputException if the profile is unknown or an override is not valid
    * @throws IOException if the file can't be read
@@ -129,7 +134,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     Map<String, Settings> features =
         settings(root, "features", "features", each(registry.features(), (n, f) -> f.defaults()));
     variants.forEach(
-        (name, row) -> { // those given to its method, replaced by its own
+        (name, row) -> { // the settings given for its method, overridden by its own
           Map<String, Node> own =
               new LinkedHashMap<>(root.child("methods").entries(row.method().name()));
           own.putAll(added.get(name).without(BASE));
@@ -138,20 +143,20 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     return new Experiments(profiles, datasets, methods, variants, features, expected);
   }
 
-  /** The row behind a variant, which the file names by the key {@code of}. */
+  /** Returns the row that a variant is based on, which the file names with the key {@code of}. */
   private Row variant(String name, Node node) {
     if (!VARIANT_NAME.matcher(name).matches()) {
       throw new BadInputException(
-          node.place() + ": the name must be lower-case letters, digits, -");
+          node.place() + ": the name must consist of lower-case letters, digits and -");
     }
     if (registry.methods().containsKey(name)) {
-      throw new BadInputException(node.place() + ": there is a method of that name");
+      throw new BadInputException(node.place() + ": a method has this name; valid: another name");
     }
     Node base = node.get(BASE);
     return registry.row(base.place(), base.text());
   }
 
-  /** Binds each entry to its record, in the same order. */
+  /** Converts each entry to its record, in the same order. */
   private static <S, T> Map<String, T> each(
       Map<String, S> entries, BiFunction<String, S, T> binding) {
     Map<String, T> out = new LinkedHashMap<>();
@@ -159,7 +164,10 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     return out;
   }
 
-  /** The settings of everything that a section can name, whether the file gives them or not. */
+  /**
+   * Returns the settings of everything that a section can name. Defaults are used for settings that
+   * the file does not give.
+   */
   private static Map<String, Settings> settings(
       Node root, String section, String what, Map<String, Map<String, Object>> defaults) {
     Map<String, Node> given = root.entries(section);
@@ -173,7 +181,10 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     return out;
   }
 
-  /** Checks each key alone, so that a message can name its line, then all of them together. */
+  /**
+   * Creates settings from the entries of a mapping. Each key is first checked alone, so that a
+   * message can name its line, then all of them together.
+   */
   private static Settings settings(
       String path, Map<String, Object> defaults, Map<String, Node> given) {
     Map<String, Object> plain = new TreeMap<>();
@@ -230,7 +241,8 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   }
 
   /**
-   * The k of a metric {@code map@k}. All other metrics are always measured and can't be named here.
+   * Returns the k of a metric {@code map@k}. All other metrics are always measured and can't be
+   * named here.
    */
   private static int mapAt(Node node) {
     Matcher matcher = MAP_AT.matcher(node.text());

@@ -11,19 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A YAML value with its place in the file, for messages. Immutable.
+ * A YAML value together with its place in the file, which messages name. Immutable.
  *
  * @param value {@code Map<String, Node>}, {@code List<Node>}, or a scalar: String, Integer, Long,
  *     Double, Boolean, or the empty string for an empty value
- * @param where file and line, or the option it came from, for example {@code experiments.yaml:12}
- * @param path keys that lead to it, for example {@code profiles.quick.bits}; empty: the whole file
+ * @param where file and line of the value, or the option it was given with, for example {@code
+ *     experiments.yaml:12}
+ * @param path keys that lead to the value, for example {@code profiles.quick.bits}; empty for the
+ *     whole file
  */
 public record Node(Object value, String where, String path) {
   Node(Object value, String where) {
     this(value, where, "");
   }
 
-  /** {@return the place and the path, for messages} */
+  /** {@return the place and the path of the value, for messages} */
   public String place() {
     return where + ": " + label();
   }
@@ -37,7 +39,7 @@ public record Node(Object value, String where, String path) {
     return "".equals(value);
   }
 
-  /** {@return the entries in the file's order; none if the value is empty} */
+  /** {@return the entries of the mapping in the file's order; none if the value is empty} */
   public Map<String, Node> map() {
     if (!isEmpty() && !(value instanceof Map)) {
       throw wrong("a mapping (key: value)", Map.of());
@@ -55,7 +57,7 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * The entries, after a check of their keys.
+   * Returns the entries of the mapping and checks that their keys are allowed.
    *
    * @param validKeys keys that are allowed
    * @return the entries in the file's order
@@ -68,7 +70,7 @@ public record Node(Object value, String where, String path) {
     return map;
   }
 
-  /** The entries except those of the given keys. */
+  /** Returns the entries of the mapping except those with the given keys. */
   Map<String, Node> without(String... keys) {
     Map<String, Node> out = new LinkedHashMap<>(map());
     out.keySet().removeAll(Arrays.asList(keys));
@@ -76,9 +78,9 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * The value of an optional key.
+   * Returns the value of an optional key.
    *
-   * @param key of this mapping
+   * @param key key of this mapping
    * @return the value; empty if the key is missing
    */
   public Optional<Node> find(String key) {
@@ -86,9 +88,9 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * The value of a required key.
+   * Returns the value of a required key.
    *
-   * @param key of this mapping
+   * @param key key of this mapping
    * @return the value
    * @throws BadInputException if the key is missing
    */
@@ -97,22 +99,22 @@ public record Node(Object value, String where, String path) {
         .orElseThrow(() -> new BadInputException(place() + ": key '" + key + "' is missing"));
   }
 
-  /** The value of a key; an empty one if the key is missing. */
+  /** Returns the value of a key; an empty value if the key is missing. */
   Node child(String key) {
     return find(key).orElse(new Node("", where));
   }
 
   /**
-   * The entries of the mapping at a key.
+   * Returns the entries of the mapping that is the value of a key.
    *
-   * @param key of this mapping
+   * @param key key of this mapping
    * @return the entries in the file's order; none if the key is missing
    */
   public Map<String, Node> entries(String key) {
     return child(key).map();
   }
 
-  /** {@return the elements of the list} */
+  /** {@return the elements of this list} */
   public List<Node> list() {
     if (value instanceof List<?> list) {
       return list.stream().map(item -> ((Node) item).at(path)).toList();
@@ -120,7 +122,7 @@ public record Node(Object value, String where, String path) {
     throw wrong("a list", List.of());
   }
 
-  /** {@return the value as text; numbers are converted} */
+  /** {@return the value as text; numbers are converted to text} */
   public String text() {
     if (value instanceof Map || value instanceof List || isEmpty()) {
       throw wrong("a text", "");
@@ -129,7 +131,7 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * One of the valid names.
+   * Returns the value if it is one of the valid names; refuses any other value.
    *
    * @param what kind of name, for the message
    */
@@ -140,7 +142,7 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * A whole number in a range.
+   * Returns the value as a whole number within a range.
    *
    * @param min smallest valid number
    * @param max largest valid number
@@ -156,7 +158,7 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * A finite number in a range.
+   * Returns the value as a finite number within a range.
    *
    * @param min smallest valid number
    * @param max largest valid number
@@ -171,7 +173,7 @@ public record Node(Object value, String where, String path) {
     throw wrong("a number in [" + min + ", " + max + "]", 1.0);
   }
 
-  /** {@return the value without places: maps, lists and scalars} */
+  /** {@return the value as plain maps, lists and scalars, without places} */
   public Object plain() {
     if (value instanceof Map) {
       Map<String, Object> out = new LinkedHashMap<>();
@@ -182,7 +184,8 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * A copy of this tree with another value at the keys; missing mappings on the way are created.
+   * Returns a copy of this tree with another value at the given keys. Mappings that are missing on
+   * the way are created.
    */
   Node with(List<String> keys, Node child) {
     if (keys.isEmpty()) {

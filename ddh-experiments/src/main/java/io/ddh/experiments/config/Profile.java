@@ -3,15 +3,15 @@ package io.ddh.experiments.config;
 import java.util.List;
 
 /**
- * What a run covers: every data set with every method, code length and seed.
+ * The cells of a run: every data set is combined with every row, code length and seed.
  *
- * @param name for example {@code quick}
+ * @param name name of the profile, for example {@code quick}
  * @param datasets names of the data sets
  * @param methods names of the rows
  * @param bits code lengths
  * @param seeds run seeds
- * @param mapAt the k of each metric {@code map@k}: MAP of the first k
- * @param where place for messages
+ * @param mapAt the k of each metric {@code map@k}, which is MAP of the first k
+ * @param where place in the file, for messages
  */
 public record Profile(
     String name,

@@ -7,15 +7,15 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * The mistake in a text that is not valid YAML, described for users. The parser's own message tells
- * what the parser expected, and its line is often one too late.
+ * A mistake in a text that is not valid YAML, described for users. The parser's own message only
+ * says what the parser expected, and its line number is often one too high.
  *
- * @param line number, from 1
- * @param reason what is wrong
- * @param found text of the line
+ * @param line number of the line with the mistake, from 1
+ * @param reason what is wrong in the line
+ * @param found text of the line with the mistake
  */
 record YamlMistake(int line, String reason, String found) {
-  /** The most likely mistake behind the parser's message. */
+  /** Finds the most likely mistake behind the parser's message. */
   static YamlMistake of(JsonProcessingException e, String yaml) {
     List<String> lines = yaml.lines().toList();
     if (!(e.getCause() instanceof MarkedYAMLException cause) || cause.getProblemMark() == null) {
@@ -57,17 +57,17 @@ record YamlMistake(int line, String reason, String found) {
     if (problem.contains("mapping values are not allowed")) {
       return text.substring(0, column).contains(": ")
           ? at(lines, line, "a second colon in a line; put a value that holds ': ' in quotes")
-          : at(lines, line, "indented further than the line before, which has a value already");
+          : at(lines, line, "indented further than the line before, which has a value");
     }
     if (problem.contains("could not find expected ':'")) {
       return at(lines, opened, "no colon; must be 'key: value'");
     }
     if (problem.contains("cannot start any token")) {
       String sign = text.substring(column, Math.min(column + 1, text.length()));
-      return at(lines, line, "a value that begins with '" + sign + "' must stand in quotes");
+      return at(lines, line, "a value that begins with '" + sign + "' must be in quotes");
     }
     if (context.contains("block") || problem.contains("expected <block end>")) {
-      return at(lines, line, "indented unlike the lines before that it belongs to");
+      return at(lines, line, "indented differently from the lines before that it belongs to");
     }
     return at(lines, line, "isn't YAML: " + Shown.text(problem.replaceAll("[<>]", "")));
   }
@@ -77,7 +77,10 @@ record YamlMistake(int line, String reason, String found) {
     return new YamlMistake(line + 1, reason, there ? lines.get(line) : "");
   }
 
-  /** The nearest line up to this one that is indented with a tab, or -1. */
+  /**
+   * Returns the index of the nearest line, at or before the given one, that is indented with a tab;
+   * -1 if there is none.
+   */
   private static int tab(List<String> lines, int from) {
     int line = from;
     while (line >= 0 && line < lines.size() && !lines.get(line).matches(" *\\t.*")) {
@@ -87,8 +90,8 @@ record YamlMistake(int line, String reason, String found) {
   }
 
   /**
-   * This line, or the last line before it that is neither blank nor a comment, if it has {@code
-   * key:value}; or -1.
+   * Returns the index of the given line, or of the last line before it that is neither blank nor a
+   * comment, if that line contains {@code key:value} without a blank after the colon; otherwise -1.
    */
   private static int glued(List<String> lines, int from) {
     int line = from;
@@ -103,9 +106,9 @@ record YamlMistake(int line, String reason, String found) {
   }
 
   /**
-   * The message.
+   * Returns the message for the user.
    *
-   * @param withLine false for options, whose values are one line
+   * @param withLine false for options, since their values have only one line
    */
   String at(String source, boolean withLine) {
     String shown = Shown.text(found);

@@ -24,14 +24,14 @@ public final class YamlReader {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
-  /** A number in YAML 1.2 that the parser leaves as text, for example {@code 1e-3}. */
+  /** Pattern of numbers in YAML 1.2 that the parser returns as text, for example {@code 1e-3}. */
   private static final Pattern EXPONENT = Pattern.compile("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+");
 
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
 
   /**
-   * Characters that result from a backslash and a letter in double quotes, as in {@code
-   * "D:\faces\Lfw"}.
+   * Pattern of texts with characters that result from a backslash and a letter in double quotes, as
+   * in {@code "D:\faces\Lfw"}.
    */
   private static final Pattern ESCAPED =
       Pattern.compile(".*[\\p{Cc}\\x{2028}\\x{2029}\\xa0].*", Pattern.DOTALL);
@@ -39,26 +39,26 @@ public final class YamlReader {
   private YamlReader() {}
 
   /**
-   * Reads one document.
+   * Reads a YAML text with one document.
    *
-   * @param source file name for messages
+   * @param source name of the file, for messages
    * @param yaml text of the file
-   * @param environment for substitution, for example {@code System.getenv()}
-   * @return the root; an empty value if the text is empty
-   * @throws BadInputException naming file and line of a mistake
+   * @param environment variables to substitute, for example {@code System.getenv()}
+   * @return the root of the tree; an empty value if the text is empty
+   * @throws BadInputException if the text has a mistake; the message names the file and the line
    */
   public static Node read(String source, String yaml, Map<String, String> environment) {
     return read(source, yaml, true, environment);
   }
 
   /**
-   * Reads the value of an option. Messages name the option and no line.
+   * Reads the value of an option as YAML. Messages name the option and no line.
    *
    * @param option name of the option, for messages
    * @param yaml the value as YAML
-   * @param environment for substitution, for example {@code System.getenv()}
+   * @param environment variables to substitute, for example {@code System.getenv()}
    * @return the value
-   * @throws BadInputException naming the option and the mistake
+   * @throws BadInputException if the value has a mistake; the message names the option
    */
   public static Node value(String option, String yaml, Map<String, String> environment) {
     return read(option, yaml, false, environment);
@@ -84,7 +84,7 @@ public final class YamlReader {
     }
   }
 
-  /** A text that is being read. */
+  /** A YAML text that is being read. */
   private record Document(
       YAMLParser parser,
       String yaml,
@@ -116,7 +116,7 @@ public final class YamlReader {
     private Object number(String where) throws IOException {
       if (OCTAL.matcher(parser.getText()).matches()) {
         throw BadInputException.of(
-            "%s: a whole number with 0 before it, which YAML takes as octal, found %s",
+            "%s: a whole number that begins with 0, which YAML reads as octal, found %s",
             where, parser.getText());
       }
       Number value = parser.getNumberValue();
@@ -140,7 +140,7 @@ public final class YamlReader {
         Node before = out.put(key, new Node(child.value(), keyPlace));
         if (before != null) {
           throw new BadInputException(
-              keyPlace + ": key '" + key + "' is here twice, first at " + before.where());
+              keyPlace + ": key '" + key + "' appears twice, first at " + before.where());
         }
       }
       return Collections.unmodifiableMap(out);
@@ -154,7 +154,10 @@ public final class YamlReader {
       return Collections.unmodifiableList(out);
     }
 
-    /** Whether the present text is in one of these quotes, which the parser does not report. */
+    /**
+     * Returns true if the present text begins with one of the given quotes. The parser itself does
+     * not report quotes.
+     */
     private boolean quoted(String quotes) {
       long at = parser.currentTokenLocation().getCharOffset();
       return at >= 0 && at < yaml.length() && quotes.indexOf(yaml.charAt((int) at)) >= 0;

@@ -14,7 +14,7 @@ public final class Console {
   private boolean quiet;
 
   /**
-   * A display of progress and lines that shows amounts as plain numbers.
+   * Creates a display of progress and lines that shows amounts as plain numbers.
    *
    * @param out standard output
    * @return the display
@@ -24,10 +24,10 @@ public final class Console {
   }
 
   /**
-   * A display of progress and lines.
+   * Creates a display of progress and lines with a given format of amounts.
    *
    * @param out standard output
-   * @param units shows an amount, for example {@link Units#size}
+   * @param units formats an amount, for example {@link Units#size}
    * @return the display
    */
   public ProgressDisplay display(PrintWriter out, LongFunction<String> units) {
@@ -35,10 +35,10 @@ public final class Console {
   }
 
   /**
-   * A console for a run.
+   * Creates the console for a run.
    *
    * @param out standard output
-   * @param beforeTraining called once all input has been checked
+   * @param beforeTraining action to run once all input has been checked, before the first training
    * @return the console
    */
   public RunConsole run(PrintWriter out, Runnable beforeTraining) {

@@ -22,11 +22,12 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Sends the log records of the program and its libraries to a file while a command runs, and none
- * of them to the console. Records from before the file is opened are kept and written first.
+ * Sends the log records of the program and its libraries to a file while a command runs. Nothing is
+ * logged to the console. Records that arrive before the file is opened are kept and written to it
+ * first.
  */
 public final class Logs extends Handler implements AutoCloseable {
-  /** Name of the log file in the work folder; {@code FileHandler} appends a number. */
+  /** Name of the log file in the work folder; {@code FileHandler} may append a number to it. */
   public static final String NAME = "ddh.log";
 
   private static final int LIMIT = 5_000_000;
@@ -38,12 +39,12 @@ public final class Logs extends Handler implements AutoCloseable {
   private final List<LogRecord> early = new ArrayList<>();
   private Optional<Handler> file = Optional.empty();
 
-  /** Starts to keep records for the file. */
+  /** Starts to collect log records, which are kept until the file is opened. */
   public Logs() {
     ROOT.addHandler(this);
   }
 
-  /** Removes the console from the log. */
+  /** Stops all logging to the console. */
   public static void quiet() {
     Stream.of(ROOT.getHandlers())
         .filter(ConsoleHandler.class::isInstance)
@@ -51,8 +52,8 @@ public final class Logs extends Handler implements AutoCloseable {
   }
 
   /**
-   * The log of a process that is the only one in its work folder. The logs of further processes
-   * have a number appended to the name.
+   * Returns the log file of a process that is the only one in its work folder. The log files of
+   * further processes have a number appended to their names.
    *
    * @param work work folder
    * @return the file, which may not exist
@@ -62,7 +63,8 @@ public final class Logs extends Handler implements AutoCloseable {
   }
 
   /**
-   * Opens the log in the work folder. A full file becomes {@code ddh.log.1}.
+   * Opens the log file in the work folder. When the file is full, it is renamed to {@code
+   * ddh.log.1} and a new one is begun.
    *
    * @param work work folder; created if it does not exist
    * @throws BadInputException if the log can't be written
@@ -90,7 +92,7 @@ public final class Logs extends Handler implements AutoCloseable {
   @Override
   public void flush() {} // FileHandler writes each record at once
 
-  /** Ends the log. Records that were kept for a file that was never opened are dropped. */
+  /** Closes the log. If the file was never opened, the records kept for it are dropped. */
   @Override
   public synchronized void close() {
     ROOT.removeHandler(this);
@@ -98,8 +100,8 @@ public final class Logs extends Handler implements AutoCloseable {
   }
 
   /**
-   * One line per record: time (UTC), process, level, source, message. A stack trace follows,
-   * indented by two.
+   * Formats a log record as one line with time (UTC), process, level, source and message. A stack
+   * trace, if there is one, follows on further lines, indented by two blanks.
    */
   private static final class OneLine extends Formatter {
     @Override

@@ -2,18 +2,19 @@ package io.ddh.experiments.console;
 
 import io.ddh.core.BadInputException;
 
-/** Checks numbers that are given as options. */
+/** Checks that numbers given as options are in their valid ranges. */
 public final class OptionRange {
   private OptionRange() {}
 
   /**
    * Refuses a number outside a range.
    *
-   * @param option its name, for the message
-   * @param value of the option
+   * @param option name of the option, for the message
+   * @param value value of the option
    * @param min smallest valid value
    * @param max largest valid value
-   * @throws BadInputException naming the option, the number and the range
+   * @throws BadInputException if the value is outside the range; the message names the option, the
+   *     value and the range
    */
   public static void check(String option, int value, int min, int max) {
     check(option, value >= min && value <= max, value, min + " to " + max);
@@ -22,10 +23,11 @@ public final class OptionRange {
   /**
    * Refuses a number below a minimum.
    *
-   * @param option its name, for the message
-   * @param value of the option
+   * @param option name of the option, for the message
+   * @param value value of the option
    * @param min smallest valid value
-   * @throws BadInputException naming the option, the number and the minimum
+   * @throws BadInputException if the value is below the minimum; the message names the option, the
+   *     value and the minimum
    */
   public static void check(String option, int value, int min) {
     check(option, value >= min, value, min + " or more");
@@ -34,9 +36,10 @@ public final class OptionRange {
   /**
    * Refuses a share outside [0, 1], and NaN.
    *
-   * @param option its name, for the message
-   * @param value of the option
-   * @throws BadInputException naming the option, the number and the range
+   * @param option name of the option, for the message
+   * @param value value of the option
+   * @throws BadInputException if the value is outside [0, 1]; the message names the option, the
+   *     value and the range
    */
   public static void checkShare(String option, double value) {
     check(option, value >= 0 && value <= 1, value, "0 to 1");

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.logging.Logger;
 
 /**
- * Prints permanent lines, and below them the progress of the work: amount, rate, time so far and an
- * estimate of the time left. On a terminal progress is one line that is updated in place; elsewhere
- * it is a plain line every ten seconds. The permanent lines also go to the log.
+ * Prints permanent lines and, below them, the progress of the work: amount done, rate, elapsed time
+ * and an estimate of the time left. On a terminal progress is one line that is updated in place;
+ * elsewhere it is a plain line every ten seconds. The permanent lines also go to the log.
  */
 public class ProgressDisplay implements Progress {
   static final Logger LOG = Logger.getLogger("ddh");
@@ -28,13 +28,13 @@ public class ProgressDisplay implements Progress {
   private long first;
   private long last;
 
-  /** What is printed, and how often progress is shown. */
+  /** The style of a display: what is printed, and how often progress is shown. */
   public enum Style {
-    /** A line that is updated in place. */
+    /** Progress is one line that is updated in place. */
     TERMINAL(200_000_000L),
-    /** Lines without control characters, for files and pipes. */
+    /** Progress is printed as lines without control characters, for files and pipes. */
     PLAIN(10_000_000_000L),
-    /** Only errors and the outcome. */
+    /** Only errors and the outcome are printed. */
     QUIET(Long.MAX_VALUE);
 
     private final long interval;
@@ -48,9 +48,9 @@ public class ProgressDisplay implements Progress {
    * Creates a display.
    *
    * @param out standard output
-   * @param style what is printed
+   * @param style style of the display: what is printed, and how often
    * @param nanos the clock, for example {@code System::nanoTime}
-   * @param units shows an amount, for example {@link Units#size}
+   * @param units formats an amount, for example {@link Units#size}
    */
   public ProgressDisplay(
       PrintWriter out, Style style, LongSupplier nanos, LongFunction<String> units) {
@@ -67,7 +67,7 @@ public class ProgressDisplay implements Progress {
     if (!name.equals(what) || done < last) {
       what = name;
       start = now;
-      first = done; // work done earlier took none of this time
+      first = done; // work that was already done did not take any of the measured time
     }
     last = done;
     if (due(now)) {
@@ -98,7 +98,7 @@ public class ProgressDisplay implements Progress {
     return ", about " + Units.clock(seconds) + " left (estimate)";
   }
 
-  /** Whether progress should be shown now; if so, the next time is an interval later. */
+  /** Returns true if progress should be shown now. If so, it is next due an interval later. */
   final synchronized boolean due(long now) {
     boolean due = now - shown >= style.interval;
     if (due) {
@@ -110,7 +110,8 @@ public class ProgressDisplay implements Progress {
   /** Shows progress in place of the progress shown before. */
   final synchronized void show(String text) {
     if (style == Style.TERMINAL) {
-      // Without wrapping: a line that is longer than the terminal is wide must stay one line.
+      // Wrapping is switched off, so that a line longer than the width of the terminal stays one
+      // line.
       out.print("\r\u001b[K\u001b[?7l" + text + "\u001b[?7h");
       open = true;
     } else if (style == Style.PLAIN) {
@@ -119,14 +120,14 @@ public class ProgressDisplay implements Progress {
     out.flush();
   }
 
-  /** Shows at once which work begins, on a terminal. */
+  /** On a terminal, shows at once which work begins. */
   final void starts(String text) {
     if (style == Style.TERMINAL) {
       show(text);
     }
   }
 
-  /** Removes the line of progress. */
+  /** Removes the line that shows progress. */
   public final synchronized void clear() {
     if (open) {
       out.print("\r\u001b[K");
@@ -138,7 +139,7 @@ public class ProgressDisplay implements Progress {
   /**
    * Logs a line, and prints it unless the console is quiet.
    *
-   * @param text one line
+   * @param text text of the line
    */
   public final synchronized void line(String text) {
     print(text, style != Style.QUIET);
@@ -147,7 +148,7 @@ public class ProgressDisplay implements Progress {
   /**
    * Logs and prints the outcome or an error.
    *
-   * @param text one line
+   * @param text text of the line
    */
   public final synchronized void outcome(String text) {
     print(text, true);
@@ -156,8 +157,8 @@ public class ProgressDisplay implements Progress {
   /**
    * Logs and prints the outcome, with numbers formatted in English in every locale.
    *
-   * @param format see {@link Shown#format}
-   * @param values to format
+   * @param format format of the line, as in {@link Shown#format}
+   * @param values values to format
    */
   public final void outcome(String format, Object... values) {
     outcome(Shown.format(format, values));

@@ -12,9 +12,9 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 
 /**
- * Shows a run: the present cell and its progress, the time so far, an estimate of the time left for
- * the whole run, and a line for each cell that ended. Every line and every epoch is logged,
- * whatever the console shows.
+ * Shows a run: the present cell and its progress, the elapsed time, an estimate of the time left
+ * for the whole run, and a line for each cell that has ended. Every line and every epoch is logged,
+ * even if the console does not show it.
  */
 public final class RunConsole extends ProgressDisplay implements RunListener {
   private static final long LOG_INTERVAL = 10_000_000_000L;
@@ -31,12 +31,12 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
   private long logged;
 
   /**
-   * A console for a run.
+   * Creates the console for a run.
    *
    * @param out standard output
-   * @param style what is printed
+   * @param style style of the display: what is printed, and how often
    * @param nanos the clock, for example {@code System::nanoTime}
-   * @param beforeTraining called once all input has been checked
+   * @param beforeTraining action to run once all input has been checked, before the first training
    */
   RunConsole(PrintWriter out, Style style, LongSupplier nanos, Runnable beforeTraining) {
     super(out, style, nanos, Units::count);
@@ -118,7 +118,10 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
     learn(planned, stored);
   }
 
-  /** Leaves out the time for features, which are made once for many methods. */
+  /**
+   * Passes the time that a cell took to the estimate. The time for features is left out, since they
+   * are made once for many rows.
+   */
   private void learn(PlannedCell planned, Cell made) {
     if (made.done()) {
       Map<String, Double> seconds = made.provenance().seconds();

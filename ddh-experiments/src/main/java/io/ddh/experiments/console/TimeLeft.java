@@ -9,10 +9,11 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Estimates the time left of a run from cells that ended: by the mean of a method's own cells; if
- * there are none, by the mean of the methods of its kind (networks take a hundred times longer than
- * linear maps); if there are none of these either, by the progress of the present cell. What a
- * method makes once for all code lengths is counted for the first cell that needs it.
+ * Estimates the time left of a run from cells that have ended. A cell is expected to take as long
+ * as the mean of its row's cells; if there are none, as the mean of the rows of its kind (networks
+ * take a hundred times longer than linear maps); if there are none of these either, its own
+ * progress is used. Work that a row does once for all code lengths is counted for the first cell
+ * that needs it.
  */
 final class TimeLeft {
   private final Map<String, Known> known = new HashMap<>();
@@ -20,26 +21,28 @@ final class TimeLeft {
   private final List<Item> left = new ArrayList<>();
 
   /**
-   * A cell that takes time.
+   * A cell that is still to be made.
    *
-   * @param row name of the method in tables
-   * @param kind for example {@code pixels}
-   * @param shared equal for cells that share work done once for all code lengths
+   * @param row name of the row
+   * @param kind what the row learns from, {@code pixels} or {@code features}: rows of a kind take
+   *     about equally long
+   * @param shared text that is equal for cells that share work which is done once for all code
+   *     lengths
    */
   record Item(String row, String kind, String shared) {}
 
   /**
-   * The time left.
+   * An estimate of the time left.
    *
-   * @param seconds for all cells that can be estimated
-   * @param complete false if there are cells that can't be estimated
+   * @param seconds seconds for all cells whose time can be estimated
+   * @param complete false if there are cells whose time can't be estimated
    */
   record Estimate(double seconds, boolean complete) {}
 
-  /** Sums over a method's cells that ended. */
+  /** Sums over the cells of a row that have ended. */
   private record Known(String kind, int cells, double each, double once) {}
 
-  /** Adds a cell that is still to be made, after those added before. */
+  /** Adds a cell that is to be made after all cells that were added before. */
   void expect(Item item) {
     left.add(item);
   }
@@ -47,19 +50,20 @@ final class TimeLeft {
   /**
    * Records how long a cell took, in this run or an earlier one.
    *
-   * @param seconds in all
-   * @param once seconds of what the method makes once, whichever cell made it
+   * @param seconds total seconds that the cell took
+   * @param once seconds of the work that the row does once for all code lengths, even if an earlier
+   *     cell did it
    */
   void learn(Item item, double seconds, double once) {
     boolean first = made.add(item.shared());
-    // The first cell may have found it made by an earlier process that was killed.
+    // An earlier process that was killed may already have done this work.
     double own = first && seconds >= once ? seconds - once : seconds;
     Known sum = known.getOrDefault(item.row(), new Known(item.kind(), 0, 0, 0));
     known.put(
         item.row(), new Known(sum.kind(), sum.cells() + 1, sum.each() + own, sum.once() + once));
   }
 
-  /** Removes a cell that ended; the next one starts. */
+  /** Removes a cell that has ended; the next one becomes the present cell. */
   void ended(Item item) {
     left.remove(item);
   }
@@ -68,7 +72,7 @@ final class TimeLeft {
    * Estimates the rest of the run, the present cell included.
    *
    * @param spent seconds that the present cell has taken so far
-   * @param share of the present cell that is done, in [0, 1]; 0: unknown
+   * @param share share of the present cell that is done, in [0, 1]; 0 if it is unknown
    */
   Estimate estimate(double spent, double share) {
     if (left.isEmpty()) {

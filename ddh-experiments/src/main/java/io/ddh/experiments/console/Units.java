@@ -2,14 +2,14 @@ package io.ddh.experiments.console;
 
 import io.ddh.core.Shown;
 
-/** Amounts and times as the console shows them. */
+/** Formats amounts and times as the console shows them. */
 public final class Units {
   private Units() {}
 
   /**
-   * Shows a number with commas between thousands.
+   * Formats a number with commas between thousands.
    *
-   * @param number any number
+   * @param number number to format
    * @return for example {@code 63,800}
    */
   public static String count(long number) {
@@ -17,7 +17,7 @@ public final class Units {
   }
 
   /**
-   * Shows bytes in a suitable decimal unit; 1 MB is a million bytes.
+   * Formats a number of bytes in a suitable decimal unit; 1 MB is a million bytes.
    *
    * @param bytes number of bytes, at least 0
    * @return for example {@code 1.5 MB}
@@ -35,9 +35,9 @@ public final class Units {
   }
 
   /**
-   * Shows a time.
+   * Formats a duration.
    *
-   * @param seconds at least 0
+   * @param seconds duration in seconds, at least 0
    * @return {@code m:ss}, or {@code h:mm:ss} from an hour on
    */
   public static String clock(double seconds) {

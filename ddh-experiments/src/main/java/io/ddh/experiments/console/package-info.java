@@ -1,2 +1,2 @@
-/** What a terminal and the log file show: progress, estimates of the time left, units. */
+/** Output to the terminal and the log file: progress, estimates of the time left, units. */
 package io.ddh.experiments.console;

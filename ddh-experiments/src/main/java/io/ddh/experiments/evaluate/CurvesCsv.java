@@ -15,9 +15,9 @@ public final class CurvesCsv {
   private CurvesCsv() {}
 
   /**
-   * Writes the file.
+   * Formats curves as CSV.
    *
-   * @param curves see {@link io.ddh.eval.Evaluation#curves()}
+   * @param curves curves by name, as in {@link io.ddh.eval.Evaluation#curves()}
    * @return the text of the file
    */
   public static String of(Map<String, Map<String, double[]>> curves) {

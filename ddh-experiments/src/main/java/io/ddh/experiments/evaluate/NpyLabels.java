@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Labels in NumPy files. */
+/** Reads labels from NumPy files. */
 public final class NpyLabels {
   private static final String VALID =
       "; valid: an array of numbers, as numpy.save writes it to .npy"
-          + " (|i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8, or > for <)";
+          + " (|i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8, or with > instead of <)";
 
   private NpyLabels() {}
 
@@ -38,7 +38,8 @@ public final class NpyLabels {
    * @param gallery file with the labels of the gallery
    * @param galleryCodes number of gallery codes
    * @return the labels of the queries and those of the gallery
-   * @throws BadInputException if a file is not a vector of integers with one label for each code
+   * @throws BadInputException if a file does not hold a vector of integers with one label for each
+   *     code
    */
   public static int[][] labels(Path queries, int queryCodes, Path gallery, int galleryCodes) {
     Map<Long, Integer> numbers = new HashMap<>();
@@ -49,7 +50,7 @@ public final class NpyLabels {
 
   private static int[] labels(Path file, int codes, Map<Long, Integer> numbers) {
     NdArray array = read(file);
-    String valid = "; valid: (n,), one whole number a code; each code has one label, not several";
+    String valid = "; valid: (n,), one whole number per code; a code can't have several labels";
     if (array.axes() != 1) {
       throw new BadInputException(file + ": labels of shape " + array.shapeText() + valid);
     }

@@ -1,2 +1,5 @@
-/** {@code ddh evaluate}: our exact metrics on codes of any program, in NumPy files. */
+/**
+ * The parts of {@code ddh evaluate}, which computes exact metrics of codes in NumPy files, made by
+ * any program.
+ */
 package io.ddh.experiments.evaluate;

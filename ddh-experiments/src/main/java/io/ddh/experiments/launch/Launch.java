@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 public final class Launch {
   private Launch() {}
 
-  /** A command line. */
+  /** A command line that can be run. */
   @FunctionalInterface
   public interface Tool {
     /**
@@ -26,8 +26,8 @@ public final class Launch {
   /**
    * Runs the tool and ends the process with its exit code.
    *
-   * @param main class with the {@code main} method, in case a second JVM is needed
-   * @param tool the command line
+   * @param main class with the {@code main} method, which is run again if a second JVM is needed
+   * @param tool command line to run
    * @param arguments the command and its options
    */
   public static void run(Class<?> main, Tool tool, String... arguments) {

@@ -4,18 +4,19 @@ import com.sun.jna.Function;
 import com.sun.jna.Platform;
 
 /**
- * Settings of the native libraries, which read them when they are loaded. Idle OpenMP and OpenBLAS
- * threads must sleep instead of spinning, which costs a third of the training speed on two cores.
- * Arrays outside the heap have a limit that does not depend on the heap: with the launcher's heap
- * of 4 GB the process stays below 12 GB. The backend passes the limit on to ND4J.
+ * Sets environment variables and properties for the native libraries, which read them when they are
+ * loaded. Idle OpenMP and OpenBLAS threads must sleep; by default they spin, which costs a third of
+ * the training speed on two cores. Arrays outside the heap have a limit of their own, so that the
+ * process stays below 12 GB with the launcher's heap of 4 GB. The backend passes this limit on to
+ * ND4J.
  */
 public final class ProcessEnvironment {
-  /** Property for the limit of arrays outside the heap, in bytes. */
+  /** System property with the limit of arrays outside the heap, in bytes. */
   static final String OFF_HEAP = "org.bytedeco.javacpp.maxbytes";
 
   /**
-   * Property for the limit of the process's resident memory, in bytes; beyond it arrays are
-   * refused.
+   * System property with the limit of the process's resident memory, in bytes. Beyond it, arrays
+   * outside the heap are refused.
    */
   static final String RESIDENT = "org.bytedeco.javacpp.maxphysicalbytes";
 
@@ -23,7 +24,10 @@ public final class ProcessEnvironment {
 
   private ProcessEnvironment() {}
 
-  /** Sets everything that the user has not set. Must run before ND4J is loaded. */
+  /**
+   * Sets the variables and properties that the user has not set. It must be called before ND4J is
+   * loaded.
+   */
   public static void prepare() {
     System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
     limit(OFF_HEAP, MOST_OFF_HEAP);
@@ -33,7 +37,7 @@ public final class ProcessEnvironment {
   }
 
   private static void limit(String property, long bytes) {
-    // JavaCPP reads the name in two spellings.
+    // JavaCPP reads the property under two spellings of its name.
     if (System.getProperties().stringPropertyNames().stream()
         .noneMatch(property::equalsIgnoreCase)) {
       System.setProperty(property, Long.toString(bytes));
@@ -52,13 +56,13 @@ public final class ProcessEnvironment {
       }
     } catch (LinkageError e) {
       System.getLogger(ProcessEnvironment.class.getName())
-          .log(System.Logger.Level.INFO, "only slower: " + name + " could not be set", e);
+          .log(System.Logger.Level.INFO, name + " could not be set, so training may be slower", e);
     }
   }
 
   /**
    * {@return true if standard output is a terminal} From Java 22 on, {@code System.console()} no
-   * longer shows this.
+   * longer tells.
    */
   public static boolean outputIsTerminal() {
     try {

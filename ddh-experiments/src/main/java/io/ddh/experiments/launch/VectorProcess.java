@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Starts a second JVM if the first lacks the module of the Vector API. The packaged launcher adds
- * the module; Maven's {@code exec:java} and a bare {@code java -cp} do not.
+ * Starts a second JVM if the first one runs without the module of the Vector API. The packaged
+ * launcher adds the module; Maven's {@code exec:java} and a plain {@code java -cp} do not.
  */
 public final class VectorProcess {
   private static final String MODULE = "jdk.incubator.vector";
@@ -27,10 +27,11 @@ public final class VectorProcess {
   private VectorProcess() {}
 
   /**
-   * Runs the program in a JVM with the module, on the streams of this one, if this one lacks it.
+   * Runs the program in a second JVM that has the module and shares this JVM's input and output. If
+   * this JVM has the module, or the second one could not use it, nothing is started.
    *
-   * @param main class to run
-   * @param arguments of the program
+   * @param main class whose {@code main} method is run
+   * @param arguments arguments of the program
    * @return the exit code; empty if this JVM is to run the program itself
    */
   public static OptionalInt run(Class<?> main, String... arguments) {
@@ -41,7 +42,10 @@ public final class VectorProcess {
     return gain ? OptionalInt.of(runChild(command(main, arguments))) : OptionalInt.empty();
   }
 
-  /** {@return the JVM options that the Vector API needs; none where nothing would use it} */
+  /**
+   * {@return the JVM options that the Vector API needs; none if this Java or this build can't use
+   * it}
+   */
   public static List<String> options() {
     boolean usable =
         Runtime.version().feature() >= OLDEST
@@ -56,7 +60,8 @@ public final class VectorProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(a -> a.startsWith("-X") || a.startsWith("-D"))
         .forEach(out::add);
-    // Properties on Maven's command line are not arguments of its JVM.
+    // Maven sets properties of its command line itself, so they are not among the arguments of its
+    // JVM.
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("ddh."))
         .sorted()
@@ -69,10 +74,10 @@ public final class VectorProcess {
   }
 
   /**
-   * {@return the class path for a child process: that of the class loader inside {@code exec:java},
-   * else that of this process}
+   * {@return the class path for a child process: inside {@code exec:java} that of the class loader,
+   * otherwise that of this process}
    *
-   * @param loader of the program's classes
+   * @param loader class loader of the program's classes
    */
   public static String classPath(ClassLoader loader) {
     if (!(loader instanceof URLClassLoader own)) {
@@ -86,7 +91,7 @@ public final class VectorProcess {
   private static int runChild(List<String> command) {
     try {
       Process child = new ProcessBuilder(command).inheritIO().start();
-      // A signal to this process is meant for the child, which must clean up first.
+      // A signal that ends this process must also end the child, and the child must clean up first.
       Thread hook = new Thread(() -> end(child), "end-child");
       Runtime.getRuntime().addShutdownHook(hook);
       return child.onExit().join().exitValue();

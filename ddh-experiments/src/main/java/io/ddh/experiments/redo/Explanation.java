@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 /**
  * Explains how a cell's number was made.
  *
- * @param texts what the cell's file says about that, by keys joined with dots
- * @param lines of the explanation
+ * @param texts values of the cell's provenance as text, by keys joined with dots
+ * @param lines lines of the explanation
  */
 public record Explanation(Map<String, String> texts, List<String> lines) {
   /**
-   * Explains a cell.
+   * Explains how a cell was made.
    *
    * @param cell a stored cell
-   * @param redo how it is made again
-   * @return the lines of the explanation; the last ones tell how to make the cell again
+   * @param redo how the cell can be made again
+   * @return the lines of the explanation; the last lines say how to make the cell again
    */
   public static List<String> of(Cell cell, Redo redo) {
     Explanation explanation = new Explanation(cell.provenance().texts(), new ArrayList<>());
@@ -87,7 +87,7 @@ public record Explanation(Map<String, String> texts, List<String> lines) {
       String options = redo.options().stream().map(Redo::quoted).collect(Collectors.joining(" "));
       String run = "JAVA_OPTS=-Dddh.threads=" + value("machine.threads") + " ddh run ";
       line("again", run + options + " --results redo/results --work redo/work");
-      line("", "at revision " + value("program.revision") + "; threads matter to networks only");
+      line("", "at revision " + value("program.revision") + "; threads only affect networks");
     }
     if (!redo.differences().isEmpty()) {
       line("", "NOT the same configuration in this program:");

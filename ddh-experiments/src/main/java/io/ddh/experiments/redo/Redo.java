@@ -9,18 +9,19 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * How a stored cell is made again.
+ * How to make a stored cell again.
  *
- * @param options of {@code ddh run} that make the cell; empty: its command was not recorded
- * @param differences between the cell's configuration and the present one, one line each, or why
- *     there is no present one; empty: they are the same
+ * @param options options of {@code ddh run} that make the cell; empty if its command was not
+ *     recorded
+ * @param differences differences between the cell's configuration and the present one, one line
+ *     each, or one line that says why there is no present one; empty if the two are the same
  */
 public record Redo(List<String> options, List<String> differences) {
   /**
    * Compares the configurations of a stored and a planned cell.
    *
-   * @param stored the cell as it was made
-   * @param planned the cell as this program would make it
+   * @param stored cell as it was made
+   * @param planned cell as this program would make it now
    * @return the differences, one line each
    */
   public static List<String> differences(Cell stored, PlannedCell planned) {
@@ -39,7 +40,7 @@ public record Redo(List<String> options, List<String> differences) {
     return out;
   }
 
-  /** An option for a shell, quoted where necessary. */
+  /** Returns an option as it must be written in a shell: in quotes where necessary. */
   static String quoted(String option) {
     return option.matches("[A-Za-z0-9_@%+=:,./-]+")
         ? option

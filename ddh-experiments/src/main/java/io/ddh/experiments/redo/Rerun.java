@@ -7,37 +7,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A stored cell compared with the same cell made again.
+ * A comparison of a stored cell with the same cell made again.
  *
  * @param stored the cell as it was found
- * @param again the cell as it was made now; empty: it could not be made
- * @param problem why it could not be made; empty if it could
- * @param tolerance of the MAP, two-sided
+ * @param again the cell as it was made now; empty if it could not be made
+ * @param problem why the cell could not be made again; empty if it could
+ * @param tolerance largest allowed difference of the MAP, above or below
  * @param expectation the reason for the tolerance, in words
  */
 public record Rerun(
     Cell stored, Optional<Cell> again, String problem, double tolerance, String expectation) {
-  /** Tolerance if the codes must be equal: only the last digits of a sum may differ. */
+  /** Tolerance of the MAP if the codes must be equal: only the last digits of a sum may differ. */
   private static final double EXACT = 1e-9;
 
-  /** Least tolerance of a network's MAP on another machine. */
+  /** Smallest tolerance of a network's MAP on another machine. */
   private static final double NETWORK = 0.02;
 
-  /** Tolerance of other rows on another machine: CPUs differ in the order of additions. */
+  /**
+   * Tolerance of the MAP of all other rows on another machine, since processors add numbers in
+   * different orders.
+   */
   private static final double LINEAR = 0.002;
 
   private static final List<String> SAME =
       List.of("machine.cpu", "machine.java", "machine.threads", "backend");
 
-  /** A cell that could not be made again. */
+  /** Returns the comparison for a cell that could not be made again. */
   static Rerun failed(Cell stored, String problem) {
     return new Rerun(stored, Optional.empty(), problem, 0, "");
   }
 
   /**
-   * Compares two cells.
+   * Compares a stored cell with the same cell made again.
    *
-   * @param spread sample deviation of the MAP over the seeds of this row and code length
+   * @param spread sample standard deviation of the MAP over the seeds of this row and code length
    */
   static Rerun of(Cell stored, Cell again, double spread) {
     if (!again.done()) {
@@ -47,7 +50,7 @@ public record Rerun(
     Map<String, String> now = again.provenance().texts();
     for (String digest : List.of("data", "split", "config")) {
       if (!then.get("digests." + digest).equals(now.get("digests." + digest))) {
-        return failed(stored, "other " + digest + " than the stored cell's");
+        return failed(stored, "the digest of its " + digest + " differs from the stored cell's");
       }
     }
     boolean network = then.keySet().stream().anyMatch(key -> key.contains("loss_by_epoch"));

@@ -21,10 +21,11 @@ import java.util.stream.IntStream;
 /**
  * Makes a sample of stored cells again, in a separate folder.
  *
- * @param places finds the cells' data
- * @param registry what a cell can name
+ * @param places finds the present places of the cells' data
+ * @param registry methods, features and readers that a cell can name
  * @param results folder of the stored cells, which is only read
- * @param folder where cells are made; should be empty, so that no cell counts as finished
+ * @param folder folder in which cells are made; it should be empty, so that no cell counts as
+ *     finished
  */
 public record Rerunner(Places places, Registry registry, Path results, Path folder) {
 
@@ -32,7 +33,7 @@ public record Rerunner(Places places, Registry registry, Path results, Path fold
   @FunctionalInterface
   public interface Places {
     /**
-     * The settings of the cell's data set, including its path if it has one.
+     * Returns the settings of the cell's data set, including its path if it has one.
      *
      * @param cell a stored cell
      * @return the settings by key
@@ -43,11 +44,11 @@ public record Rerunner(Places places, Registry registry, Path results, Path fold
   }
 
   /**
-   * Draws finished cells.
+   * Draws a sample of finished cells.
    *
-   * @param dataset name of the only data set to draw from; empty: all
+   * @param dataset name of the only data set to draw from; empty to draw from all
    * @param count maximum number of cells
-   * @param seed of the draw
+   * @param seed random seed of the draw
    * @return the cells, sorted so that those with the same features and data are together
    * @throws IOException if a file can't be read
    */
@@ -67,8 +68,8 @@ public record Rerunner(Places places, Registry registry, Path results, Path fold
    * Makes a cell again from its stored configuration, and compares the two.
    *
    * @param cell a stored cell
-   * @param listener of the run that makes it
-   * @return the comparison; without a new cell if it could not be made
+   * @param listener receives the progress of the run that makes the cell
+   * @return the comparison; it contains no new cell if none could be made
    * @throws IOException if a file can't be read or written
    */
   public Rerun again(Cell cell, RunListener listener) throws IOException {
@@ -83,7 +84,7 @@ public record Rerunner(Places places, Registry registry, Path results, Path fold
       return CellStore.read(made, cell.dataset(), cell.id())
           .map(again -> compare(cell, again))
           .orElseGet(() -> Rerun.failed(cell, "no result"));
-    } catch (BadInputException e) { // its data are missing, or the program lacks a part of it
+    } catch (BadInputException e) { // its data or its method is missing
       return Rerun.failed(cell, e.getMessage());
     }
   }

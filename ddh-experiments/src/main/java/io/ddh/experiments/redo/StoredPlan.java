@@ -13,20 +13,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Plans a stored cell again. Its configuration is read as an experiments file of one cell. */
+/**
+ * Makes the plan that makes a stored cell again. The configuration of the cell is read as an
+ * experiments file with this cell only.
+ */
 public final class StoredPlan {
   private static final String PROFILE = "rerun";
 
   private StoredPlan() {}
 
   /**
-   * Plans one cell.
+   * Makes the plan of one cell.
    *
    * @param cell a stored cell
-   * @param place present settings of its data set; only their path is used
-   * @param registry what the cell can name
+   * @param place present settings of the cell's data set, of which only the path is used
+   * @param registry methods, features and readers that the cell can name
    * @return the plan
-   * @throws BadInputException if the program no longer has what the cell was made with
+   * @throws BadInputException if the program no longer has a method, feature or reader that the
+   *     cell was made with
    */
   public static Plan of(Cell cell, Map<String, Object> place, Registry registry) {
     try {
@@ -36,7 +40,7 @@ public final class StoredPlan {
           new ExperimentsReader(registry, Map.of()).read(where, yaml, PROFILE, List.of());
       return Plan.of(experiments, experiments.profile(PROFILE), registry, "");
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e); // it has been read from JSON
+      throw new IllegalStateException(e); // does not happen, since the cell has been read from JSON
     }
   }
 
@@ -72,8 +76,8 @@ public final class StoredPlan {
   }
 
   /**
-   * The settings of a part of the configuration, and the key that names its method, form or
-   * protocol.
+   * Returns the settings of a part of the configuration, together with the key that names its
+   * method, form or protocol.
    */
   private static Map<String, Object> part(Cell cell, String part, String word) {
     Map<String, Object> out = new TreeMap<>();

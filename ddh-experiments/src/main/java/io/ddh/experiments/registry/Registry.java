@@ -16,13 +16,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Everything that a plan can name, and the metrics of its cells.
+ * The methods, features and readers that a plan can name, and the metrics of its cells.
  *
- * @param methods by row name
- * @param features by name, which is the first of a method's outputs
- * @param outputs name of the feature method, by output
- * @param readers by data set form
- * @param metrics the built-in ones first
+ * @param methods hashing methods by name, which is also the name of their rows
+ * @param features feature methods by name, which is the name of their first output
+ * @param outputs name of the feature method that makes an output, by name of the output
+ * @param readers data set readers by the form that they read
+ * @param metrics all metrics, the built-in ones first
  */
 public record Registry(
     Map<String, HashMethod> methods,
@@ -45,15 +45,15 @@ public record Registry(
   }
 
   /**
-   * A registry of the given implementations.
+   * Creates a registry of the given implementations.
    *
    * @param methods hashing methods
    * @param features feature methods
-   * @param readers of data set forms
-   * @param metrics that may be computed; the built-in ones need not be among them
+   * @param readers readers of data set forms
+   * @param metrics metrics to compute; the built-in ones are always added
    * @return the registry
-   * @throws BadInputException if two of a kind have the same name, or a metric has no name of its
-   *     own
+   * @throws BadInputException if two implementations of a kind have the same name, or a metric has
+   *     no name or one that is taken
    */
   public static Registry of(
       Iterable<HashMethod> methods,
@@ -94,10 +94,10 @@ public record Registry(
   }
 
   /**
-   * A row by name, where a file adds none; see {@link #row(String, String, Map)}.
+   * Returns the row with the given name, without variants; see {@link #row(String, String, Map)}.
    *
-   * @param where place for messages
-   * @param name of the row, for example {@code sdh+cnn}
+   * @param where place of the name in the file, for messages
+   * @param name name of the row, for example {@code sdh+cnn}
    * @return the row
    * @throws BadInputException if there is no such row
    */
@@ -106,12 +106,12 @@ public record Registry(
   }
 
   /**
-   * A row by name: a variant, a method's exact name, or {@code method+features}, split at the last
-   * plus sign.
+   * Returns the row with the given name: a variant, a method's exact name, or {@code
+   * method+features}, split at the last plus sign.
    *
-   * @param where place for messages
-   * @param name of the row, for example {@code sdh+cnn}
-   * @param variants rows that a file adds, by name: the row that each is a variant of
+   * @param where place of the name in the file, for messages
+   * @param name name of the row, for example {@code sdh+cnn}
+   * @param variants for each row that a file adds, by name: the row that it is a variant of
    * @return the row
    * @throws BadInputException if there is no such method or no such features, or if the method
    *     learns from pixels

@@ -3,10 +3,10 @@ package io.ddh.experiments.registry;
 import io.ddh.core.HashMethod;
 
 /**
- * A row of the tables.
+ * A row of the tables: a method on its features, or on pixels.
  *
- * @param name for example {@code sdh+cnn}
- * @param method with default settings
- * @param features name of the features it learns from; empty: pixels
+ * @param name name of the row, for example {@code sdh+cnn}
+ * @param method hashing method with default settings
+ * @param features name of the features that the method learns from; empty if it learns from pixels
  */
 public record Row(String name, HashMethod method, String features) {}

@@ -1,2 +1,2 @@
-/** What can be named in a plan: methods, features, data set forms, split protocols. */
+/** Everything that a plan can name: methods, features, data set forms, split protocols. */
 package io.ddh.experiments.registry;

@@ -15,24 +15,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Citations of the methods of some rows and of the metrics on the class path, and where methods
- * differ from them.
+ * Citations of the methods of some rows and of the metrics on the class path, and the methods'
+ * deviations from the cited papers.
  *
- * @param rows the method of each row, that of {@code sdh+cnn} is {@code sdh}
- * @param methods by name
- * @param metrics in the order of tables
+ * @param rows name of the method of each row, for example {@code sdh} for {@code sdh+cnn}
+ * @param methods hashing methods by name
+ * @param metrics metrics and curves in the order of tables
  */
 record Bibliography(
     SortedMap<String, String> rows, Map<String, HashMethod> methods, List<MetricInfo> metrics) {
 
-  /** Of the methods that the cells record. */
+  /** Creates the bibliography of the methods that the cells record. */
   static Bibliography of(Collection<Cell> cells) {
     Registry registry = Registry.load();
     return new Bibliography(
         VariantNotes.methods(cells), registry.methods(), Metrics.all(registry.metrics()));
   }
 
-  /** The papers that the rows and the metrics cite, each once with everything that cites it. */
+  /**
+   * Returns the papers that the rows and the metrics cite. Each paper appears once, followed by all
+   * rows and metrics that cite it.
+   */
   List<String> papers() {
     Map<String, List<String>> byPaper = new TreeMap<>();
     rows.forEach(
@@ -49,7 +52,10 @@ record Bibliography(
     byPaper.computeIfAbsent(paper.toString(), c -> new ArrayList<>()).add(what);
   }
 
-  /** How the methods differ from their papers, {@code method: sentence}, in a list of one list. */
+  /**
+   * Returns the methods' deviations from their papers as lines {@code method: sentence}, in a list
+   * of one list; an empty list if there are none.
+   */
   List<List<String>> deviations() {
     return HtmlPage.listed(
         rows.values().stream()

@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The paper's Figure 4: maps of the codes of some people, side by side for the deep methods, from
- * the codes that the runner left under the work folder.
+ * Figure 4 of the paper: t-SNE maps of the codes of some people, side by side for the deep methods.
+ * The codes come from the files that the runner left in the work folder.
  */
 final class CodeMaps {
   private static final List<String> ROWS = List.of("ddh", "dsh", "cnnh");
@@ -38,7 +38,7 @@ final class CodeMaps {
   private static final int PEOPLE = 10;
   private static final int IMAGES = 30;
 
-  /** Least number of codes for a map. */
+  /** Smallest number of codes from which a map is drawn. */
   private static final int LEAST = 8;
 
   private final DatasetResults results;
@@ -47,7 +47,7 @@ final class CodeMaps {
   private final String noun;
   private final long seed;
 
-  /** Cells whose codes aren't under the work folder. */
+  /** Names of the cells whose codes are not in the work folder. */
   final List<String> missing = new ArrayList<>();
 
   private final List<LineChart> panels = new ArrayList<>();
@@ -55,14 +55,14 @@ final class CodeMaps {
       new CsvRows("method", "bits", "seed", "row", "person", "query", "x", "y", "code");
 
   /**
-   * Draws the maps at one code length, all of one seed: the seed for which most methods have a
-   * cell, the smallest of several.
+   * Draws the maps at one code length and for one seed: the seed for which most methods have a
+   * cell, or the smallest of several such seeds.
    */
   CodeMaps(DatasetResults results, Path work) throws IOException {
     this.results = results;
     this.work = work;
     this.bits = results.shownBits();
-    // Labels of data sets that come with a split of their own aren't people.
+    // Data sets that come with their own split have labels of digits or objects, not of people.
     boolean given = results.cells().stream().anyMatch(c -> c.provenance().split().given());
     this.noun = given ? "class" : "person";
     List<Cell> shown =
@@ -80,7 +80,7 @@ final class CodeMaps {
     }
   }
 
-  /** Name of the figure's files. */
+  /** Returns the name of the figure's files, without suffix. */
   String name() {
     return "t-sne-" + bits;
   }
@@ -89,7 +89,7 @@ final class CodeMaps {
     return "t-SNE of " + bits + "-bit codes";
   }
 
-  /** The figure; empty if no codes were found. */
+  /** Returns the figure; empty if no codes were found. */
   Optional<DrawnFigure> figure() {
     if (panels.isEmpty()) {
       return Optional.empty();
@@ -120,9 +120,9 @@ final class CodeMaps {
   }
 
   /**
-   * The rows of the images that are drawn, person by person, ascending. Each of some people has as
-   * many images as a limit allows, query images first. The name of the data set seeds the choice,
-   * so that maps of all methods and seeds show the same people.
+   * Returns the rows of the images that are drawn, person by person, ascending. Some people are
+   * chosen, with images of each up to a limit, query images first. The name of the data set seeds
+   * the choice, so that the maps of all methods and seeds show the same people.
    */
   private static int[] sample(String dataset, RowsFile file) {
     SortedMap<Integer, List<Integer>> queries = new TreeMap<>();

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Notes of a table on cells whose codes collapsed. */
+/** Notes below a table about cells whose codes collapsed. */
 public final class CollapseNotes {
-  /** Marks values of collapsed codes. */
+  /** The mark of values of collapsed codes. */
   public static final String MARK = "‡";
 
   private CollapseNotes() {}
 
   /**
-   * {@return the meaning of the mark; empty if no cell is collapsed}
+   * {@return a sentence with the meaning of the mark; empty if no cell has collapsed codes}
    *
    * @param cells cells of the table
    */
@@ -37,8 +37,8 @@ public final class CollapseNotes {
   }
 
   /**
-   * {@return one line for each collapsed cell whose row doesn't declare that its codes may
-   * collapse}
+   * {@return one line for each cell with collapsed codes whose row does not declare that its codes
+   * may collapse}
    *
    * @param cells cells of the table
    */

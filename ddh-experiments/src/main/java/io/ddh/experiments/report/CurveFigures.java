@@ -17,24 +17,30 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Figures with a curve for each row: against code length, or at one code length.
+ * Figures with a curve for each row, either against code length or at one code length.
  *
- * <p>Cells of older versions have precision and recall only as mean over queries by radius. If one
- * of them is among the cells, a figure shows that curve for all rows, so that it never mixes the
- * two kinds.
+ * <p>Cells of older versions have only one kind of precision–recall curve: by radius, as a mean
+ * over the queries. If such a cell is among the cells, a figure shows this curve for all rows, so
+ * that it never mixes two kinds of curve.
  */
 final class CurveFigures {
-  /** Larger N are only in the CSV file of precision at N: all curves fall towards zero there. */
+  /**
+   * Largest N that the figure of precision at N shows. Larger N are only in its CSV file, since all
+   * curves fall towards zero there.
+   */
   private static final int LARGEST_N_DRAWN = 200;
 
-  /** Largest N in the paper's panel (c). */
+  /** Largest N that panel (c) of the paper's figures shows. */
   private static final int LARGEST_N_OF_PAPER = 1_000;
 
   private static final String N = "N (images returned)";
 
   private CurveFigures() {}
 
-  /** The finished cells of some rows that have a curve, by row; rows without any are left out. */
+  /**
+   * Returns, for some rows, the finished cells that have a curve; rows without such cells are left
+   * out.
+   */
   private static Map<String, List<Cell>> finished(
       FigureData data, List<String> rows, String curve) {
     Map<String, List<Cell>> finished = new LinkedHashMap<>();
@@ -43,7 +49,10 @@ final class CurveFigures {
     return finished;
   }
 
-  /** True if all cells have a curve: the counts of pairs, or the curve of the ranking. */
+  /**
+   * Returns true if all cells have the named curve: the counts of pairs, or the curve of the
+   * ranking.
+   */
   private static boolean have(Map<String, List<Cell>> rows, String curve) {
     return rows.values().stream()
         .flatMap(List::stream)
@@ -51,8 +60,8 @@ final class CurveFigures {
   }
 
   /**
-   * {@return the curves by radius: pooled over the pairs of all seeds if all cells have their
-   * counts, otherwise the means over queries}
+   * {@return the curves by radius: pooled over the pairs of all seeds if all cells have the counts
+   * of pairs, otherwise as means over queries}
    */
   private static FigurePoints byRadius(Map<String, List<Cell>> rows, int bits) {
     boolean pooled = have(rows, Metrics.PRECISION_RECALL_POOLED);
@@ -77,7 +86,10 @@ final class CurveFigures {
     return points;
   }
 
-  /** The numbers behind as many NaN as there are radii without any pair. */
+  /**
+   * Returns an array of the given length that ends with the given numbers; before them it is filled
+   * with NaN, for the radii within which no pair lies.
+   */
   private static double[] behind(double[] numbers, int length) {
     double[] out = new double[length];
     int first = length - numbers.length;
@@ -86,8 +98,8 @@ final class CurveFigures {
   }
 
   /**
-   * {@return the curves of the ranking, as mean over seeds at 101 levels of recall, if all cells
-   * have them, otherwise the means over queries by radius}
+   * {@return the curves of the ranking, as means over seeds at 101 levels of recall, if all cells
+   * have them; otherwise the curves by radius, as means over queries}
    */
   private static FigurePoints rankingOrMean(Map<String, List<Cell>> rows, int bits) {
     boolean ranking = have(rows, Metrics.PRECISION_RECALL_RANKING);
@@ -105,7 +117,10 @@ final class CurveFigures {
     return points;
   }
 
-  /** Radii at which no query found anything are not drawn: their recall and precision are 0. */
+  /**
+   * Returns true if some query found a relevant item within the radius. Other radii are not drawn,
+   * since their recall and precision are 0.
+   */
   private static boolean found(double[] recall, int radius) {
     return recall[radius] > 0 || radius == recall.length - 1;
   }
@@ -115,8 +130,8 @@ final class CurveFigures {
   }
 
   /**
-   * Precision–recall by Hamming radius: pooled, or for cells of older versions the mean over
-   * queries.
+   * Draws precision–recall by Hamming radius: pooled over all pairs or, for cells of older
+   * versions, as the mean over queries.
    */
   static List<DrawnFigure> precisionRecall(Figure figure, FigureData data) {
     Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
@@ -132,7 +147,7 @@ final class CurveFigures {
     return atOneLength(data, figure.name(), title, caption, x, byRadius(cells, data.shownBits()));
   }
 
-  /** Precision–recall of the ranking, if all cells have it. */
+  /** Draws precision–recall of the ranking if all cells have this curve; otherwise no figure. */
   static List<DrawnFigure> ranking(Figure figure, FigureData data) {
     Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
     if (!have(cells, Metrics.PRECISION_RECALL_RANKING)) {
@@ -144,14 +159,17 @@ final class CurveFigures {
         data, figure.name(), figure.title(), caption, x, rankingOrMean(cells, data.shownBits()));
   }
 
-  /** Precision of the N nearest images. */
+  /** Draws the precision of the N nearest images. */
   static List<DrawnFigure> atN(Figure figure, FigureData data) {
     FigurePoints points = atN(data, data.rows(), LARGEST_N_DRAWN);
     Axis x = Axis.auto(N);
     return atOneLength(data, figure.name(), figure.title(), data.caption(), x, points);
   }
 
-  /** Mean over seeds of each of some rows; larger N than the last are not drawn. */
+  /**
+   * Returns precision at N of some rows, as means over seeds; N above {@code last} are in the CSV
+   * file but not drawn.
+   */
   private static FigurePoints atN(FigureData data, List<String> rows, int last) {
     FigurePoints points = new FigurePoints("method,bits,n,precision,seeds", 2, 3);
     finished(data, rows, Metrics.PRECISION_AT_N)
@@ -170,17 +188,17 @@ final class CurveFigures {
     return RowPanels.figure(data, file, full, caption, x, Axis.auto("Precision"), points);
   }
 
-  /** Precision within Hamming radius 2 against code length. */
+  /** Draws precision within Hamming radius 2 against code length. */
   static List<DrawnFigure> radius2(Figure figure, FigureData data) {
     return byLength(data, figure.name(), figure.title(), Metrics.PRECISION_RADIUS_2);
   }
 
-  /** MAP against code length, with the level of a random order. */
+  /** Draws MAP against code length, with the level that a random order reaches. */
   static List<DrawnFigure> map(Figure figure, FigureData data) {
     return byLength(data, figure.name(), figure.title(), Metrics.MAP);
   }
 
-  /** MAP of the first k against code length, one figure for each k that some cell has. */
+  /** Draws MAP of the first k against code length, one figure for each k that some cell has. */
   static List<DrawnFigure> mapAt(Figure figure, FigureData data) {
     List<DrawnFigure> drawn = new ArrayList<>();
     data.cells().stream()
@@ -197,7 +215,10 @@ final class CurveFigures {
     return drawn;
   }
 
-  /** The figure of a metric, whose name is in the title and on the axis; none without a cell. */
+  /**
+   * Draws a metric against code length, with its name in the title and on the axis; no figure if no
+   * cell has the metric.
+   */
   private static List<DrawnFigure> byLength(
       FigureData data, String name, String what, String metric) {
     ResultTable table = ResultTable.of(data.cells(), metric);
@@ -210,7 +231,7 @@ final class CurveFigures {
     return RowPanels.figure(data, name, title, data.caption(), x, Axis.auto(what), points);
   }
 
-  /** The axis of code lengths. */
+  /** Returns the horizontal axis for code lengths. */
   static Axis lengthAxis(List<Integer> bits) {
     return Axis.close(
         bits.size() == 1
@@ -218,7 +239,7 @@ final class CurveFigures {
             : "Code length (bits)");
   }
 
-  /** Mean over seeds of each row and code length that has a finished cell. */
+  /** Returns the mean over seeds for each row and code length that has a finished cell. */
   static FigurePoints lengths(ResultTable table) {
     FigurePoints points = new FigurePoints("method,bits,mean,sd,seeds", 1, 2);
     for (String method : table.methods()) {
@@ -231,7 +252,7 @@ final class CurveFigures {
   }
 
   /**
-   * The three panels of the paper's Figures 2 and 3 with the paper's series, as far as they have
+   * Draws the three panels of the paper's Figures 2 and 3 with those of the paper's rows that have
    * cells: the shallow methods on CNN features, CNNH, DSH and DDH.
    */
   static List<DrawnFigure> paper(Figure figure, FigureData data) {

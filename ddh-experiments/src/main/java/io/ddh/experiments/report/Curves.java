@@ -10,18 +10,19 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 
-/** Curves of one method at one code length, averaged over seeds. */
+/** Checks curves of cells and averages them over the seeds of one row and code length. */
 final class Curves {
   private Curves() {}
 
   /**
-   * Mean of each column over the cells.
+   * Returns the mean of each column of a curve over several cells.
    *
-   * @param cells at least one cell, all of one method and length
-   * @param curve its name
+   * @param cells cells of one row and code length, at least one
+   * @param curve name of the curve
    * @param columns names of its columns
-   * @return one array per column
-   * @throws BadInputException naming a cell whose curve has another length than the first one's
+   * @return one array of means per column
+   * @throws BadInputException if the curve of a cell has a different length from that of the first
+   *     cell; the message names the cell
    */
   static double[][] mean(List<Cell> cells, String curve, String... columns) {
     double[][] mean = new double[columns.length][];
@@ -42,9 +43,10 @@ final class Curves {
   }
 
   /**
-   * Checks the curves that figures average over several cells.
+   * Checks those curves of a cell that figures average over several cells.
    *
-   * @throws BadInputException naming the cell and the column with wrong content
+   * @throws BadInputException if a column has wrong content; the message names the cell and the
+   *     column
    */
   static void check(Cell cell) {
     if (cell.curves().containsKey(Metrics.PRECISION_RECALL_POOLED)) {

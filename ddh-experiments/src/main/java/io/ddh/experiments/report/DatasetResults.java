@@ -19,12 +19,14 @@ import java.util.TreeSet;
 /**
  * Everything that tables and figures show about one data set.
  *
- * @param name data set's name
- * @param cells sorted by method, code length and seed
- * @param table MAP
- * @param paper the paper's numbers
- * @param significance of the best method's advantage, by code length
- * @param twins near twins that {@code ddh data check} found, possibly in other data or splits
+ * @param name name of the data set
+ * @param cells cells of the data set, sorted by row, code length and seed
+ * @param table MAP by row and code length
+ * @param paper numbers that the paper printed
+ * @param significance significance of the advantage of the best row over the second best, by code
+ *     length
+ * @param twins near twins that {@code ddh data check} found; they may belong to other data or
+ *     splits than the cells
  */
 record DatasetResults(
     String name,
@@ -43,7 +45,7 @@ record DatasetResults(
           .thenComparingInt(Cell::bits)
           .thenComparingLong(Cell::seed);
 
-  /** Gathers a data set's cells. */
+  /** Gathers the results of a data set from its cells. */
   static DatasetResults of(String name, List<Cell> cells, PaperTable paper, List<KeptTwins> twins) {
     List<Cell> sorted = cells.stream().sorted(ORDER).toList();
     ResultTable table = ResultTable.of(sorted, Metrics.MAP);
@@ -51,12 +53,12 @@ record DatasetResults(
         name, sorted, table, paper, Significance.of(name, table, sorted), twins);
   }
 
-  /** Table 1 as text. */
+  /** Returns Table 1 of the data set as text. */
   TableView view() {
     return TableView.of(this);
   }
 
-  /** Cells whose data digest isn't the one that most cells have. */
+  /** Returns the cells whose data digest differs from that of most cells. */
   List<Cell> otherData() {
     return cells.stream()
         .collect(groupingBy(c -> c.provenance().digests().data(), TreeMap::new, toList()))
@@ -68,17 +70,17 @@ record DatasetResults(
         .toList();
   }
 
-  /** All settings of a cell except code length and seed. */
+  /** Returns all settings of a cell, except code length and seed, as one text. */
   private static String settings(Cell cell) {
     Map<String, String> settings = new TreeMap<>(Provenance.texts(cell.provenance().config()));
     settings.keySet().removeAll(Set.of("bits", "seed"));
     return settings.toString();
   }
 
-  /** One line above the table: kind of faces, remarks on the data, chance, seeds. */
+  /** Returns the line above the table: kind of faces, remarks on the data, chance level, seeds. */
   String heading() {
     List<String> parts = new ArrayList<>();
-    cells.stream() // remarks that must be shown with every number
+    cells.stream() // remarks that the data set requires next to every number
         .flatMap(cell -> cell.provenance().configured("dataset.settings.note").stream())
         .sorted()
         .distinct()
@@ -96,11 +98,11 @@ record DatasetResults(
     return String.join(" ", parts);
   }
 
-  /** Remarks that belong under the table. */
+  /** Returns the notes below the table. */
   List<String> notes() {
     Set<String> rows = new TreeSet<>(RowOrder.BY_PAPER);
     rows.addAll(table.methods());
-    rows.addAll(VariantNotes.methods(cells).values()); // of variants
+    rows.addAll(VariantNotes.methods(cells).values()); // the methods behind variants
     List<String> notes = new ArrayList<>();
     Templates.text(DatasetResults.class, "table-notes.txt")
         .lines()
@@ -119,7 +121,10 @@ record DatasetResults(
     return notes;
   }
 
-  /** Warnings on the table: failed cells, and cells that can't be compared with the rest. */
+  /**
+   * Returns the warnings below the table: failed cells, and cells that can't be compared with the
+   * rest.
+   */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     cells.stream()

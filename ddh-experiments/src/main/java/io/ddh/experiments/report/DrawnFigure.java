@@ -9,19 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The result of a {@link Figure}.
+ * A chart that a {@link Figure} has drawn, with its points.
  *
- * @param name file name without suffix
- * @param chart what is drawn
- * @param csv the points that are drawn, and possibly more, as the content of a CSV file
+ * @param name name of its files, without suffix
+ * @param chart chart to be written as PNG
+ * @param csv content of the CSV file: the points of the chart, and possibly more
  */
 public record DrawnFigure(String name, Chart chart, String csv) {
-  /** True for panels side by side, which need the whole width of a page. */
+  /** Returns true if the chart has panels side by side, which need the whole width of a page. */
   boolean wide() {
     return !(chart instanceof LineChart);
   }
 
-  /** Title and caption in one line. */
+  /** Returns title and caption in one line. */
   String title() {
     return chart.title() + ": " + chart.caption();
   }

@@ -4,26 +4,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A figure of the report, drawn once for each data set from its cells: a PNG and a CSV of the same
- * points in the data set's folder {@code figures}, and a place on the page. To add a figure,
- * implement this interface and name the class in {@code
+ * A figure of the report, drawn once for each data set from its cells. It is written to the data
+ * set's folder {@code figures} as a PNG file, with its points in a CSV file, and shown on the page
+ * of the report. To add a figure, implement this interface and name the class in {@code
  * META-INF/services/io.ddh.experiments.report.Figure}; it needs a public constructor without
- * arguments. The figures of this program come first, then all others by name.
+ * arguments. The built-in figures come first, followed by all others sorted by name.
  *
- * <p>Maps of codes and the sheet of retrievals are not figures of this kind: they need files that a
- * run leaves in the work folder, and images of real people must not get into the results.
+ * <p>Maps of codes and the sheet of retrievals do not implement this interface: they need files
+ * that a run leaves in the work folder, and images of real people must not get into the results.
  */
 public interface Figure {
-  /** {@return the name, which must be unique: lower-case letters, digits and {@code -}} */
+  /**
+   * {@return the unique name of the figure, which consists of lower-case letters, digits and {@code
+   * -}}
+   */
   String name();
 
-  /** {@return one line for {@code ddh list} about what the figure shows} */
+  /** {@return a title of one line that says what the figure shows; {@code ddh list} prints it} */
   String title();
 
   /**
-   * {@return a pattern of the names of all files, without suffix, that this figure may write in any
-   * report; by default the name itself, optionally followed by a code length} Files of an earlier
-   * report with such a name are removed if this report doesn't write them.
+   * {@return a pattern that matches the names, without suffix, of all files that this figure may
+   * write in any report; by default the figure's name, optionally followed by a code length} If a
+   * file of an earlier report matches and the present report does not write it, it is removed.
    */
   default Pattern files() {
     return Pattern.compile(Pattern.quote(name()) + "(-\\d+)?");
@@ -33,8 +36,8 @@ public interface Figure {
    * Draws the figure from the cells of one data set. The same cells must give the same points.
    *
    * @param data cells of the data set
-   * @return the drawn figures: none if the cells lack what the figure needs, several for a figure
-   *     per metric, row or the like
+   * @return the drawn charts: none if the cells lack what the figure needs, several if there is one
+   *     per metric or row, for example
    */
   List<DrawnFigure> draw(FigureData data);
 }

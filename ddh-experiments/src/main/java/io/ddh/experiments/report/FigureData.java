@@ -5,9 +5,9 @@ import io.ddh.experiments.work.Retrievals;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The cells of one data set, at least one, from which figures are drawn. */
+/** The cells of one data set from which figures are drawn; there is at least one. */
 public interface FigureData {
-  /** {@return the data set's name} */
+  /** {@return the name of the data set} */
   String name();
 
   /** {@return all cells, including failed ones, sorted by {@link #rows}, code length and seed} */
@@ -18,12 +18,15 @@ public interface FigureData {
     return cells().stream().anyMatch(Cell::synthetic);
   }
 
-  /** {@return the name for headings, which says whether the faces are synthetic} */
+  /** {@return the name of the data set for headings, with a remark if the faces are synthetic} */
   default String title() {
     return name() + (synthetic() ? " (synthetic faces)" : "");
   }
 
-  /** {@return data set and number of seeds, to be shown below a figure's title} */
+  /**
+   * {@return a text with the data set and the number of seeds, to be shown below the title of a
+   * figure}
+   */
   default String caption() {
     int count = seeds().size();
     return title() + (count == 1 ? ", one seed" : ", mean of " + count + " seeds");
@@ -39,7 +42,7 @@ public interface FigureData {
     return cells().stream().map(Cell::seed).distinct().sorted().toList();
   }
 
-  /** {@return the code length of figures that show only one} */
+  /** {@return the code length that figures with only one code length show} */
   default int shownBits() {
     return Retrievals.shownBits(cells().stream().map(Cell::bits).toList());
   }
@@ -49,7 +52,7 @@ public interface FigureData {
    *
    * @param row name of the row
    * @param bits code length
-   * @param curve for example {@link io.ddh.eval.Metrics#PRECISION_AT_N}
+   * @param curve name of the curve, for example {@link io.ddh.eval.Metrics#PRECISION_AT_N}
    */
   default List<Cell> finished(String row, int bits, String curve) {
     return cells().stream()
@@ -59,15 +62,15 @@ public interface FigureData {
   }
 
   /**
-   * {@return the MAP of a random order; empty if no cell has the counts that it is computed from}
+   * {@return the MAP of a random order; empty if no cell has the counts from which it is computed}
    */
   default OptionalDouble chance() {
     return cells().stream().flatMapToDouble(cell -> cell.provenance().chance().stream()).average();
   }
 
   /**
-   * {@return the names that have the same style in every figure, the order for {@link
-   * io.ddh.experiments.report.chart.LineChart}}
+   * {@return the names that have a fixed style in every figure, in the order that {@link
+   * io.ddh.experiments.report.chart.LineChart#order} needs}
    */
   default List<String> legend() {
     return RowPanels.LEGEND;

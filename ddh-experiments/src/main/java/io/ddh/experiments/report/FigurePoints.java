@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * The lines of a figure's CSV file, and its curves: one for each name in the first column, through
- * those lines that are drawn.
+ * The lines of a figure's CSV file, and the curves of its chart. There is a curve for each name in
+ * the first column; it runs through the points of those lines that are drawn.
  */
 final class FigurePoints {
   private final CsvRows csv;
@@ -21,11 +21,11 @@ final class FigurePoints {
   private final Map<String, List<double[]>> curves = new LinkedHashMap<>();
 
   /**
-   * Without lines.
+   * Starts without lines.
    *
-   * @param header names of the columns
-   * @param x number of the column that is drawn to the right
-   * @param y number of the column that is drawn upwards
+   * @param header names of the columns, separated by commas
+   * @param x index of the column with the horizontal coordinate, from 0
+   * @param y index of the column with the vertical coordinate, from 0
    */
   FigurePoints(String header, int x, int y) {
     csv = new CsvRows(header.split(",", -1));
@@ -33,7 +33,10 @@ final class FigurePoints {
     this.y = y;
   }
 
-  /** Adds a line; numbers are written as by {@link #plain}. */
+  /**
+   * Adds a line to the CSV file and, if it is drawn, a point to its curve. Numbers are written as
+   * by {@link #plain}.
+   */
   void line(boolean drawn, Object... fields) {
     lines.add(fields);
     csv.add(Stream.of(fields).map(f -> f instanceof Double n ? plain(n) : f).toArray());
@@ -49,13 +52,13 @@ final class FigurePoints {
   }
 
   /**
-   * Adds a line for each place in the columns.
+   * Adds a line for each index of the given columns.
    *
-   * @param row first field of each line
-   * @param bits second field
-   * @param seeds last field
-   * @param drawn whether the line of a place is drawn
-   * @param columns the fields between
+   * @param row name of the row, the first field of each line
+   * @param bits code length, the second field
+   * @param seeds number of seeds, the last field
+   * @param drawn tells whether the line with a given index is drawn
+   * @param columns numbers of the fields between them, one array per column
    */
   void lines(String row, int bits, int seeds, IntPredicate drawn, double[]... columns) {
     for (int i = 0; i < columns[0].length; i++) {
@@ -67,14 +70,20 @@ final class FigurePoints {
     }
   }
 
-  /** Adds the lines of others, up to an x, behind a first field that they don't have. */
+  /**
+   * Adds the lines of other points whose horizontal coordinate is at most {@code last}, each
+   * preceded by an additional first field.
+   */
   void lines(String first, FigurePoints others, double last) {
     others.lines.stream()
         .filter(line -> number(line[others.x]) <= last)
         .forEach(line -> line(false, Stream.concat(Stream.of(first), Stream.of(line)).toArray()));
   }
 
-  /** Draws a horizontal line over all x so far, without lines in the file. */
+  /**
+   * Adds a horizontal line to the chart over the range of all points so far; the CSV file is
+   * unchanged.
+   */
   void level(String name, double height) {
     List<double[]> level =
         curves.values().stream()
@@ -86,7 +95,7 @@ final class FigurePoints {
     curves.put(name, level);
   }
 
-  /** The curves, in the order of their first lines. */
+  /** Returns the curves in the order in which their first lines were added. */
   List<Series> series() {
     return curves.entrySet().stream()
         .filter(curve -> !curve.getValue().isEmpty())
@@ -98,7 +107,10 @@ final class FigurePoints {
     return csv.text();
   }
 
-  /** All digits, whole numbers without a point; empty for NaN. */
+  /**
+   * Formats a number with all its digits, whole numbers without a decimal point; NaN as an empty
+   * text.
+   */
   static String plain(double value) {
     if (!Double.isFinite(value)) {
       return "";

@@ -10,18 +10,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The figures that are drawn from cells.
+ * The figures that a report draws from cells.
  *
- * @param all in the order they are shown
+ * @param all the figures in the order in which they are shown
  */
 public record Figures(List<Figure> all) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
-  /** Names of the figures of {@link WorkFigures}. */
+  /** Pattern of the file names of {@link WorkFigures}. */
   private static final Pattern OF_WORK = Pattern.compile("(t-sne|retrievals)(-.*)?");
 
   /**
-   * {@return all figures on the class path, ours first, then the others by name}
+   * {@return all figures on the class path: the built-in ones first, then the others sorted by
+   * name}
    *
    * @throws BadInputException if a figure has an invalid name or one that is taken
    */
@@ -38,9 +39,10 @@ public record Figures(List<Figure> all) {
   }
 
   /**
-   * Draws them all.
+   * Draws all figures from the results of a data set.
    *
-   * @throws BadInputException if a figure draws a file outside its {@link Figure#files}
+   * @throws BadInputException if a figure draws a file whose name its {@link Figure#files} does not
+   *     match
    */
   List<DrawnFigure> of(DatasetResults results) {
     if (results.table().bits().isEmpty()) {
@@ -61,8 +63,7 @@ public record Figures(List<Figure> all) {
   }
 
   /**
-   * {@return true for a file that one of the figures may have drawn} A report deletes no other
-   * files.
+   * {@return true if one of the figures may have drawn the file} A report deletes no other files.
    */
   boolean own(String file) {
     String name = file.replaceFirst("\\.(png|csv)$", "");

@@ -5,28 +5,31 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What {@code report.html} shows: one page over all data sets that needs no other file.
+ * The content of {@code report.html}: one page about all data sets that needs no other file.
  *
- * @param sections one per data set
- * @param unreadable a line for each data set that is left out
- * @param references the part below all sections; absent without finished cells
+ * @param sections one section per data set
+ * @param unreadable one line for each data set that is left out because its cells can't be read
+ * @param references bibliography below all sections; empty if there are no finished cells
  */
 record HtmlPage(List<Section> sections, List<String> unreadable, List<Bibliography> references) {
 
   /**
-   * A data set with its figures.
+   * The section of one data set.
    *
-   * @param results numbers
-   * @param figures in order
-   * @param remarks a line for each figure that is missing or elsewhere
+   * @param results numbers of the data set
+   * @param figures figures in the order of the page
+   * @param remarks one line for each figure that is missing or in another folder
    */
   record Section(DatasetResults results, List<Drawn> figures, List<String> remarks) {
-    /** Name of the section within the page. */
+    /** Returns the name by which links within the page reach the section. */
     String anchor() {
       return "data-" + results.name().replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
-    /** Remarks of the readers on the data. */
+    /**
+     * Returns the remarks of data set readers about the data, in a list of one list; an empty list
+     * if there are none.
+     */
     List<List<String>> dataNotes() {
       return listed(
           results.cells().stream().flatMap(cell -> cell.provenance().notes().stream()).distinct());
@@ -38,11 +41,11 @@ record HtmlPage(List<Section> sections, List<String> unreadable, List<Bibliograp
   }
 
   /**
-   * A figure.
+   * A figure on the page.
    *
-   * @param title shown below it
-   * @param wide true if it takes the whole width of the page
-   * @param png the file's bytes
+   * @param title title shown below the figure
+   * @param wide true if the figure takes the whole width of the page
+   * @param png content of the PNG file
    */
   record Drawn(String title, boolean wide, byte[] png) {
     String base64() {

@@ -28,7 +28,7 @@ import java.util.function.Function;
  * @param queries number of query images
  * @param gallery number of gallery images
  * @param withTwin number of queries that have a near twin in the gallery
- * @param withTwinOfOther number of those with a twin that shows another person
+ * @param withTwinOfOther number of queries among them with a near twin that shows another person
  * @param withCopy number of queries with a pixel-identical image in the gallery
  */
 public record KeptTwins(
@@ -41,7 +41,7 @@ public record KeptTwins(
     int withTwinOfOther,
     int withCopy) {
   /**
-   * {@return the file with a data set's findings}
+   * {@return the file with the near twins found in a data set}
    *
    * @param results results folder
    * @param dataset name of the data set
@@ -51,11 +51,11 @@ public record KeptTwins(
   }
 
   /**
-   * Reads the findings of a data set.
+   * Reads the near twins found in a data set.
    *
    * @param results results folder
    * @param dataset name of the data set
-   * @return the findings by ascending seed; none if there is no file
+   * @return the findings in ascending order of their seeds; none if there is no file
    * @throws BadInputException if the file has another form
    * @throws IOException if the file can't be read
    */
@@ -94,7 +94,7 @@ public record KeptTwins(
   /**
    * {@return the findings whose data and split are those of a finished cell}
    *
-   * @param all all findings of the data set
+   * @param all all findings stored for the data set
    * @param cells cells of a table
    */
   public static List<KeptTwins> of(List<KeptTwins> all, List<Cell> cells) {
@@ -110,8 +110,8 @@ public record KeptTwins(
   }
 
   /**
-   * {@return numbers of a table's queries that have a near twin in the gallery, and percentages,
-   * per split; empty without findings}
+   * {@return a text with the number and percentage of a table's queries that have a near twin in
+   * the gallery, per split; empty if there are no findings}
    *
    * @param kept findings on the splits that the table's cells were made from
    */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** The figures of this program: names and titles. They join as any other figure does. */
+/**
+ * The built-in figures with their names and titles. They are registered in the same way as figures
+ * of other programs.
+ */
 public abstract class OwnFigures implements Figure {
   private final String name;
   private final String title;
@@ -34,7 +37,7 @@ public abstract class OwnFigures implements Figure {
 
   /** Precision and recall at each Hamming radius. */
   public static final class PrecisionRecallFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public PrecisionRecallFigure() {
       super(
           "precision-recall", "Precision–recall by Hamming radius", CurveFigures::precisionRecall);
@@ -43,31 +46,31 @@ public abstract class OwnFigures implements Figure {
 
   /** Precision and recall of the ranked gallery. */
   public static final class RankingFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public RankingFigure() {
       super("precision-recall-ranking", "Precision–recall of the ranking", CurveFigures::ranking);
     }
   }
 
-  /** Precision within Hamming radius 2 over the code length. */
+  /** Precision within Hamming radius 2 against code length. */
   public static final class RadiusFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public RadiusFigure() {
       super("precision-radius2", "Precision within Hamming radius 2", CurveFigures::radius2);
     }
   }
 
-  /** Precision of the N nearest images over N. */
+  /** Precision of the N nearest images against N. */
   public static final class PrecisionAtNFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public PrecisionAtNFigure() {
       super("precision-at-n", "Precision at N", CurveFigures::atN);
     }
   }
 
-  /** MAP over the code length. */
+  /** MAP against code length. */
   public static final class MapFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public MapFigure() {
       super("map", "MAP", CurveFigures::map);
     }
@@ -75,7 +78,7 @@ public abstract class OwnFigures implements Figure {
 
   /** The panels of the paper's Figures 2 and 3. */
   public static final class PaperFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public PaperFigure() {
       super("paper-curves", "Panels of the paper's Figures 2 and 3", CurveFigures::paper);
     }
@@ -83,15 +86,15 @@ public abstract class OwnFigures implements Figure {
 
   /** Loss and validation value of each epoch. */
   public static final class LearningFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public LearningFigure() {
       super("training", "Training of the networks", TrainingFigure::draw);
     }
   }
 
-  /** MAP of the first k over the code length, a figure for each k. */
+  /** MAP of the first k against code length, one figure for each k. */
   public static final class MapAtFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public MapAtFigure() {
       super("map-at", "MAP of the first k", CurveFigures::mapAt);
     }
@@ -102,11 +105,11 @@ public abstract class OwnFigures implements Figure {
     }
   }
 
-  /** Each row beside its variants. */
+  /** Comparison of each row with its variants, one figure for each row that has variants. */
   public static final class VariantFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public VariantFigure() {
-      super("variants", "A row beside its variants: MAP, validation loss", VariantFigures::draw);
+      super("variants", "Rows and their variants: MAP, validation loss", VariantFigures::draw);
     }
 
     @Override

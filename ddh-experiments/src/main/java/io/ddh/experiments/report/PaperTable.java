@@ -7,8 +7,9 @@ import java.util.TreeMap;
 /**
  * Table 1 of the DDH paper (Lin, Li, Tang, IJCAI 2017), read from {@code paper-table1.csv}.
  *
- * @param citation where the numbers come from
- * @param tables the printed MAPs by data set, as if from one seed 0
+ * @param citation citation of the paper
+ * @param tables MAP values as printed in the paper, by data set; they are stored as values of a
+ *     single seed, 0
  */
 public record PaperTable(String citation, SortedMap<String, ResultTable> tables) {
 

@@ -11,34 +11,39 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where a data set's numbers come from.
+ * Tables that show where a data set's numbers come from.
  *
- * @param shared what the cells' provenance records hold, a line per key
- * @param cells a line per cell
+ * @param shared keys and values of the cells' provenance, one line per key
+ * @param cells one line per cell
  */
 record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
-  /** Keys that belong to one cell or hold long lists: left out of the shared table. */
+  /**
+   * Keys that the shared table leaves out, since their values belong to one cell or are long lists.
+   */
   private static final Set<String> OWN =
       Set.of("seconds peakMemoryMb started notes config facts featureFacts codes".split(" ", -1));
 
-  /** A key with its value, or with several values, each with the number of cells that have it. */
+  /**
+   * A key with its value or, if cells differ, with several values and the number of cells that have
+   * each.
+   */
   record Shared(String key, String values) {}
 
   /**
-   * One cell.
+   * A cell with what the table shows of it.
    *
-   * @param otherData true if its data digest isn't the one that most cells have
+   * @param otherData true if the data digest of the cell differs from that of most cells
    */
   record CellLine(Cell cell, boolean otherData) {
-    /** MAP with the mark of collapsed codes. */
+    /** Returns the MAP, with a mark if the codes collapsed. */
     String map() {
       String map = Sample.four(cell.map());
       return cell.collapsed() ? map + " " + CollapseNotes.MARK : map;
     }
 
     /**
-     * {@return the seconds of the cell alone, without reading the data, which the cells of a run
-     * share}
+     * {@return the seconds that the cell took, without the time to read the data, which the cells
+     * of a run share}
      */
     String seconds() {
       Map<String, Double> all = cell.provenance().seconds();
@@ -72,8 +77,8 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
   }
 
   /**
-   * A single value as it is; of several, at most the five most common, each with its number of
-   * cells.
+   * Formats the values of a key. A single value is shown unchanged; of several values, the five
+   * most common ones are shown, each with its number of cells.
    */
   private static String values(String key, SortedMap<String, Integer> values) {
     if (values.size() == 1) {

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * Writes tables, figures and the HTML page of a results folder. All are made from its cell files,
  * except maps of codes and retrievals, which need the work folder of the run. Older files are
- * overwritten or removed; each file is written whole or not at all; the same cells give the same
- * bytes.
+ * overwritten or removed. Each file is written completely or not at all, and the same cells give
+ * the same bytes.
  */
 public final class Report {
   private static final String PAGE = "report.html";
@@ -44,10 +44,11 @@ public final class Report {
   }
 
   /**
-   * What was written.
+   * The files and texts of a report.
    *
    * @param page path of the HTML page
-   * @param notes which figures are missing or in another folder, one line per kind of remark
+   * @param notes notes about figures that are missing or in another folder, one line per kind of
+   *     note
    * @param tables tables of the run's data sets, as lines for a terminal; empty if no data sets
    *     were named
    */
@@ -60,21 +61,22 @@ public final class Report {
    * tables. Other data sets whose cell files can't be read are left out, with a line on the page.
    *
    * @param resultsDir results folder
-   * @param work folder in which the run left codes and retrievals; need not exist. Retrievals that
-   *     show real people are drawn there
+   * @param work folder in which the run left codes and retrievals; it need not exist. Retrievals
+   *     that show real people are drawn there
    * @param own names of the run's data sets; if empty, all are treated alike
-   * @return what was written
+   * @return the page, notes and tables of the report
    * @throws BadInputException if the results folder is missing or a cell file of the run's data
-   *     sets is broken
+   *     sets can't be read
    * @throws IOException if a file can't be read or written
    */
-  @SuppressWarnings("try") // the lock is used by being held
+  @SuppressWarnings("try") // the lock only needs to be held
   public static Made write(Path resultsDir, Path work, List<String> own) throws IOException {
     if (!Files.isDirectory(resultsDir)) {
       throw new BadInputException(
           resultsDir + ": no such folder; valid: a results folder that \"ddh run\" made");
     }
-    // Of two processes at once, the one that reads later must also write later.
+    // If two processes write a report at once, the one that reads the cells later must also write
+    // later.
     try (Locks locks = new Locks(resultsDir);
         Lock lock = locks.await(resultsDir.resolve(PAGE))) {
       AtomicFile.removeParts(resultsDir);
@@ -85,8 +87,8 @@ public final class Report {
 
   private Made write() throws IOException {
     List<DatasetResults> all = new ArrayList<>();
-    // All cells are read before the first file is written, so a broken one changes no file. Data
-    // sets of the run come first, in its order.
+    // All cells are read before the first file is written, so that a broken cell file changes
+    // nothing. The data sets of the run come first, in its order.
     List<String> there = CellStore.datasets(resultsDir);
     Stream<String> ordered = Stream.concat(own.stream().filter(there::contains), there.stream());
     for (String dataset : ordered.distinct().toList()) {
@@ -118,7 +120,7 @@ public final class Report {
       Curves.check(cell);
       if (!cell.dataset().equals(dataset)) {
         throw BadInputException.of(
-            "%s: data set '%s'; valid in this folder: '%s'",
+            "%s: is of data set '%s'; valid in this folder: '%s'",
             CellStore.file(resultsDir, dataset, cell.id()), cell.dataset(), dataset);
       }
     }
@@ -143,8 +145,8 @@ public final class Report {
   }
 
   /**
-   * All metrics of all finished cells, a line per number. A collapsed cell has one more line: the
-   * metric {@code collapsed}, with value 1.
+   * Returns all metrics of all finished cells as CSV, one line per number. A cell with collapsed
+   * codes has an additional line for the metric {@code collapsed}, with value 1.
    */
   private static String cells(List<Cell> cells) {
     CsvRows csv = new CsvRows("dataset", "method", "bits", "seed", "metric", "value");

@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One metric of one data set, by method and code length, over seeds.
+ * The values of one metric on one data set, by row, code length and seed.
  *
- * @param rows by method in the order of tables, then by code length, ascending
+ * @param rows entries by row in the order of tables, then by code length, ascending
  */
 public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   private static final Set<String> REFERENCES = Set.of("random", "class-id");
 
   /**
-   * The cells of one method and code length.
+   * The values of one row and code length.
    *
-   * @param values of the finished cells that have the metric, by seed
-   * @param failed seeds whose cells failed
+   * @param values values of the finished cells that have the metric, by seed
+   * @param failed seeds of the cells that failed
    * @param collapsed seeds of finished cells whose codes collapsed
    */
   public record Entry(
@@ -47,17 +47,17 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
       }
     }
 
-    /** {@return mean and deviation over the finished seeds} */
+    /** {@return mean and standard deviation over the finished seeds} */
     public Sample sample() {
       return Sample.of(values.values().stream().mapToDouble(v -> v).toArray());
     }
 
-    /** {@return true if no seed has a value and at least one failed} */
+    /** {@return true if no seed has a value and the cell of at least one seed failed} */
     public boolean allFailed() {
       return values.isEmpty() && !failed.isEmpty();
     }
 
-    /** True if no cell has a value or failed. */
+    /** Returns true if no cell has a value and none failed. */
     boolean isEmpty() {
       return values.isEmpty() && failed.isEmpty();
     }
@@ -67,7 +67,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
    * {@return a table of one metric of one data set}
    *
    * @param cells all cells of the data set
-   * @param metric name of the metric
+   * @param metric key of the metric
    */
   public static ResultTable of(Collection<Cell> cells, String metric) {
     ResultTable table = empty();
@@ -79,13 +79,13 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
     return new ResultTable(new TreeMap<>(RowOrder.BY_PAPER));
   }
 
-  /** The entry at a place, created if it is missing. */
+  /** Returns the entry of a row and code length; it is created if it is missing. */
   Entry place(String method, int bits) {
     return rows.computeIfAbsent(method, m -> new TreeMap<>())
         .computeIfAbsent(bits, k -> new Entry());
   }
 
-  /** {@return the methods in the order of tables} */
+  /** {@return the names of the rows in the order of tables} */
   public List<String> methods() {
     return List.copyOf(rows.keySet());
   }
@@ -100,7 +100,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return the entry of a method and code length; an empty one if there is no cell}
+   * {@return the entry of a row and code length; an empty entry if there is no cell}
    *
    * @param method name of the row
    * @param bits code length
@@ -110,7 +110,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return mean and deviation over seeds; a sample of no numbers if no cell is finished}
+   * {@return mean and standard deviation over seeds; a sample of no numbers if no cell is finished}
    *
    * @param method name of the row
    * @param bits code length
@@ -120,12 +120,13 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return left minus right, paired by seed, so that both sides have the same split}
+   * {@return the differences between two rows, left minus right, paired by seed, so that both have
+   * the same split}
    *
    * @param left name of the left row
-   * @param leftBits its code length
+   * @param leftBits code length of the left row
    * @param right name of the right row
-   * @param rightBits its code length
+   * @param rightBits code length of the right row
    */
   public Sample difference(String left, int leftBits, String right, int rightBits) {
     SortedMap<Long, Double> others = entry(right, rightBits).values;
@@ -137,8 +138,8 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return one line per deep row and row on CNN features that share a seed: the first minus the
-   * second, paired by seed, since both sides saw the same splits}
+   * {@return one line for each pair of a deep row and a row on CNN features that share a seed: the
+   * difference of the first minus the second, paired by seed, since both have the same splits}
    */
   List<String> deepMinusFeatures() {
     List<String> lines = new ArrayList<>();
@@ -158,7 +159,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return the code lengths at which a method has a mean, ascending}
+   * {@return the code lengths at which a row has a mean, ascending}
    *
    * @param method name of the row
    */
@@ -166,12 +167,12 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
     return bits().stream().filter(k -> sample(method, k).count() > 0).toList();
   }
 
-  /** {@return true for a reference row, which is no hashing method} */
+  /** {@return true for a reference row, which is not a hashing method} */
   static boolean isReference(String method) {
     return REFERENCES.contains(method);
   }
 
-  /** Finished hashing methods at a code length, highest mean first. */
+  /** Returns the hashing methods that have a mean at a code length, highest mean first. */
   List<String> ranked(int bits) {
     return methods().stream()
         .filter(method -> !isReference(method) && sample(method, bits).count() > 0)
@@ -185,9 +186,9 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return the means as text, with the header {@code method,<bits>…} and four decimals} A field
-   * is empty if there is no cell, and {@code failed} if every seed failed; {@code collapsed}
-   * follows the number if a seed's codes collapsed.
+   * {@return the means as CSV text with the header {@code method,<bits>…} and four decimals} A
+   * field is empty if there is no cell, and {@code failed} if the cells of all seeds failed. The
+   * word {@code collapsed} follows the number if the codes of a seed collapsed.
    */
   String means() {
     return text(
@@ -199,7 +200,8 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return the deviations over seeds in the same form, empty where fewer than two seeds finished}
+   * {@return the standard deviations over seeds as CSV text in the same form as the means; a field
+   * is empty if fewer than two seeds have a value}
    */
   String deviations() {
     return text(entry -> entry.values.size() < 2 ? "" : Sample.four(entry.sample().sd()));

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Order of rows: those of the paper in its order, then ours, then all others by name; {@code
- * sdh+pixels} and {@code deephash-none} come after {@code sdh} and {@code deephash}.
+ * The order of rows in tables: the rows of the paper in its order, then the rows that only DDH has,
+ * then all others by name. Extended names such as {@code sdh+pixels} and {@code deephash-none}
+ * directly follow the rows that they extend.
  */
 public final class RowOrder {
   /** The paper's shallow rows, without "+cnn". */
@@ -22,19 +23,19 @@ public final class RowOrder {
           .flatMap(rows -> rows)
           .toList();
 
-  /** All rows with a fixed place, in order. */
+  /** All rows with a fixed place in tables, in order. */
   static final List<String> ROWS =
       Stream.concat(
               PAPER.stream(), Stream.of("ddh-paper", "ddh+aug", "deephash", "random", "class-id"))
           .toList();
 
-  /** Compares names of rows. */
+  /** Compares the names of rows by their order in tables. */
   public static final Comparator<String> BY_PAPER =
       Comparator.<String>comparingInt(RowOrder::place).thenComparing(Comparator.naturalOrder());
 
   private RowOrder() {}
 
-  /** Place of a row, or of the row whose name it extends. */
+  /** Returns the place of a row, or of the row whose name it extends. */
   private static int place(String row) {
     String stem = row;
     while (!ROWS.contains(stem)) {

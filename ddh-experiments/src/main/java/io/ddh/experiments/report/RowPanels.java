@@ -15,14 +15,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Charts of rows. More rows than one chart can show are divided into a panel for each kind of
- * features and one for the networks; every panel has its own scale, since kinds differ tenfold.
+ * Draws figures with a curve for each row. If one chart can't show all rows, they are divided into
+ * a panel for each kind of features and one for the networks. Every panel has its own scale, since
+ * the kinds differ by a factor of ten.
  */
 final class RowPanels {
   /** Largest number of rows that can be told apart in one chart. */
   private static final int MOST_TOGETHER = 8;
 
-  /** Largest number of rows in a panel; there are seven shallow methods and seven networks. */
+  /**
+   * Largest number of rows in a panel. It exceeds the seven shallow methods and the seven networks.
+   */
   private static final int MOST_OF_A_KIND = 9;
 
   private static final int COLUMNS = 2;
@@ -30,10 +33,13 @@ final class RowPanels {
   private static final String NETWORKS = "Networks and references";
   private static final String LAST = "class-id";
 
-  /** The level that a random order reaches, which is no row. */
+  /** Name of the curve for the level that a random order reaches, which is not a row. */
   static final String CHANCE = "chance level";
 
-  /** The order of styles: a row looks the same in every figure of every data set. */
+  /**
+   * Names in the order of their styles, so that a row looks the same in every figure of every data
+   * set.
+   */
   static final List<String> LEGEND =
       Stream.of(
               RowOrder.ROWS.stream().filter(row -> !row.equals(LAST)),
@@ -45,9 +51,9 @@ final class RowPanels {
   private RowPanels() {}
 
   /**
-   * The figure of some rows; none without any points.
+   * Draws the figure of some rows; no figure if there are no points.
    *
-   * @param points a series for each row; the chance level is in every panel
+   * @param points points with a series for each row; the chance level is shown in every panel
    */
   static List<DrawnFigure> figure(
       FigureData data,
@@ -61,7 +67,7 @@ final class RowPanels {
     if (series.isEmpty()) {
       return List.of();
     }
-    // The names with a style of their own, then all others.
+    // Names with a fixed style come first, then all others.
     List<String> order =
         Stream.concat(LEGEND.stream(), series.stream().map(Series::name)).distinct().toList();
     List<Series> everywhere = series.stream().filter(s -> s.name().equals(CHANCE)).toList();

@@ -4,18 +4,18 @@ import java.util.Locale;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Mean and spread of some numbers, mostly of one number per seed.
+ * Mean and standard deviation of some numbers, usually one number per seed.
  *
- * @param count how many numbers
- * @param mean NaN for none
- * @param sd sample standard deviation (n − 1), 0 for fewer than two
+ * @param count number of values
+ * @param mean mean of the values; NaN if there are none
+ * @param sd sample standard deviation (n − 1) of the values; 0 if there are fewer than two
  */
 public record Sample(int count, double mean, double sd) {
 
   /**
-   * {@return mean and spread of the numbers}
+   * {@return mean and standard deviation of the numbers}
    *
-   * @param values the numbers; may be none
+   * @param values the numbers; there may be none
    */
   public static Sample of(double... values) {
     return new Sample(
@@ -25,14 +25,14 @@ public record Sample(int count, double mean, double sd) {
   }
 
   /**
-   * {@return the mean with four decimals, followed by the deviation if there are several numbers; a
-   * dash for none}
+   * {@return the mean with four decimals, followed by the standard deviation if there are several
+   * numbers; a dash if there are none}
    */
   public String text() {
     return format("%.4f");
   }
 
-  /** {@return the same text with a sign before the mean} */
+  /** {@return the text of {@link #text} with a sign before the mean} */
   public String signed() {
     return format("%+.4f");
   }
@@ -45,7 +45,7 @@ public record Sample(int count, double mean, double sd) {
     return count == 1 ? text : text + String.format(Locale.ROOT, " ± %.4f", sd);
   }
 
-  /** Four decimals, as in the paper's table; empty for NaN. */
+  /** Formats a value with four decimals, as in the paper's table; NaN as an empty text. */
   static String four(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "";
   }

@@ -12,15 +12,18 @@ import java.util.TreeMap;
 import org.apache.commons.math3.util.MathArrays;
 
 /**
- * The advantage of the best method of a column over the second best, tested with a {@link
- * PairedBootstrap} over the average precisions of the queries. Reference rows don't count.
+ * The advantage of the best row of a table's column over the second best, tested with a {@link
+ * PairedBootstrap} over the average precisions of the queries. Reference rows are left out.
  *
- * @param best method with the highest mean
- * @param second method with the second highest mean
- * @param interval confidence interval of best minus second
+ * @param best row with the highest mean
+ * @param second row with the second highest mean
+ * @param interval difference of best minus second, with its confidence interval
  */
 record Significance(String best, String second, PairedBootstrap interval) {
-  /** Marks the best value of a column if it is significantly above the second best. */
+  /**
+   * The significance mark: it marks the best value of a column if that is significantly above the
+   * second best.
+   */
   static final String MARK = "†";
 
   private static final double LEVEL = 0.95;
@@ -28,7 +31,7 @@ record Significance(String best, String second, PairedBootstrap interval) {
   private static final int FEWEST_QUERIES = 10;
 
   /**
-   * {@return the comparisons by code length; a code length is absent if its two best methods don't
+   * {@return the comparisons by code length; a code length is absent if its two best rows don't
    * have the same seeds and queries}
    */
   static SortedMap<Integer, Significance> of(String dataset, ResultTable table, List<Cell> cells) {
@@ -47,7 +50,10 @@ record Significance(String best, String second, PairedBootstrap interval) {
     return all;
   }
 
-  /** Best minus second of each query, by seed; empty if the cells can't be paired. */
+  /**
+   * Returns, for each seed, the difference of each query's average precision, best minus second;
+   * empty if the cells can't be paired.
+   */
   private static Optional<List<double[]>> differences(List<Cell> ours, List<Cell> theirs) {
     List<double[]> out = new ArrayList<>();
     for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
@@ -70,12 +76,15 @@ record Significance(String best, String second, PairedBootstrap interval) {
         .toList();
   }
 
-  /** {@return true for the best method, if its advantage is significant} */
+  /** {@return true for the best row if its advantage is significant} */
   boolean marks(String method) {
     return best.equals(method) && interval.real();
   }
 
-  /** {@return the meaning of the mark, with all intervals; empty if there are none} */
+  /**
+   * {@return a note with the meaning of the mark and all intervals; empty if there are no
+   * intervals}
+   */
   static Optional<String> note(SortedMap<Integer, Significance> all) {
     List<String> each =
         all.entrySet().stream().map(e -> e.getKey() + " bits " + e.getValue()).toList();

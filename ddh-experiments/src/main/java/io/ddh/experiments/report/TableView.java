@@ -6,36 +6,37 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Table 1 of one data set as text: what its renderings for the terminal, in Markdown and in HTML
- * share.
+ * Table 1 of one data set as text, from which its versions for the terminal, Markdown and HTML are
+ * made.
  *
- * @param columns headings after the column of methods: each code length and, if the paper has the
- *     data set, its number and the difference to ours
- * @param lines one per method
+ * @param columns headings of the columns after the names of the rows: each code length and, if the
+ *     paper has the data set, the paper's number and the difference from ours
+ * @param lines lines of the table, one per row
  */
 record TableView(List<String> columns, List<Line> lines) {
 
   /**
-   * A method with its fields in the order of the columns.
+   * A line of the table.
    *
    * @param method name of the row
-   * @param fields one per column
+   * @param fields fields in the order of the columns, one per column
    */
   record Line(String method, List<Field> fields) {
-    /** The fields with our numbers, one per code length. */
+    /** Returns the fields with our numbers, one per code length, without those of the paper. */
     List<Field> ours() {
       return fields.stream().filter(field -> !field.kind.equals(Field.PAPER)).toList();
     }
   }
 
   /**
-   * One field.
+   * One field of the table.
    *
-   * @param kind {@code number}, {@code bad} if every seed failed, or {@code paper}
-   * @param text whole text: mean, deviation, marks, counts of seeds
-   * @param mean only the mean, or {@code failed}
+   * @param kind {@code number}, {@code bad} if the cells of all seeds failed, or {@code paper} for
+   *     the paper's number and the difference from it
+   * @param text whole text of the field: mean, standard deviation, marks, number of seeds
+   * @param mean text of the mean alone, or {@code failed}
    * @param best true for the highest mean of its column
-   * @param collapsed true if codes of a seed collapsed
+   * @param collapsed true if the codes of a seed collapsed
    * @param partial true if some seeds have no number
    */
   record Field(
@@ -86,7 +87,7 @@ record TableView(List<String> columns, List<Line> lines) {
     int collapsed = entry.collapsed().size();
     Sample all = entry.sample();
     String mean = Sample.four(all.mean());
-    // Means that are equal to four decimals are equally good.
+    // Means that agree in four decimals count as equally good.
     boolean best =
         !ResultTable.isReference(method)
             && mean.equals(Sample.four(results.table().best(bits).orElse(Double.NaN)));

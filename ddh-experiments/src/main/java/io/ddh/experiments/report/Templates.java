@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Fills mustache templates. A name that the model lacks is an error instead of an empty text, and
- * an include names its whole file: <code>{{&gt;report.css}}</code>.
+ * Fills mustache templates. A name that the model lacks is an error rather than an empty text. An
+ * include gives the full name of its file: <code>{{&gt;report.css}}</code>.
  */
 public final class Templates {
   private Templates() {}
@@ -34,7 +34,7 @@ public final class Templates {
    *
    * @param owner class in whose package the file is
    * @param file name of the template file
-   * @param model values by name: a map, or an object with methods of these names
+   * @param model values by name: a map, or an object with a method for each name
    * @return the filled text
    */
   public static String render(Class<?> owner, String file, Object model) {
@@ -45,12 +45,12 @@ public final class Templates {
   /**
    * Fills a Markdown template that a user wrote. Values are inserted without escaping.
    *
-   * @param owner class in whose package the files are that the template may include
+   * @param owner class whose package contains the files that the template may include
    * @param text the template
    * @param linesBefore number of lines that precede the text in its file, for messages
    * @param model values by name
    * @return the filled text
-   * @throws BadInputException naming the line with an error in the template or the data
+   * @throws BadInputException if the template or the data have an error; the message names the line
    */
   public static String fill(Class<?> owner, String text, int linesBefore, Object model) {
     try {
@@ -68,8 +68,8 @@ public final class Templates {
   }
 
   /**
-   * Fills a template. Of several blank lines, which sections and includes leave behind, only one is
-   * kept.
+   * Fills a template. Sections and includes leave blank lines behind; of several in a row only one
+   * is kept.
    */
   private static String fill(Mustache template, Object model) {
     StringWriter out = new StringWriter();
@@ -77,7 +77,7 @@ public final class Templates {
     return out.toString().replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n";
   }
 
-  /** A text file of the class path. */
+  /** Reads a text file from the class path. */
   static String text(Class<?> owner, String name) {
     try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {
@@ -89,7 +89,7 @@ public final class Templates {
     }
   }
 
-  /** Keeps a value from becoming markup or leaving its line. */
+  /** Escapes a value for Markdown, so that it contains no markup and no line breaks. */
   private static String markdown(String text) {
     return text.replaceAll("\\s+", " ")
         .replace("&", "&amp;")
@@ -104,7 +104,10 @@ public final class Templates {
     private final Class<?> owner;
     private final String format;
 
-    /** With the suffix of the format that values are escaped for; empty: they are not. */
+    /**
+     * Creates a factory for a format, given by the suffix of its files. Values are escaped for this
+     * format; with an empty suffix they are not escaped.
+     */
     Factory(Class<?> owner, String format) {
       this.owner = owner;
       this.format = format;
@@ -145,7 +148,7 @@ public final class Templates {
       return found;
     }
 
-    /** Numbers with a fraction have two decimals. */
+    /** Formats numbers that have a fraction with two decimals. */
     @Override
     public String stringify(Object value) {
       return value instanceof Double number
@@ -154,8 +157,8 @@ public final class Templates {
     }
 
     /**
-     * {@return the valid names at the place of the error: the keys of the map before the unknown
-     * part}
+     * {@return a text with the valid names at the place of the error: the keys of the map in which
+     * the unknown name was looked up}
      */
     private String valid(String name, List<Object> scopes) {
       Object map = scopes.get(0);

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Table 1 of one data set for a terminal of 80 columns: means only, ASCII characters only, further
- * code lengths below.
+ * Formats Table 1 of one data set for a terminal of 80 columns: means only, in ASCII characters.
+ * Code lengths that do not fit beside the others follow below.
  */
 final class TerminalTable {
   private static final int WIDTH = 80;
 
-  /** Width of a code length: two blanks, a mean, up to three marks. */
+  /** Width of the column of a code length: two blanks, a mean and up to three marks. */
   private static final int COLUMN = 11;
 
   private static final List<Mark> MARKS =
@@ -30,9 +30,9 @@ final class TerminalTable {
   private TerminalTable() {}
 
   /**
-   * The lines.
+   * Returns the lines of the table.
    *
-   * @param file where the whole table is
+   * @param file file with the whole table, which the last line names
    */
   static List<String> of(DatasetResults results, Path file) {
     List<TableView.Line> rows = results.view().lines();

@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The loss of one network by epoch.
+ * The loss of one network in each epoch of its training.
  *
- * @param network the row, or {@code cnn features} for the network that makes features
+ * @param network name of the row, or {@code cnn features} for the network that makes features
  * @param seed run seed
- * @param loss mean training loss of each epoch, weight decay included
- * @param validation validation loss after each epoch, without weight decay; empty: none was
+ * @param loss mean training loss of each epoch, including weight decay
+ * @param validation validation loss after each epoch, without weight decay; empty if it was not
  *     computed
- * @param kept epoch whose weights were kept, from 1
+ * @param kept number of the epoch whose weights were kept, from 1
  */
 public record TrainingCurve(
     String network, long seed, double[] loss, double[] validation, int kept) {
   /**
    * {@return the curve of the cell's own network, if the cell file has one}
    *
-   * @param cell the cell
+   * @param cell cell with the facts of its training
    */
   public static Optional<TrainingCurve> of(Cell cell) {
     return of(cell.method(), cell, cell.provenance().facts());

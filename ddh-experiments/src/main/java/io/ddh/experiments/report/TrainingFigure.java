@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Loss by epoch of every network at one code length, one panel per network. The panels show the
- * first seed; the CSV file has all seeds.
+ * Draws the loss by epoch of every network at one code length, one panel per network. The panels
+ * show the first seed; the CSV file has all seeds.
  */
 final class TrainingFigure {
   private static final String TRAINING = "training loss, weight decay included";
@@ -44,14 +44,13 @@ final class TrainingFigure {
   }
 
   /**
-   * {@return the curves sorted by network, starting with the network that makes features, then by
-   * seed}
+   * {@return the curves, sorted by network and seed; the network that makes features comes first}
    */
   private static List<TrainingCurve> curves(FigureData data, int bits) {
     List<Cell> cells = data.cells().stream().filter(Cell::done).toList();
     Map<String, TrainingCurve> curves = new LinkedHashMap<>();
     Consumer<TrainingCurve> add = c -> curves.putIfAbsent(c.network() + " " + c.seed(), c);
-    // All rows and code lengths of a seed share the features.
+    // All rows and code lengths of a seed share the same features, so one cell is enough.
     cells.forEach(cell -> TrainingCurve.ofFeatures(cell).ifPresent(add));
     cells.stream()
         .filter(cell -> cell.bits() == bits)

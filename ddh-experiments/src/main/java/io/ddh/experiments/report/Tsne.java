@@ -8,32 +8,33 @@ import smile.manifold.TSNE;
 import smile.math.MathEx;
 
 /**
- * Smile's t-SNE (van der Maaten, Hinton, JMLR 2008) of binary codes. Two properties of Smile need a
- * workaround: it moves points while other threads read them, and it leaves a point's probabilities
- * unscaled if more neighbours than the perplexity are at the same distance, as identical codes are.
+ * Computes t-SNE maps (van der Maaten, Hinton, JMLR 2008) of binary codes with the library Smile.
+ * Two properties of Smile need a workaround. It moves points while other threads read them. And if
+ * more neighbours than the perplexity are at the same distance from a point, as identical codes
+ * are, it leaves the probabilities of that point unscaled.
  */
 final class Tsne {
   private static final double PERPLEXITY = 20;
   private static final double RATE = 100;
   private static final int ITERATIONS = 750;
 
-  /** Squared distance between codes of ±1 per differing bit. */
+  /** Squared Euclidean distance between two codes of ±1 for each bit in which they differ. */
   private static final int SQUARE = 4;
 
   private Tsne() {}
 
   /**
-   * A map of the codes.
+   * Computes a map of the codes.
    *
-   * @param codes at least four
-   * @param seed of the start; the same seed and codes give the same map
+   * @param codes binary codes, at least four
+   * @param seed seed of the random start; the same seed and codes give the same map
    * @return n×2 coordinates, finite, around 0
    */
   static double[][] of(BinaryCodes codes, long seed) {
     Check.atLeast("codes", codes.size(), 4);
     double[][] distances = distances(codes, seed);
     double perplexity = Math.min(PERPLEXITY, (codes.size() - 1) / 3.0);
-    ForkJoinPool one = new ForkJoinPool(1); // its parallel loops then run in one order
+    ForkJoinPool one = new ForkJoinPool(1); // so that Smile's parallel loops run in a fixed order
     try {
       return one.submit(
               () -> {
@@ -47,8 +48,9 @@ final class Tsne {
   }
 
   /**
-   * Squared distances plus noise smaller than one bit. The noise breaks ties, so that each code has
-   * as many neighbours as the perplexity asks for.
+   * Returns the squared distances between the codes, plus noise that is smaller than the distance
+   * of one bit. The noise breaks ties, so that each code has as many neighbours as the perplexity
+   * requires.
    */
   private static double[][] distances(BinaryCodes codes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

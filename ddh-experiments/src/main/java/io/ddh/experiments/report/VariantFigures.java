@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row beside its variants, for ablations: MAP against code length if there are several, and the
- * validation loss of each epoch. The curves differ little, so the axes don't begin at zero.
+ * Draws each row together with its variants, for ablations: MAP against code length, if there are
+ * several lengths, and the validation loss of each epoch. Since the curves differ little, the axes
+ * do not begin at zero.
  */
 final class VariantFigures {
   private VariantFigures() {}

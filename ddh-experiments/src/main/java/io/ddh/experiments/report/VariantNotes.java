@@ -11,15 +11,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Notes on variants: the row that each is based on, and the settings that differ. */
+/**
+ * Notes about variants: the row that each variant is based on, and the settings in which they
+ * differ.
+ */
 final class VariantNotes {
   private static final String SETTINGS = "method.settings.";
 
   private VariantNotes() {}
 
   /**
-   * {@return the method of each row, as its cells record it; rows whose cells don't record it are
-   * absent}
+   * {@return the name of the method of each row, as its cells record it; rows whose cells do not
+   * record it are absent}
    */
   static SortedMap<String, String> methods(Collection<Cell> cells) {
     SortedMap<String, String> methods = new TreeMap<>(RowOrder.BY_PAPER);
@@ -31,7 +34,7 @@ final class VariantNotes {
   }
 
   /**
-   * {@return the variants among the cells, grouped by the row that they are based on, which need
+   * {@return the variants among the cells, grouped by the row that they are based on; that row need
    * not have cells}
    */
   static SortedMap<String, List<String>> groups(Collection<Cell> cells) {
@@ -56,8 +59,8 @@ final class VariantNotes {
   }
 
   /**
-   * {@return one line per variant, with the differing settings if the row that it is based on has
-   * cells}
+   * {@return one line per variant that names the row it is based on and, if that row has cells, the
+   * settings in which they differ}
    */
   static List<String> of(Collection<Cell> cells) {
     Map<String, Cell> first = first(cells);
@@ -74,7 +77,7 @@ final class VariantNotes {
     return notes;
   }
 
-  /** The settings that a cell's method has otherwise than another's. */
+  /** Returns the settings of a cell's method that differ from those of another cell's method. */
   private static String differences(Cell cell, Cell other) {
     Map<String, String> others = Provenance.texts(other.provenance().config());
     return Provenance.texts(cell.provenance().config()).entrySet().stream()

@@ -20,22 +20,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The figures of one data set that need more than result files: codes and retrievals that the
- * runner left in the work folder. If these files are missing, a remark says so and the figure of an
- * earlier report is kept.
+ * The figures of one data set that need codes and retrievals, which the runner leaves in the work
+ * folder, in addition to result files. If these files are missing, a remark says so, and the figure
+ * of an earlier report is kept.
  *
- * @param drawn in the order of the page
- * @param remarks which figures are missing or lie elsewhere: by a text that is the same for all
- *     data sets, the cells or files that it concerns
+ * @param drawn figures in the order of the page
+ * @param remarks remarks about figures that are missing or in another folder: the cells or files
+ *     concerned, by a text that is the same for all data sets
  */
 record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
-  /** Pixels of an image on the sheet of retrievals, and between images. */
+  /** Width and height of an image on the sheet of retrievals, in pixels. */
   private static final int FACE = 96;
 
   private static final int GAP = 20;
 
   /**
-   * Writes maps of codes and a sheet of retrievals.
+   * Writes the maps of codes and the sheet of retrievals of a data set.
    *
    * @param figures folder of the data set's figures; images of real people are never written there
    */
@@ -66,7 +66,10 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
     }
   }
 
-  /** The cell whose retrievals are shown: DDH's if there is one, else that of the highest MAP. */
+  /**
+   * Returns the cell whose retrievals are shown: that of the row {@code ddh} if there is one,
+   * otherwise the cell with the highest MAP.
+   */
   private static Optional<Cell> shownCell(DatasetResults results) {
     int bits = results.shownBits();
     return results.cells().stream()
@@ -107,7 +110,10 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
     }
   }
 
-  /** A row per query: its image, then its hits with frames that say whether they are right. */
+  /**
+   * Makes the sheet with one row per query: the query image, followed by its hits in frames that
+   * show whether they are right.
+   */
   private static ImageSheet sheet(RetrievalFiles files, String title, String caption) {
     List<List<Tile>> rows = new ArrayList<>();
     for (Query query : files.retrievals().queries()) {

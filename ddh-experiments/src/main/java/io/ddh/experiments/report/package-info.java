@@ -1,5 +1,5 @@
 /**
- * Tables, figures and one HTML page from result files alone: cells → {@link
+ * Tables, figures and one HTML page, made from result files: cells → {@link
  * io.ddh.experiments.report.ResultTable} → CSV, Markdown, charts, page. The same cells give the
  * same bytes.
  */

@@ -13,25 +13,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Two sides compared in several tables: left minus right at each code length, paired by seed.
+ * A comparison of two sides in several tables: left minus right at each code length, paired by
+ * seed.
  *
- * @param left minuend
- * @param right subtrahend
- * @param pairwise true: the first row of the left with the first of the right, and so on; false:
- *     the one row that stands for a side
- * @param sources tables
+ * @param left side from which the other is subtracted
+ * @param right side that is subtracted
+ * @param pairwise true if the first row of the left side is compared with the first of the right,
+ *     and so on; false if one row is chosen for each side
+ * @param sources tables with the rows of both sides
  */
 record Comparison(Side left, Side right, boolean pairwise, List<Source> sources) {
-  /** Differences below half a unit of the fourth decimal count as level. */
+  /** Differences smaller than this, half a unit of the fourth decimal, count as level. */
   private static final double LEVEL = 5e-5;
 
-  /** Stands for the column that counts, in the place of a code length. */
+  /** Stands, in place of a code length, for the column with the number of differences above 0. */
   private static final int ABOVE = -1;
 
   /**
-   * The two sides must be equally long if they are compared row by row.
+   * Checks that both sides have equally many rows if they are compared row by row.
    *
-   * @throws BadInputException if they are not
+   * @throws BadInputException if they have not
    */
   Comparison {
     if (pairwise && left.rows.size() != right.rows.size()) {
@@ -41,11 +42,12 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * Rows, one of which stands for them: {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or
-   * {@code worst of ROW …}; {@code lbp}, {@code cnn} and {@code deep} are the paper's rows of that
-   * kind.
+   * One side of a comparison: some rows, one of which is chosen at each code length. It is written
+   * {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …}; {@code lbp},
+   * {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
    *
-   * @param worst true: the row with the lowest mean stands for all; false: with the highest
+   * @param worst true if the row with the lowest mean is chosen, false if the row with the highest
+   * @param rows names of the rows
    */
   record Side(boolean worst, List<String> rows) {
     private static final String ROW = "[a-z0-9+-]+(@\\d{1,4})?";
@@ -69,7 +71,10 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
       };
     }
 
-    /** The row that stands for the side at a code length; empty if none of them has results. */
+    /**
+     * Returns the row that is chosen for the side at a code length; empty if none of its rows has
+     * results.
+     */
     Optional<String> pick(Source source, int bits) {
       Comparator<String> byMean = Comparator.comparing(row -> source.sample(row, bits).mean());
       return rows.stream()
@@ -79,14 +84,18 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * One difference.
+   * The difference between two rows.
    *
-   * @param bits code length; 0 if both sides have code lengths of their own
-   * @param what the rows that were compared
+   * @param bits code length; 0 if both sides name their own code lengths
+   * @param what names of the rows that are compared
+   * @param difference left minus right, over the seeds
    */
   private record Gap(int bits, String what, Sample difference) {}
 
-  /** Code lengths of all tables, or a single 0 if the sides have code lengths of their own. */
+  /**
+   * Returns the code lengths of all tables, or a single 0 if both sides name their own code
+   * lengths.
+   */
   private List<Integer> lengths() {
     boolean fixed =
         Stream.of(left, right).flatMap(side -> side.rows.stream()).allMatch(r -> r.contains("@"));
@@ -98,7 +107,7 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
     return lengths().stream().flatMap(bits -> gaps(source, bits).stream()).toList();
   }
 
-  /** The differences that have a pair of seeds. */
+  /** Returns the differences between rows that share at least one seed. */
   private List<Gap> gaps(Source source, int bits) {
     List<Gap> gaps = new ArrayList<>();
     if (pairwise) {
@@ -115,12 +124,15 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
     return gaps;
   }
 
-  /** At how many code lengths left is higher, a field per table, to stand within a table's line. */
+  /**
+   * Returns the number of differences in which left is higher, as one field per table, to be used
+   * within a line of a Markdown table.
+   */
   String above() {
     return sources.stream().map(s -> count(gaps(s))).collect(Collectors.joining(" | "));
   }
 
-  /** Differences by table and code length. */
+  /** Returns the differences as text, by table and code length. */
   Map<String, Map<String, String>> at() {
     Map<String, Map<String, String>> out = new TreeMap<>();
     for (Source source : sources) {
@@ -131,7 +143,10 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
     return out;
   }
 
-  /** The differences by table and code length, and how many are above 0. */
+  /**
+   * Returns a Markdown table of the differences by table and code length, with the number of those
+   * above 0.
+   */
   String table() {
     List<Source> shown = sources.stream().filter(source -> !gaps(source).isEmpty()).toList();
     if (shown.isEmpty()) {
@@ -171,7 +186,7 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
     return gaps.isEmpty() ? "–" : text;
   }
 
-  /** Rows that a table lacks; they only matter where one row stands for several. */
+  /** Returns the rows that a table lacks. They only matter if one row is chosen from several. */
   private List<String> missing(Source source) {
     return Stream.of(left, right)
         .flatMap(side -> side.rows.stream())

@@ -7,15 +7,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Tables of Markdown: texts to the left in the first column, numbers to the right in the others.
+ * Writes Markdown tables. The first column has texts, aligned left; the others have numbers,
+ * aligned right.
  */
 final class Markdown {
   private Markdown() {}
 
   /**
-   * A table from its lines.
+   * Writes a table from its lines.
    *
-   * @param lines fields of each, the headings first
+   * @param lines fields of each line; the first line has the headings
    */
   static String table(List<List<String>> lines) {
     List<String> out = new ArrayList<>();
@@ -25,10 +26,11 @@ final class Markdown {
   }
 
   /**
-   * A table of a field for each row and column. A row's first field is its text.
+   * Writes a table with one field for each row and column. The first field of a line is the text of
+   * its row.
    *
    * @param corner heading of the first column
-   * @param heading of each of the other columns
+   * @param heading gives the heading of each other column
    */
   static <R, C> String table(
       String corner,

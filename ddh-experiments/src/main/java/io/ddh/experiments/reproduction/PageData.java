@@ -18,16 +18,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The YAML above a page's template: the numbers that the page can show. All keys are optional.
+ * The YAML above a page's template, which chooses the numbers that the page can show. All keys are
+ * optional.
  *
- * @param tables data sets of the results folder, or {@code paper/<data set>}; they are compared
- * @param also further data sets whose numbers the text mentions
+ * @param tables names of the tables to compare: data sets of the results folder, or {@code
+ *     paper/<data set>}
+ * @param also names of further data sets whose numbers the text mentions
  * @param compare comparisons by name
- * @param bits code length of ranks and small sets
- * @param rows of small sets
- * @param sets names of small sets
- * @param under pairs of rows that are compared on the small sets; a single pair need not be in a
- *     list
+ * @param bits code length of the ranks and of the small data sets
+ * @param rows rows that are shown for the small data sets
+ * @param sets names of the small data sets
+ * @param under pairs of rows that are compared on the small data sets; a single pair need not be in
+ *     a list
  */
 record PageData(
     List<String> tables,
@@ -43,9 +45,9 @@ record PageData(
           .build();
 
   /**
-   * Two sides that are compared, as {@link Comparison.Side} reads them.
+   * Two sides of a comparison, written as {@link Comparison.Side} reads them.
    *
-   * @param pairwise true for two kinds of rows that are compared row by row
+   * @param pairwise true if the rows of the two sides are compared one by one
    */
   record Sides(String left, String right, boolean pairwise) {
     Comparison over(List<Source> sources) {
@@ -54,13 +56,17 @@ record PageData(
   }
 
   /**
-   * Where a network is under another row by more than a limit.
+   * A choice of cells: those in which a network's MAP is lower than that of another row by more
+   * than a limit.
    *
-   * @param beside rows whose MAP is shown with such a cell
+   * @param beside names of further rows whose MAP is shown with such a cell
    */
   record Under(String row, String other, double limit, List<String> beside) {}
 
-  /** Reads the YAML, which starts at line 2 of its file. */
+  /**
+   * Reads the YAML. It starts at line 2 of its file, which line numbers in messages take into
+   * account.
+   */
   static PageData read(String yaml) {
     try {
       return YAML.readValue(yaml.isBlank() ? "{}" : "\n" + yaml, PageData.class);

@@ -22,20 +22,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A page of prose with numbers computed from results: a mustache template, preceded by YAML that
- * lists the numbers it needs; see {@code docs/methods.md}, "The reproduction page".
+ * Fills a page of prose with numbers computed from results. The page is a mustache template,
+ * preceded by YAML that lists the numbers it needs; see {@code docs/methods.md}, "The reproduction
+ * page".
  */
 public final class ResultPage {
   private ResultPage() {}
 
   /**
-   * {@return the page, filled}
+   * {@return the text of the page with its numbers}
    *
-   * @param file text of the YAML and the template
+   * @param file text of the file, with the YAML and the template
    * @param name name of the file, for messages
    * @param results results folder
-   * @throws BadInputException naming the place of a wrong key or name, or a table or row without
-   *     numbers
+   * @throws BadInputException if a key or name is wrong, or a table or row has no numbers; the
+   *     message names the place
    * @throws IOException if a cell file can't be read
    */
   public static String fill(String file, String name, Path results) throws IOException {
@@ -43,7 +44,7 @@ public final class ResultPage {
     String[] parts =
         text.startsWith("---\n") ? text.split("(?m)^---\n", 3) : new String[] {"", "", text};
     if (parts.length < 3) {
-      throw new BadInputException(name + ": no end of the YAML; valid: a line --- below it");
+      throw new BadInputException(name + ": the YAML has no end; valid: a line --- below it");
     }
     String above = text.substring(0, text.length() - parts[2].length());
     try {
@@ -89,7 +90,7 @@ public final class ResultPage {
     return model;
   }
 
-  /** A table with a line per revision and machine that made cells. */
+  /** Returns a Markdown table with a line for each revision and machine that made cells. */
   private static String provenance(Map<String, List<Cell>> cells) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("table", "rows", "cells", "revision", "Java", "CPU"));

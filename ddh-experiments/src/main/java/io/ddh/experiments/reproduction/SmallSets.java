@@ -23,17 +23,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rows on many data sets at one code length, finished or not.
+ * The results of some rows on many small data sets at one code length, some of which may be
+ * missing.
  *
  * @param bits code length
- * @param rows in order
- * @param sets in order, each with its cells of these rows and this code length
+ * @param rows names of the rows, in the order of the page
+ * @param sets data sets in the order of the page, each with its cells of these rows and this code
+ *     length
  */
 record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   private static final String MISSING = "missing";
   private static final String CHANCE = "*chance*";
 
-  /** From this MAP among one another on, codes tell the training images apart. */
+  /**
+   * Codes whose MAP is at least this, with each training image as a query against the others, tell
+   * the training images apart.
+   */
   private static final double LEARNED = 0.9;
 
   static SmallSets read(Path results, PageData data) throws IOException {
@@ -46,19 +51,19 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return new SmallSets(data.bits(), data.rows(), sets);
   }
 
-  /** All cells, set by set. */
+  /** Returns all cells, one data set after another. */
   List<Cell> cells() {
     return sets.values().stream().flatMap(List::stream).toList();
   }
 
-  /** A row's cells on a set, one per seed. */
+  /** Returns the cells of a row on a data set, one per seed. */
   List<Cell> cells(String set, String row) {
     return sets.get(set).stream().filter(cell -> cell.method().equals(row)).toList();
   }
 
   /**
-   * {@return for sets named {@code <prefix>-<rest>} one table per prefix: MAP of each row, and
-   * chance}
+   * {@return Markdown tables with the MAP of each row and the chance level, by prefix: data sets
+   * named {@code <prefix>-<rest>} with the same prefix share a table}
    */
   Map<String, String> grid() {
     List<String> lines = Stream.concat(Stream.of(CHANCE), rows.stream()).toList();
@@ -92,7 +97,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
         : entry.allFailed() ? Cell.FAILED : entry.sample().text() + mark;
   }
 
-  /** {@return how many of the cells have results, and the state of the others} */
+  /** {@return a sentence with the number of cells that have results and the state of the others} */
   String finished() {
     Map<String, List<String>> others = new TreeMap<>();
     for (String set : sets.keySet()) {
@@ -112,12 +117,12 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return String.join("; ", parts) + ".";
   }
 
-  /** {@return the meaning of the mark of collapsed cells} */
+  /** {@return a sentence with the meaning of the mark of collapsed cells} */
   String legend() {
     return CollapseNotes.legend(cells()).orElse("No cell is collapsed.");
   }
 
-  /** {@return one line for each row with collapsed cells} */
+  /** {@return one line for each row that has collapsed cells, with their number} */
   List<String> collapsed() {
     List<String> lines = new ArrayList<>();
     for (String row : rows) {
@@ -132,8 +137,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return the collapsed cells of rows that don't declare it, in a list of one list; an empty
-   * list if there are none}
+   * {@return one line for each collapsed cell whose row does not declare that its codes may
+   * collapse, in a list of one list; an empty list if there are none}
    */
   List<List<String>> undeclared() {
     List<String> warnings = new ArrayList<>();
@@ -143,10 +148,10 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return the template's values for {@code under}: in how many cells one row is under another,
-   * and those cells where it is so by more than a limit}
+   * {@return the values of the template for {@code under}: the number of cells in which one row's
+   * MAP is lower than that of another row, and the cells in which it is lower by more than a limit}
    *
-   * @throws BadInputException if a row is none of these
+   * @throws BadInputException if one of the rows is not among the rows of this page
    */
   Map<String, Object> under(PageData.Under under) {
     List<String> unknown = new ArrayList<>(List.of(under.row(), under.other()));
@@ -184,7 +189,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return model;
   }
 
-  /** MAPs of further rows on the set, as far as they are finished. */
+  /** Returns the MAP of further rows on a data set as text; rows without results are left out. */
   private String beside(String set, List<String> names) {
     ResultTable table = ResultTable.of(sets.get(set), Metrics.MAP);
     return names.stream()
@@ -193,7 +198,10 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
         .collect(Collectors.joining(", "));
   }
 
-  /** The values for a cell far below the other, with what its file shows about the cause. */
+  /**
+   * Returns the values of the template for a cell whose MAP is far below that of the other cell,
+   * with facts from its file that hint at the cause.
+   */
   private static Map<String, Object> shortfall(Cell cell, Cell than, String beside) {
     Provenance from = cell.provenance();
     Map<String, Object> model = new TreeMap<>();
@@ -208,7 +216,10 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return model;
   }
 
-  /** The course of the training: its length, and whether the loss still fell at the end. */
+  /**
+   * Returns the values of the template for a network's training: its length, and whether the loss
+   * was still falling at the end.
+   */
   private static Map<String, Object> losses(Provenance from, TrainingCurve curve) {
     double[] loss = curve.loss();
     double[] validation = curve.validation();

@@ -23,10 +23,12 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * MAP of all rows of one table: of a data set in a results folder, or one that the paper printed.
+ * A table with the MAP of all its rows: the results of a data set, or a table that the paper
+ * printed.
  *
- * @param name for example {@code lfw10}, or {@code paper/facescrub} for the paper's
- * @param cells finished cells behind the numbers; none for the paper's
+ * @param name name of the table, for example {@code lfw10}, or {@code paper/facescrub} for one of
+ *     the paper
+ * @param cells finished cells from which the numbers come; none for a table of the paper
  * @param kept near twins found by a check of the data set
  * @param table MAP by row and code length
  */
@@ -36,7 +38,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
   /**
    * Reads a table.
    *
-   * @throws BadInputException if there is no such table, or it has no finished cell
+   * @throws BadInputException if there is no such table, or if it has no finished cell
    */
   static Source of(String name, Path results, PaperTable paper) throws IOException {
     if (name.startsWith(PAPER)) {
@@ -50,14 +52,14 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     List<Cell> cells = CellStore.readAll(results, name).stream().filter(Cell::done).toList();
     if (cells.isEmpty()) {
       throw BadInputException.of(
-          "%s: no finished cell; valid: a data set's results of \"ddh run\"",
+          "%s: no finished cell; valid: a data set with results of \"ddh run\"",
           results.resolve(name));
     }
     return new Source(
         name, cells, KeptTwins.read(results, name), ResultTable.of(cells, Metrics.MAP));
   }
 
-  /** Name of the table in headings. */
+  /** Returns the name of the table in headings. */
   @Override
   public String toString() {
     return switch (name) {
@@ -67,12 +69,17 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     };
   }
 
-  /** MAP of {@code ROW} at the given code length, or of {@code ROW@BITS} at its own. */
+  /**
+   * Returns the MAP of {@code ROW} at the given code length, or of {@code ROW@BITS} at the code
+   * length in its name.
+   */
   Sample sample(String row, int bits) {
     return table.sample(row(row), bits(row, bits));
   }
 
-  /** Left minus right, paired by seed; the rows as in {@link #sample}. */
+  /**
+   * Returns the MAP of left minus right, paired by seed; rows are written as in {@link #sample}.
+   */
   Sample difference(String left, String right, int bits) {
     return table.difference(row(left), bits(left, bits), row(right), bits(right, bits));
   }
@@ -85,7 +92,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     return row.contains("@") ? Integer.parseInt(row.replaceFirst(".*@", "")) : otherwise;
   }
 
-  /** MAP as text by row and code length, where it is finished. */
+  /** Returns the MAP as text, by row and code length; entries without results are left out. */
   Map<String, Map<String, String>> map() {
     Map<String, Map<String, String>> out = new TreeMap<>();
     for (String row : table.methods()) {
@@ -96,19 +103,25 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     return out;
   }
 
-  /** The paper's rows that have results at a code length. */
+  /** Returns those rows of the paper that have results at a code length. */
   List<String> paperRows(int bits) {
     return RowOrder.PAPER.stream().filter(row -> sample(row, bits).count() > 0).toList();
   }
 
-  /** MAP, and in brackets the rank among the paper's rows: one more than have a higher mean. */
+  /**
+   * Returns the MAP of a row, followed in brackets by its rank among the paper's rows. The rank is
+   * one more than the number of rows with a higher mean.
+   */
   String ranked(String row, int bits) {
     Sample own = sample(row, bits);
     long higher = paperRows(bits).stream().filter(r -> sample(r, bits).mean() > own.mean()).count();
     return own.text() + (own.count() == 0 ? "" : " (" + (1 + higher) + ")");
   }
 
-  /** Spearman's ρ between two tables at a code length, over the paper's rows that both have. */
+  /**
+   * Returns Spearman's ρ between two tables at a code length, over those rows of the paper that
+   * both tables have.
+   */
   String correlation(Source other, int bits) {
     List<String> both = new ArrayList<>(paperRows(bits));
     both.retainAll(other.paperRows(bits));
@@ -121,7 +134,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     return String.format(Locale.ROOT, "%.2f", rho).replace('-', '−');
   }
 
-  /** A table of all rows at all code lengths. */
+  /** Returns a Markdown table of the MAP of all rows at all code lengths. */
   String maps() {
     return Markdown.table(
         "row",
@@ -131,16 +144,17 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
         (row, bits) -> sample(row, bits).text());
   }
 
-  /** {@return the number of queries that have a near twin in the gallery} */
+  /** {@return a text with the number of queries that have a near twin in the gallery} */
   String twins() {
     String none =
-        "%s: nothing kept of its twins; valid: a data set after ddh data check --dataset %s --keep";
+        "%s: no stored near twins; valid: a data set after ddh data check --dataset %s --keep";
     return KeptTwins.text(KeptTwins.of(kept, cells))
         .orElseThrow(() -> BadInputException.of(none, name, name));
   }
 
   /**
-   * {@return a table of each network's training: epochs allowed, epochs run, epoch kept, seconds}
+   * {@return a Markdown table of the training of each network: number of epochs allowed, number
+   * run, epoch kept, seconds}
    */
   String training() {
     Map<String, String> columns = new LinkedHashMap<>();
@@ -157,8 +171,8 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
   }
 
   /**
-   * {@return the numbers of those cells of a row that record how many epochs were run and which was
-   * kept, by keys joined with dots}
+   * {@return the provenance values, by keys joined with dots, of those cells of a row that record
+   * how many epochs were run and which one was kept}
    */
   private List<Map<String, String>> networks(String row) {
     return cells.stream()
@@ -171,7 +185,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
         .toList();
   }
 
-  /** Smallest to largest, rounded to whole numbers. */
+  /** Returns the range of a value from the smallest to the largest, rounded to whole numbers. */
   private static String range(List<Map<String, String>> networks, String key) {
     DoubleSummaryStatistics all =
         networks.stream()

@@ -20,7 +20,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes one cell: features, training, codes of the whole data set, metrics. */
+/**
+ * Makes one cell: computes its features, trains its method, encodes the whole data set and computes
+ * the metrics.
+ */
 final class CellRunner {
   private static final Evaluation NOTHING = new Evaluation(Map.of(), Map.of(), new double[0], 0);
 
@@ -32,10 +35,10 @@ final class CellRunner {
   private final CollapseCheck collapse = new CollapseCheck();
 
   /**
-   * Makes cells.
+   * Creates a runner of cells.
    *
    * @param shownBits code length whose retrievals are kept for the report
-   * @param measures what is measured
+   * @param measures metrics to compute
    */
   CellRunner(RunContext run, int shownBits, Measures measures) {
     this.run = run;
@@ -45,14 +48,15 @@ final class CellRunner {
     this.measures = measures;
   }
 
-  /** The checkpoints of a cell's training. */
+  /** Returns the checkpoints of a cell's training. */
   TrainingCheckpoints training(PlannedCell planned, LoadedDataset loaded) {
     return new TrainingCheckpoints(
         run, planned, planned.id(), planned.methodSeed(), ProvenanceDraft.digests(planned, loaded));
   }
 
   /**
-   * Makes the cell, done or failed: an exception of a method fails its cell, not the run.
+   * Makes the cell and returns its result. If its method throws an exception, the cell counts as
+   * failed, but the run goes on.
    *
    * @throws Postponed if another process is making something that the cell needs
    */
@@ -76,7 +80,7 @@ final class CellRunner {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
       if (e instanceof Error) {
-        features.forget(); // memory may be short
+        features.forget(); // in case the cell failed for lack of memory
       }
       training.failed();
       run.listener().failure(planned, e);
@@ -143,8 +147,9 @@ final class CellRunner {
   }
 
   /**
-   * Writes codes, retrievals and weights to the work folder. They never go to the results: they are
-   * large, and the images may show real people. Returns the digest of the codes.
+   * Writes codes, retrievals and weights to the work folder and returns the digest of the codes.
+   * These files are never written to the results folder, since they are large and the images may
+   * show real people.
    */
   private String keep(PlannedCell planned, LoadedDataset loaded, Hasher hasher, BinaryCodes codes)
       throws IOException {
@@ -160,7 +165,7 @@ final class CellRunner {
     try {
       hasher.save(run.folder(planned).resolve("hashers").resolve(planned.id() + ".ddh"));
     } catch (UnsupportedOperationException e) {
-      run.listener().report("not saved: " + e.getMessage(), 0, 0); // optional in the contract
+      run.listener().report("not saved: " + e.getMessage(), 0, 0); // saving is optional
     }
     return digest;
   }

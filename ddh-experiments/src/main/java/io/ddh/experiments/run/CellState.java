@@ -1,16 +1,16 @@
 package io.ddh.experiments.run;
 
 /**
- * A planned cell compared with the stored one.
+ * The state of a planned cell, as compared with the stored one.
  *
  * @param cell the planned cell
- * @param state whether the cell is to be made, and why
- * @param mark text that changes whenever the stored cell is made again; empty if there is none
+ * @param state whether the cell has to be made, and why
+ * @param mark text that changes whenever the stored cell is made again; empty if no cell is stored
  */
 public record CellState(PlannedCell cell, State state, String mark) {
-  /** Whether a cell is to be made, and why. */
+  /** Whether a cell has to be made, and why. */
   public enum State {
-    /** A stored cell with the same digests is kept. */
+    /** The stored cell has the same digests and is kept. */
     FINISHED,
     /** There is no stored cell. */
     MISSING,

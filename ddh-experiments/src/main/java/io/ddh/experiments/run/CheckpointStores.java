@@ -15,17 +15,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The checkpoint stores of a run's rows, in {@code work/<data set>/shelf}. One process at a time
- * makes a checkpoint. A complete checkpoint is used by all processes and records the program and
- * machine that made it; an incomplete one is resumed only by the same program on the same kind of
- * machine. An instance holds the state of one run and must not be shared by threads.
+ * The checkpoint stores of a run's rows, in {@code work/<data set>/shelf}. Only one process at a
+ * time makes a given checkpoint. A complete checkpoint is used by all processes and records the
+ * program and machine that made it. An incomplete checkpoint is resumed only by the same program on
+ * the same kind of machine. An instance holds the state of one run and must not be shared by
+ * threads.
  */
 final class CheckpointStores {
   private static final int FORMAT = 1;
 
   /**
-   * The former name of the store, kept because it is part of file names, of file contents and of a
-   * seed.
+   * Former name of the store. It is kept because it is part of file names, of file contents and of
+   * a seed.
    */
   private static final String SHELF = "shelf";
 
@@ -40,10 +41,10 @@ final class CheckpointStores {
   }
 
   /**
-   * The store of a row. All code lengths and variants share it; the key of a checkpoint covers the
-   * settings that made it.
+   * Returns the checkpoint store of a row, which all its code lengths and variants share. The key
+   * of a checkpoint covers the settings with which it was made.
    *
-   * @param training checkpoints of the cell alone
+   * @param training checkpoints that belong to the cell alone
    */
   CheckpointStore of(PlannedCell cell, LoadedDataset loaded, CheckpointStore training) {
     long seed = Seeds.derive(cell.seed(), cell.dataset().name(), cell.base(), SHELF);
@@ -64,9 +65,9 @@ final class CheckpointStores {
   }
 
   /**
-   * The store of a row.
+   * The checkpoint store of a row.
    *
-   * @param unfinished checkpoints of the cell alone
+   * @param unfinished checkpoints that belong to the cell alone
    */
   private record RowStore(
       CheckpointStores of,

@@ -16,16 +16,16 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Measures whether codes separate the images that they were learned from. Images and random codes
- * follow from the split's seed, so all rows of a data set and seed are measured alike; what does
- * not depend on the row is cached.
+ * Measures whether codes separate the images that they were learned from. The images to compare and
+ * the random codes depend only on the split and its seed, so that all rows are measured in the same
+ * way. Values that do not depend on the row are cached.
  */
 final class CollapseCheck {
   private static final int MOST_IMAGES = 1000;
 
   /**
-   * Least number of images per person, as far as a person has that many: the measure compares pairs
-   * of the same person.
+   * Smallest number of images per person in the sample, for people who have that many. Several are
+   * needed, since the measurement compares images of the same person.
    */
   private static final int PER_PERSON = 10;
 
@@ -34,21 +34,22 @@ final class CollapseCheck {
   private final Map<String, Sample> samples = new HashMap<>();
 
   /**
-   * Training images to compare.
+   * A sample of training images to compare.
    *
-   * @param rows of the data set
-   * @param among their labels
-   * @param seed of their random codes
-   * @param levels of random codes, by code length
+   * @param rows rows of the images in the data set
+   * @param among evaluation of each image as a query against the others
+   * @param seed seed of the random codes
+   * @param levels mean average precision of random codes, by code length
    */
   private record Sample(
       int[] rows, LeaveOneOut among, long seed, Map<Integer, LeaveOneOut.RandomCodes> levels) {}
 
   /**
-   * Measures a cell's codes; empty where the training images can't show a collapse: no two of one
-   * person, one person only, or so few that even the best codes would not be above random ones.
+   * Measures a cell's codes. The result is empty if the training images can't show a collapse: if
+   * no two of them show the same person, if all show one person, or if they are so few that even
+   * the best codes would not be above random ones.
    *
-   * @param codes of the whole data set
+   * @param codes codes of the whole data set
    */
   Optional<Collapse> of(PlannedCell cell, LoadedDataset loaded, BinaryCodes codes) {
     Sample sample =
@@ -82,8 +83,8 @@ final class CollapseCheck {
   }
 
   /**
-   * People in random order, some random images of each, until there are enough. Each has two or
-   * more.
+   * Draws people in random order and some random images of each, until there are enough images.
+   * Each person has at least two images.
    */
   private static int[] draw(int[] labels, int[] train, Random random) {
     Map<Integer, List<Integer>> byPerson = new TreeMap<>();

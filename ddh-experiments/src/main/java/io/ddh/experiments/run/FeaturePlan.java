@@ -7,18 +7,21 @@ import io.ddh.core.Settings;
 /**
  * The features that a cell learns from.
  *
- * @param output the matrix that the cell takes, for example {@code cnn}
- * @param name name of the feature method, which is that of its first output
+ * @param output name of the feature matrix that the cell learns from, for example {@code cnn}
+ * @param name name of the feature method, which is also the name of its first output
  * @param method the configured feature method
- * @param settings that it was configured with
+ * @param settings settings of the feature method
  */
 public record FeaturePlan(String output, String name, FeatureMethod method, Settings settings) {
-  /** {@return a progress whose messages name the feature method} */
+  /** {@return a progress that passes all reports on and adds the name of the feature method} */
   Progress named(Progress progress) {
     return (what, done, total) -> progress.report("features " + name + ": " + what, done, total);
   }
 
-  /** The same with settings adapted to the number of images, where the user gave none. */
+  /**
+   * Returns the plan with its settings adapted to the number of images; settings that the user gave
+   * are unchanged.
+   */
   FeaturePlan suited(int images) {
     Settings own = method.suited(settings, images);
     return new FeaturePlan(output, name, method.configure(own), own);

@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Features that several cells share. They are made once per data set, seed and settings. The work
- * folder keeps them if the method declares them worth keeping; memory keeps them while cells of the
- * same data set and seed are run. An instance holds the state of one run and must not be shared by
- * threads.
+ * Stores features that several cells share. Features are made once for each data set, seed and
+ * settings. They are kept in memory while cells of the same data set and seed are run, and also in
+ * the work folder if the feature method declares them worth keeping. An instance holds the state of
+ * one run and must not be shared by threads.
  */
 final class FeatureStore {
   private static final int FORMAT = 1;
@@ -43,14 +43,15 @@ final class FeatureStore {
   }
 
   /**
-   * What a feature method made.
+   * The features that a feature method made.
    *
-   * @param outputs features by output
-   * @param facts of its training; empty if the kept file is from a version that stored none
+   * @param outputs features by name of the output
+   * @param facts facts about the training of the feature method; empty if the features were read
+   *     from a file of an older version, which stored none
    */
   record Made(Map<String, Features> outputs, Map<String, Object> facts) {}
 
-  /** Features to be read or made. */
+  /** Features that have to be read or made. */
   private record Job(
       PlannedCell cell,
       FeaturePlan plan,
@@ -59,10 +60,10 @@ final class FeatureStore {
       TrainingCheckpoints training) {}
 
   /**
-   * The features of all images, those that the plan takes among them.
+   * Returns the features of all images, which include the output that the plan names.
    *
-   * @throws IllegalStateException if they could not be made, now or for an earlier cell
-   * @throws Postponed if another process is making them
+   * @throws IllegalStateException if the features could not be made, now or for an earlier cell
+   * @throws Postponed if another process is making the features
    */
   Made get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded) throws IOException {
     Map<String, Object> made = made(cell, plan, loaded);
@@ -88,7 +89,7 @@ final class FeatureStore {
     return found;
   }
 
-  /** Drops what is in memory. */
+  /** Removes all features from memory. */
   void forget() {
     inMemory.clear();
   }
@@ -106,7 +107,7 @@ final class FeatureStore {
     return made;
   }
 
-  @SuppressWarnings("try") // the lock is used by being held
+  @SuppressWarnings("try") // the lock only needs to be held
   private Made readOrMake(Job job) throws IOException {
     FeaturePlan plan = job.plan();
     if (!plan.method().worthKeeping()) {
@@ -120,21 +121,21 @@ final class FeatureStore {
     Optional<Made> kept = read(file, rows);
     if (kept.isEmpty()) {
       try (Lock lock = run.locks().take(path).orElseThrow(() -> Postponed.madeElsewhere(name))) {
-        kept = read(file, rows); // another process may have made them meanwhile
+        kept = read(file, rows); // another process may have made them in the meantime
         if (kept.isEmpty()) {
           Made made = make(job);
           try {
             write(file, made);
             madeNow.add(job.key());
             job.training().over();
-          } catch (IOException e) { // this run has them all the same
-            run.listener().note(name + ": not kept for other runs (" + Reason.withKind(e) + ")");
+          } catch (IOException e) { // this run has the features in memory
+            run.listener().note(name + ": not stored for other runs (" + Reason.withKind(e) + ")");
           }
           return made;
         }
       }
     }
-    job.training().over(); // the process that made them may have been killed before it did this
+    job.training().over(); // in case the process that made them was killed before this
     return kept.get();
   }
 
@@ -192,7 +193,7 @@ final class FeatureStore {
       return Optional.of(new Made(out, facts))
           .filter(made -> made.outputs().values().stream().allMatch(f -> f.size() == rows));
     } catch (IllegalArgumentException | IOException e) {
-      return Optional.empty(); // of an older version: made again and written over
+      return Optional.empty(); // a file of an older version, which is replaced
     }
   }
 

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Revision of the program: that of the checkout that it runs from, otherwise the one that the build
- * recorded.
+ * Revision of the program: that of the Git checkout from which it runs, otherwise the one that the
+ * build recorded.
  *
- * @param revision commit, or {@code unknown}
- * @param dirty true when files other than results and generated pages differ from it
+ * @param revision commit of the program, or {@code unknown}
+ * @param dirty true if files other than results and generated pages differ from the commit
  */
 record GitRevision(String revision, boolean dirty) {
   static final String UNKNOWN = "unknown";
@@ -28,7 +28,7 @@ record GitRevision(String revision, boolean dirty) {
           + " :(exclude)docs/performance-step.md :(exclude)docs/reproduction.md";
 
   /**
-   * Reads the revision.
+   * Determines the revision.
    *
    * @param built revision that the build recorded
    */
@@ -44,14 +44,14 @@ record GitRevision(String revision, boolean dirty) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (URISyntaxException | IOException | RuntimeException e) {
-      return recorded; // provenance must never stop a run
+      return recorded; // missing provenance must never stop a run
     }
     return recorded;
   }
 
   /**
-   * {@return the checkout that contains the classes; another repository around an installation
-   * doesn't count}
+   * {@return the root of the checkout that contains the program's classes} Another repository that
+   * happens to contain an installation does not count.
    */
   private static Optional<Path> root(Path code) {
     return Stream.iterate(code.toAbsolutePath(), Objects::nonNull, Path::getParent)
@@ -60,7 +60,10 @@ record GitRevision(String revision, boolean dirty) {
         .filter(at -> Files.isRegularFile(at.resolve("ddh-experiments/pom.xml")));
   }
 
-  /** Reads what {@code git status} printed: headers that begin with {@code #}, then changes. */
+  /**
+   * Parses the output of {@code git status}: headers that begin with {@code #}, followed by
+   * changes.
+   */
   static Optional<GitRevision> parse(String status) {
     boolean dirty = status.lines().anyMatch(line -> !line.startsWith("#"));
     return status
@@ -71,11 +74,12 @@ record GitRevision(String revision, boolean dirty) {
   }
 
   /**
-   * {@return the output of a command; empty if it fails or exceeds the given time, which ends it}
+   * {@return the output of a command; empty if it fails or exceeds the given time} After that time
+   * the command is ended.
    */
   static Optional<String> output(ProcessBuilder command, Duration time)
       throws IOException, InterruptedException {
-    // Not a pipe: reading it would wait for children of the process, too.
+    // A file instead of a pipe, since reading a pipe would also wait for children of the process.
     Path printed = Files.createTempFile("ddh-", ".txt");
     try {
       Process process =

@@ -15,24 +15,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file of the work folder that belongs to one key: the digest of everything that decided its
- * content.
+ * A file in the work folder that belongs to one key. The key is the digest of everything that
+ * decided the file's content.
  *
- * @param kind of the {@link TensorFile}
- * @param keyName name of the text that holds the key
+ * @param file path of the file
+ * @param kind kind of the {@link TensorFile}
+ * @param keyName name of the text in the file that holds the key
+ * @param key key that the file must have
  */
 record KeyedFile(Path file, String kind, String keyName, String key) {
   private static final ObjectMapper CANONICAL =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   /**
-   * {@return the SHA-256, lower-case hex, of a map, written as JSON with sorted keys, no spaces}
+   * {@return the SHA-256 digest, in lower-case hex, of a map written as JSON with sorted keys and
+   * without spaces}
    */
   static String digest(Map<String, Object> map) {
     try {
       return Sha256.hex(CANONICAL.writeValueAsString(map));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("settings are no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("settings can't be JSON: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -42,8 +45,8 @@ record KeyedFile(Path file, String kind, String keyName, String key) {
   }
 
   /**
-   * Reads the file; empty if it is missing, unreadable, damaged or of another key. Such a file is
-   * overwritten later.
+   * Reads the file; empty if it is missing, unreadable, damaged or has another key. Such a file
+   * will be overwritten later.
    */
   Optional<TensorFile> read() {
     if (!Files.exists(file)) {
@@ -57,7 +60,7 @@ record KeyedFile(Path file, String kind, String keyName, String key) {
     }
   }
 
-  /** Writes the file, whole or not at all. */
+  /** Writes the file, completely or not at all. */
   void write(Map<String, String> texts, Map<String, float[]> arrays) throws IOException {
     Map<String, String> all = new HashMap<>(texts);
     all.put(keyName, key);

@@ -17,10 +17,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Adds to finished cells what was not measured when they were made: MAP of the first k of the
- * profile, metrics that were added since, and curves that older versions did not compute. They are
- * computed from the codes in the work folder, without training; cells whose codes are gone stay as
- * they are.
+ * Adds metrics to finished cells that were not computed when the cells were made: MAP of the first
+ * k for each k of the profile, metrics that have been added to the program since, and curves that
+ * older versions did not compute. They are computed from the codes in the work folder, without
+ * training. Cells whose codes are missing stay as they are.
  */
 final class LateMetrics {
   private final Runner run;
@@ -30,9 +30,9 @@ final class LateMetrics {
   private int lacking;
 
   /**
-   * Completes cells.
+   * Creates the completion of a run's cells.
    *
-   * @param locks of the results folder
+   * @param locks locks of the results folder
    */
   LateMetrics(Runner run, Measures measures, Locks locks) {
     this.run = run;
@@ -40,16 +40,16 @@ final class LateMetrics {
     this.locks = locks;
   }
 
-  /** Completes a finished cell; one that can't be written stays as it is. */
+  /** Completes a finished cell. If it can't be written, it stays as it is. */
   void add(PlannedCell planned, LoadedDataset loaded) {
     try {
       measure(planned, loaded);
-    } catch (IOException | RuntimeException e) { // a metric that joined may throw anything
+    } catch (IOException | RuntimeException e) { // a metric from the class path may throw anything
       run.listener().problem(planned.id() + ": metrics not added: " + Reason.withKind(e));
     }
   }
 
-  @SuppressWarnings("try") // the lock is used by being held
+  @SuppressWarnings("try") // the lock only needs to be held
   private void measure(PlannedCell planned, LoadedDataset loaded) throws IOException {
     Optional<Cell> stored = CellStore.read(run.results(), planned.dataset().name(), planned.id());
     if (stored.isEmpty() || complete(stored.get())) {
@@ -58,7 +58,7 @@ final class LateMetrics {
     Cell cell = stored.get();
     int[] labels = loaded.data().images().labels();
     Path file = CodesFile.file(run.work(), cell.dataset(), cell.id());
-    Optional<BinaryCodes> codes = // that the cell was measured on, if they are kept
+    Optional<BinaryCodes> codes = // the codes that the cell was computed from, if they still exist
         CodesFile.read(file, cell.bits(), cell.provenance().codes())
             .filter(kept -> kept.size() == labels.length);
     if (codes.isEmpty()) {
@@ -66,7 +66,7 @@ final class LateMetrics {
       return;
     }
     Optional<Lock> lock = locks.take(CellStore.file(run.results(), cell.dataset(), cell.id()));
-    if (lock.isPresent()) { // else another process is completing it
+    if (lock.isPresent()) { // otherwise another process is completing the cell
       try (Lock own = lock.get()) {
         Optional<Cell> now = CellStore.read(run.results(), cell.dataset(), cell.id());
         if (now.filter(c -> c.provenance().equals(cell.provenance())).isPresent()) {
@@ -79,7 +79,7 @@ final class LateMetrics {
     }
   }
 
-  /** Reports what was added, and what could not be. */
+  /** Reports how many cells were completed, and how many could not be. */
   void tell() {
     if (added > 0) {
       run.listener().note(added + " finished cells: metrics or curves added from their codes");
@@ -100,7 +100,9 @@ final class LateMetrics {
         && cell.curves().containsKey(Metrics.PRECISION_RECALL_RANKING);
   }
 
-  /** Metrics and curves that the cell has stay as they are, to the last digit. */
+  /**
+   * Adds metrics and curves that a cell lacks. Those that it has stay unchanged to the last digit.
+   */
   private static void fillIn(Cell cell, Evaluation evaluation) {
     String problem = Measures.notFinite(evaluation);
     Check.that(problem.isEmpty(), "%s", problem);

@@ -20,13 +20,14 @@ import java.util.Map;
 /**
  * A data set in memory with its splits.
  *
- * @param data images and origin
- * @param seconds that reading took
- * @param splits by run seed
+ * @param data images of the data set and notes of their origin
+ * @param seconds seconds that reading the data took
+ * @param splits splits by run seed
  */
 record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits) {
   /**
-   * Reads the data sets of a plan and draws their splits, so bad data are found before training.
+   * Reads the data sets of a plan and draws their splits, so that bad data are found before the
+   * first training.
    */
   static Map<String, LoadedDataset> load(Plan plan, Runner run) {
     Map<String, LoadedDataset> out = new LinkedHashMap<>();
@@ -40,7 +41,7 @@ record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits)
 
   private static LoadedDataset load(DatasetSpec spec, Plan plan, Runner run) {
     SplitProtocol protocol =
-        SplitProtocols.of(spec.protocol(), spec.splitSettings()); // its settings first
+        SplitProtocols.of(spec.protocol(), spec.splitSettings()); // checked before reading data
     long start = System.nanoTime();
     Dataset data;
     try {
@@ -82,7 +83,7 @@ record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits)
         name, count, has, split.protocol(), is, some, count > 3 ? ", …" : "");
   }
 
-  /** Images to learn from, those for validation included, in the smallest of the splits. */
+  /** Returns the number of training and validation images in the smallest of the splits. */
   int leastToLearnFrom() {
     return splits.values().stream()
         .mapToInt(drawn -> drawn.split().train().length + drawn.split().validation().length)
@@ -90,17 +91,17 @@ record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits)
         .orElseThrow();
   }
 
-  /** The split of a cell's seed. */
+  /** Returns the split that was drawn for a cell's seed. */
   DrawnSplit drawn(PlannedCell cell) {
     return splits.get(cell.seed());
   }
 
-  /** The pixels of the whole data set. */
+  /** Returns the images of the whole data set. */
   Images images() {
     return data.images().images();
   }
 
-  /** {@return the training and validation rows, which a cell may learn from} */
+  /** {@return the training and validation rows, from which a cell may learn} */
   TrainingSet training(PlannedCell cell, Inputs inputs) {
     return TrainingSet.of(inputs, data.images().labels(), drawn(cell).split());
   }

@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 /**
  * The metrics of a run's cells.
  *
- * @param metrics built-in metrics and those added on the class path
- * @param mapAt the k of MAP of the first k
+ * @param metrics built-in metrics, and metrics that were added on the class path
+ * @param mapAt each k for which MAP of the first k is computed
  */
 record Measures(List<Metric> metrics, List<Integer> mapAt) {
-  /** The N of precision at N; those beyond a gallery's size are left out. */
+  /** Each N for which precision at N is computed; N above a gallery's size are left out. */
   private static final int[] AT_N = {
     1, 2, 5, 10, 20, 30, 40, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1000, 2000, 5000
   };
 
-  /** The metrics of codes of the whole data set. */
+  /** Computes the metrics of a cell from the codes of the whole data set. */
   Evaluation of(BinaryCodes codes, int[] labels, Split split) {
     return Evaluator.evaluate(
         LabeledCodes.select(codes, labels, split.query()),
@@ -36,7 +36,9 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
         Progress.NONE);
   }
 
-  /** Names a metric that is not a finite number; empty if there is none. */
+  /**
+   * Returns a text that names a metric whose value is not a finite number; empty if all are finite.
+   */
   static String notFinite(Evaluation evaluation) {
     return evaluation.metrics().entrySet().stream()
         .filter(e -> !Double.isFinite(e.getValue()))
@@ -46,7 +48,8 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
   }
 
   /**
-   * True if a finished cell has all metrics; it may be older than a metric or a k of the profile.
+   * Returns true if a finished cell has all metrics. It may lack some if it was made before a
+   * metric or a k of the profile was added.
    */
   boolean allIn(Cell cell) {
     Stream<String> fixed = metrics.stream().flatMap(m -> m.values().stream()).map(MetricInfo::key);

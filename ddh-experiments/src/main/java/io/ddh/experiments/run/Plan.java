@@ -22,18 +22,18 @@ import java.util.regex.PatternSyntaxException;
  * are made once and shared.
  *
  * @param profile profile that the plan was made for
- * @param cells in the order of the run
+ * @param cells planned cells in the order of the run
  */
 public record Plan(Profile profile, List<PlannedCell> cells) {
   /**
-   * Makes the plan. Configures every method and checks every code length.
+   * Makes the plan of a profile. Every method is configured and every code length is checked.
    *
-   * @param experiments data sets, rows and features of the YAML
+   * @param experiments data sets, rows and features of the experiments file
    * @param profile data sets, rows, code lengths and seeds to combine
    * @param registry methods and features on the class path
-   * @param only glob over cell names; empty: all
+   * @param only glob that the names of cells must match; empty for all cells
    * @return the plan, with at least one cell
-   * @throws BadInputException if a setting or code length is refused or no cell is left
+   * @throws BadInputException if a setting or code length is not valid, or no cell is left
    */
   public static Plan of(Experiments experiments, Profile profile, Registry registry, String only) {
     List<PlannedCell> cells = new ArrayList<>();
@@ -69,8 +69,7 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
       method.checkBits(bits);
       features
           .map(f -> f.method().dimension(f.output()))
-          .filter(
-              dimension -> dimension > 0) // else it depends on the images: see PlannedCell.check
+          .filter(dimension -> dimension > 0) // otherwise PlannedCell.check checks the images
           .ifPresent(dimension -> method.checkBits(bits, dimension));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(method.name() + ": " + bits + " bits: " + e.getMessage(), e);
@@ -92,7 +91,8 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
     try {
       return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     } catch (PatternSyntaxException e) {
-      throw new BadInputException("--only " + glob + ": is no glob: " + e.getDescription(), e);
+      throw new BadInputException(
+          "--only " + glob + ": not a valid glob: " + e.getDescription(), e);
     }
   }
 }

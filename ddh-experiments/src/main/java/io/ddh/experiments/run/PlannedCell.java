@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One cell to be made.
+ * A cell of a plan: one data set, row, code length and seed, with all settings.
  *
  * @param dataset data set with its split
  * @param row name of the row, for example {@code sdh+cnn}
  * @param method the configured method
- * @param settings of the method, defaults included
- * @param features features that the cell learns from; empty: it learns from pixels
+ * @param settings settings of the method, including defaults
+ * @param features features that the cell learns from; empty if it learns from pixels
  * @param bits code length
  * @param seed run seed
  */
@@ -46,7 +46,8 @@ public record PlannedCell(
   }
 
   /**
-   * {@return the row that a variant is based on: method and features, for example {@code sdh+cnn}}
+   * {@return the name of the row that a variant is based on, made of method and features, for
+   * example {@code sdh+cnn}; for other rows their own name}
    */
   public String base() {
     String own = features.map(FeaturePlan::output).orElse(method.features());
@@ -54,25 +55,26 @@ public record PlannedCell(
   }
 
   /**
-   * {@return the seed of the method} A variant has the same seed as the row it is based on, so that
-   * they differ only in their settings.
+   * {@return the random seed of the method} A variant has the same seed as the row that it is based
+   * on, so that they differ only in their settings.
    */
   long methodSeed() {
     return Seeds.derive(seed, dataset.name(), base(), bits);
   }
 
-  /** The seed of a feature method. */
+  /** Returns the random seed of a feature method. */
   long seed(FeaturePlan plan) {
     return Seeds.derive(seed, dataset.name(), plan.name());
   }
 
-  /** Trains the method. */
+  /** Trains the method with its seed and code length. */
   Hasher train(TrainingSet data, CheckpointStore checkpoints, Progress progress) {
     return method.train(data, bits, methodSeed(), checkpoints, progress);
   }
 
   /**
-   * {@return the cell with settings adapted to the number of images, where the user gave none}
+   * {@return the cell with its settings adapted to the number of images; settings that the user
+   * gave are unchanged}
    *
    * @param images number of images to learn from
    */
@@ -83,22 +85,23 @@ public record PlannedCell(
   }
 
   /**
-   * {@return the note that settings were changed to suit few images}
+   * {@return a note for the user that settings were adapted to a small number of images}
    *
    * @param images number of images to learn from
    * @param changes the changed settings, for example {@code ddh.batch=16}
    */
   public static String fewImages(int images, Collection<String> changes) {
     return Shown.format(
-        "few images to learn from (%d), so %s; --set overrides",
+        "few images to learn from (%d), so %s; --set overrides this",
         images, String.join(", ", changes));
   }
 
   /**
-   * Refuses images that the method, or the features that it learns from, can't take; called before
-   * anything is trained.
+   * Checks that the method, or the feature method that it learns from, can handle images of the
+   * given shape. It is called before anything is trained.
    *
-   * @throws BadInputException naming the data set, the size of its images and what is valid
+   * @throws BadInputException if it can't; the message names the data set, the size of its images
+   *     and what is valid
    */
   void check(ImageShape shape) {
     try {
@@ -122,7 +125,7 @@ public record PlannedCell(
    * {@return the settings in which this cell differs from another of its row, for example {@code
    * ddh.batch=16}}
    *
-   * @param from cell of the same row
+   * @param from other cell of the same row
    */
   public List<String> changes(PlannedCell from) {
     List<String> out = new ArrayList<>(changes(method.name(), settings, from.settings));
@@ -139,8 +142,8 @@ public record PlannedCell(
   }
 
   /**
-   * Adds the revision unless it is the first, so that digests from before revisions existed stay
-   * valid.
+   * Adds the revision of a method to a map, unless it is the first revision. Digests that were
+   * computed before revisions existed therefore stay valid.
    */
   static Map<String, Object> revised(int revision, Map<String, Object> what) {
     Map<String, Object> out = new TreeMap<>(what);
@@ -151,8 +154,9 @@ public record PlannedCell(
   }
 
   /**
-   * {@return everything besides the data that decides the cell's numbers; the configuration digest
-   * covers it} The path of the data is left out; the data have a digest of their own.
+   * {@return everything besides the data that decides the cell's numbers} The configuration digest
+   * is computed from it. The path of the data is left out, since the data have a digest of their
+   * own.
    */
   public Map<String, Object> configuration() {
     Map<String, Object> reader = new TreeMap<>(dataset.settings().asMap());

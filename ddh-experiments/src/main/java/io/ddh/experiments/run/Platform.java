@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import smile.manifold.TSNE;
 import smile.math.MathEx;
 
-/** Facts about the program and the machine. */
+/** Determines facts about the program and the machine. */
 public final class Platform {
   private static final List<String> LIBRARIES =
       List.of("org.deeplearning4j/deeplearning4j-nn", "org.nd4j/nd4j-api", "org.bytedeco/openblas");
@@ -61,7 +61,7 @@ public final class Platform {
   }
 
   /**
-   * {@return the highest resident memory of the process so far, in MiB; −1 if the system doesn't
+   * {@return the highest resident memory of this process so far, in MiB; −1 if the system does not
    * report it}
    */
   public static long peakMemoryMb() {
@@ -69,7 +69,8 @@ public final class Platform {
   }
 
   /**
-   * {@return the resident memory of the process now, in MiB; −1 if the system doesn't report it}
+   * {@return the present resident memory of this process, in MiB; −1 if the system does not report
+   * it}
    */
   public static long residentMemoryMb() {
     return status("VmRSS:");
@@ -88,11 +89,13 @@ public final class Platform {
     try (Stream<String> lines = Files.lines(file)) {
       return lines.filter(l -> l.startsWith(start)).findFirst();
     } catch (IOException | UncheckedIOException e) {
-      return Optional.empty(); // provenance must never stop a run
+      return Optional.empty(); // missing provenance must never stop a run
     }
   }
 
-  /** {@return the versions of the libraries that the numbers depend on, from their jars} */
+  /**
+   * {@return the versions of the libraries on which the numbers depend, as stated in their jars}
+   */
   static Map<String, String> libraries() {
     Map<String, String> out = new TreeMap<>();
     for (String library : LIBRARIES) {
@@ -100,7 +103,7 @@ public final class Platform {
               properties("META-INF/maven/" + library + "/pom.properties").getProperty("version"))
           .ifPresent(version -> out.put(library.substring(library.indexOf('/') + 1), version));
     }
-    // Their jars have no file of Maven's, but a manifest.
+    // The jars of Smile contain no file of Maven, but a manifest.
     Map.of("smile-core", TSNE.class, "smile-math", MathEx.class)
         .forEach(
             (library, type) ->
@@ -122,14 +125,13 @@ public final class Platform {
     return compute().map(ComputeBackend::describe).orElse("none");
   }
 
-  /** {@return what the user should know about the choice of the backend, one line each} */
+  /** {@return notes for the user about the choice of the backend, one line each} */
   public static List<String> backendNotices() {
     return compute().map(ComputeBackend::notices).orElse(List.of());
   }
 
   /**
-   * Limits the memory that the networks take outside the heap; see {@link
-   * ComputeBackend#limitMemory}.
+   * Limits the memory that networks use outside the heap; see {@link ComputeBackend#limitMemory}.
    */
   static void limitMemory() {
     compute().ifPresent(ComputeBackend::limitMemory);
@@ -146,7 +148,7 @@ public final class Platform {
         out.load(in);
       }
     } catch (IOException e) {
-      out.clear(); // provenance must never stop a run
+      out.clear(); // missing provenance must never stop a run
     }
     return out;
   }

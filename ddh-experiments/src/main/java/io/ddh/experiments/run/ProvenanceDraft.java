@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Gathers a cell's provenance while it is made. Stages that a failed cell did not reach are empty.
+ * Gathers the provenance of a cell while the cell is made. Entries of stages that a failed cell did
+ * not reach stay empty.
  */
 final class ProvenanceDraft {
   Map<String, Object> facts = Map.of();
@@ -30,29 +31,29 @@ final class ProvenanceDraft {
   private long last = System.nanoTime();
 
   /**
-   * Starts now.
+   * Starts the time of the first stage.
    *
-   * @param data seconds that reading the data set took before
+   * @param data seconds that reading the data set took, which counts as an earlier stage
    */
   ProvenanceDraft(double data) {
     seconds.put("data", data);
   }
 
-  /** Adds the time since the last call to the stage. */
+  /** Adds the time since the last call, or since the start, to a stage. */
   void lap(String stage) {
     long now = System.nanoTime();
     seconds.merge(stage, (now - last) / 1e9, Double::sum);
     last = now;
   }
 
-  /** Adds seconds of an earlier process to a stage; 0 seconds add no stage. */
+  /** Adds seconds that an earlier process spent to a stage; 0 seconds add no stage. */
   void add(String stage, double earlier) {
     if (earlier > 0) {
       seconds.merge(stage, earlier, Double::sum);
     }
   }
 
-  /** Seconds by stage, to the millisecond. */
+  /** Returns the seconds of each stage, rounded to milliseconds. */
   Map<String, Double> seconds() {
     Map<String, Double> out = new TreeMap<>(seconds);
     out.replaceAll((stage, s) -> Math.round(s * 1000) / 1000.0);
@@ -68,7 +69,7 @@ final class ProvenanceDraft {
         loaded.drawn(cell).digest());
   }
 
-  /** {@return everything gathered so far} */
+  /** {@return the provenance with everything gathered so far} */
   Provenance finished(RunContext run, PlannedCell cell, LoadedDataset loaded) {
     Dataset data = loaded.data();
     notes.addAll(0, data.notes());

@@ -19,14 +19,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Trains one row that is to become a model, in the same way as a run trains a cell: with the same
- * seeds and checkpoints, resuming an interrupted training. The checkpoints of the features are kept
- * until the model is written; a run keeps them only until the features are extracted.
+ * Trains a row that is to become a model. It uses the same seeds and checkpoints as a run that
+ * trains a cell, and resumes an interrupted training in the same way. The checkpoints of the
+ * feature method are kept until the model is written, whereas a run keeps them only until the
+ * features are extracted.
  */
 public final class RowTraining implements AutoCloseable {
   private static final String PREFIX = "model-";
 
-  /** Keys of a provenance that may be published with a model. */
+  /** Keys of the provenance that may be published with a model. */
   private static final List<String> SHARED =
       List.of("backend", "data", "digests", "libraries", "program", "seeds", "split");
 
@@ -48,10 +49,10 @@ public final class RowTraining implements AutoCloseable {
    * The result of a training.
    *
    * @param hasher the trained hasher
-   * @param extractor of the features; empty: the row takes pixels
+   * @param extractor extractor of the features; empty if the row learns from pixels
    * @param inputs the data set in the form that the hasher takes: features or pixels
-   * @param provenance program, configuration, digests, seeds
-   * @param seconds by stage, those of interrupted processes included
+   * @param provenance how the model was made: program, configuration, digests, seeds
+   * @param seconds seconds by stage, including those of interrupted processes
    */
   public record Trained(
       Hasher hasher,
@@ -64,12 +65,12 @@ public final class RowTraining implements AutoCloseable {
    * Trains the row.
    *
    * @param cell row, code length and seed
-   * @param data images of the data set
+   * @param data data set with its images
    * @param read seconds that reading the data took
    * @param split rows for training and validation
    * @return the trained hasher with its provenance
-   * @throws BadInputException if the row can't learn from such images, or another process is making
-   *     what it needs
+   * @throws BadInputException if the row can't learn from such images, or if another process is
+   *     making something that it needs
    */
   public Trained train(PlannedCell cell, Dataset data, double read, Split split) {
     cell.check(data.images().images().shape());
@@ -121,8 +122,8 @@ public final class RowTraining implements AutoCloseable {
   }
 
   /**
-   * {@return what may be published about how the model was made: nothing about the machine, no
-   * paths}
+   * {@return those facts about how the model was made that may be published: none about the
+   * machine, and no paths}
    */
   private static Map<String, Object> facts(Provenance all, PlannedCell cell, Hasher hasher) {
     Map<String, Object> facts = new TreeMap<>(all.asMap());
@@ -132,7 +133,10 @@ public final class RowTraining implements AutoCloseable {
     return facts;
   }
 
-  /** {@return the facts without curves and without the machine that made a stage} */
+  /**
+   * {@return the facts of a training without curves, and without the machine that made a
+   * checkpoint}
+   */
   private static Map<String, Object> brief(Map<?, ?> facts) {
     Map<String, Object> out = new TreeMap<>();
     facts.forEach(
@@ -145,7 +149,7 @@ public final class RowTraining implements AutoCloseable {
     return out;
   }
 
-  /** Removes the checkpoints; call this once the model is written. */
+  /** Removes the checkpoints. It must be called only when the model has been written. */
   public void over() {
     trainings.forEach(TrainingCheckpoints::over);
   }

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Folder, locks and listener that the parts of a run share, and the part of the provenance that is
- * the same for every cell.
+ * The folder, locks and listener that the parts of a run share, together with the provenance that
+ * is the same for every cell.
  *
  * @param work folder for caches, codes, checkpoints and weights
- * @param fresh true: what an earlier run left there is not used
- * @param locks of the work folder
+ * @param fresh true if files that an earlier run left in the work folder are not used
+ * @param locks locks of the work folder
  */
 record RunContext(
     Path work,
@@ -31,7 +31,7 @@ record RunContext(
     Map<String, String> libraries,
     RunListener listener)
     implements AutoCloseable {
-  /** {@return the context of cells that this process makes} */
+  /** {@return the context of the cells that this process makes} */
   static RunContext of(Path work, boolean fresh, List<String> command, RunListener listener) {
     return new RunContext(
         work,
@@ -45,11 +45,11 @@ record RunContext(
   }
 
   /**
-   * Tries to write into the folder, or into the nearest one above it that exists; leaves nothing
-   * behind.
+   * Checks that files can be written to a folder or, if it does not exist, to the nearest existing
+   * folder above it. No file is left behind.
    *
-   * @param what for the message, for example {@code results folder}
-   * @throws BadInputException if that fails
+   * @param what name of the folder's purpose, for the message, for example {@code results folder}
+   * @throws BadInputException if no file can be written
    */
   static void checkWritable(String what, Path folder) {
     Path at = folder.toAbsolutePath().normalize();
@@ -66,14 +66,14 @@ record RunContext(
     }
   }
 
-  /** The work folder of a data set. */
+  /** Returns the folder of a cell's data set within the work folder. */
   Path folder(PlannedCell cell) {
     return work.resolve(cell.dataset().name());
   }
 
   /**
-   * {@return program and machine, as far as they can change the last digits of a network's weights}
-   * Checkpoints are found by this text.
+   * {@return a text with those facts about program and machine that can change the last digits of a
+   * network's weights} It is part of the key of a checkpoint.
    */
   String madeBy() {
     return Shown.format(

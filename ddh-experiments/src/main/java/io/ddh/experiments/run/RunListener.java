@@ -3,10 +3,10 @@ package io.ddh.experiments.run;
 import io.ddh.core.Progress;
 import io.ddh.experiments.Cell;
 
-/** Watches a run. Progress inside a cell comes through {@link Progress#report}. */
+/** Receives the events of a run. Progress within a cell is reported by {@link Progress#report}. */
 @FunctionalInterface
 public interface RunListener extends Progress {
-  /** Ignores everything. */
+  /** A listener that ignores all events. */
   RunListener NONE = (what, done, total) -> {};
 
   /**
@@ -17,7 +17,7 @@ public interface RunListener extends Progress {
   default void note(String line) {}
 
   /**
-   * Receives a problem that no cell records; by default it is treated as a {@link #note}.
+   * Receives a problem that no cell records. By default it is passed on to {@link #note}.
    *
    * @param line the problem, one line
    */
@@ -26,23 +26,23 @@ public interface RunListener extends Progress {
   }
 
   /**
-   * Reports a cell that is finished and kept.
+   * Reports a cell that is finished and therefore kept.
    *
    * @param cell the planned cell
-   * @param stored its stored result
+   * @param stored stored result of the cell
    */
   default void skipped(PlannedCell cell, Cell stored) {}
 
   /**
-   * Reports a cell that will be made. Called for all of these cells, in order, before {@link
-   * #ready}.
+   * Reports a cell that will be made. It is called for every such cell, in the order of the run,
+   * before {@link #ready}.
    *
    * @param cell the planned cell
    */
   default void planned(PlannedCell cell) {}
 
   /**
-   * Reports that all input is checked and the work begins.
+   * Reports that all input has been checked and the work begins.
    *
    * @param toRun number of cells to make
    * @param finished number of finished cells
@@ -57,7 +57,7 @@ public interface RunListener extends Progress {
   default void started(PlannedCell cell) {}
 
   /**
-   * Reports a cell that was to be made, but that another process has made in the meantime.
+   * Reports a cell that this run was to make but that another process has made in the meantime.
    *
    * @param cell the planned cell
    */
@@ -71,11 +71,11 @@ public interface RunListener extends Progress {
   default void postponed(PlannedCell cell) {}
 
   /**
-   * Reports that a cell's file is written.
+   * Reports that the file of a cell has been written.
    *
    * @param cell the planned cell
-   * @param result its result, done or failed
-   * @param seconds that the cell took
+   * @param result result of the cell, done or failed
+   * @param seconds seconds that the cell took
    */
   default void ended(PlannedCell cell, Cell result, double seconds) {}
 
@@ -83,7 +83,7 @@ public interface RunListener extends Progress {
    * Receives the reason why a cell failed, for the log.
    *
    * @param cell the planned cell
-   * @param cause what the method threw
+   * @param cause exception that the method threw
    */
   default void failure(PlannedCell cell, Throwable cause) {}
 }

@@ -24,13 +24,13 @@ import java.util.stream.Collectors;
 
 /**
  * Runs a plan: makes the cells that are missing, stale or failed, and keeps those that are
- * finished. Bad input is found before the first training and leaves the results unchanged.
+ * finished. Bad input is found before the first training, and then the results are left unchanged.
  *
  * @param registry methods, features and metrics on the class path
  * @param results results folder
  * @param work folder for caches, codes and weights
- * @param fresh true: finished cells and kept features are made again
- * @param command command line that the cells record; empty: none is recorded
+ * @param fresh true if finished cells and stored features are made again
+ * @param command command line that the cells record; empty if none is recorded
  * @param listener receives progress and problems
  */
 public record Runner(
@@ -40,22 +40,22 @@ public record Runner(
     boolean fresh,
     List<String> command,
     RunListener listener) {
-  /** System property: least number of seconds between two checkpoints of a training. */
+  /** System property with the smallest number of seconds between two checkpoints of a training. */
   public static final String INTERVAL = "ddh.checkpoint.seconds";
 
   /**
-   * Numbers of cells.
+   * The numbers of cells at the end of a run.
    *
-   * @param made cells made by this run
-   * @param kept cells that were finished before or by other processes
-   * @param failed cells that failed in this run
+   * @param made number of cells that this run made
+   * @param kept number of cells that were finished before or that other processes made
+   * @param failed number of cells that failed in this run
    */
   public record Summary(int made, int kept, int failed) {}
 
   /**
-   * Reads the data and compares each planned cell with the stored one; writes no result.
+   * Reads the data and compares each planned cell with the stored one. No result is written.
    *
-   * @param plan the cells
+   * @param plan plan with the cells of the run
    * @return the state of each cell, in the plan's order
    * @throws BadInputException if data or folders are unusable
    * @throws IOException if a cell file can't be read
@@ -81,7 +81,7 @@ public record Runner(
     return out;
   }
 
-  /** Compares a planned cell with what is stored now. */
+  /** Compares a planned cell with the cell that is stored now. */
   CellState state(PlannedCell cell, LoadedDataset loaded) throws IOException {
     Optional<Cell> stored;
     try {
@@ -101,14 +101,15 @@ public record Runner(
     } else if (!fresh) {
       listener.skipped(cell, stored.get());
     }
-    // Its seconds, to the millisecond, tell a cell from the same one made again.
+    // The seconds that a cell took, to the millisecond, distinguish it from the same cell made
+    // again.
     return new CellState(cell, state, stored.get().status() + stored.get().provenance());
   }
 
   /**
    * Runs the plan. Other processes may run the same plan or others on the same folders.
    *
-   * @param plan the cells
+   * @param plan plan with the cells of the run
    * @return numbers of cells
    * @throws BadInputException if data or folders are unusable; no result is written then
    * @throws IOException if a file of the results can't be read or written
@@ -138,14 +139,14 @@ public record Runner(
       }
       late.tell();
       Summary summary = new Sweep(this, data, cells, ofResults).run(todo);
-      clean(data.keySet()); // of a process that was killed beside this one
+      clean(data.keySet()); // files of a process that was killed while this one ran
       return new Summary(summary.made(), finished.size() + summary.kept(), summary.failed());
     }
   }
 
   /**
-   * Adapts the settings to the sizes of the data sets, where the user gave none, and reports what
-   * that changes. All seeds of a row get the same settings: those for the smallest split.
+   * Adapts settings that the user did not give to the sizes of the data sets, and reports the
+   * changes. All seeds of a row get the same settings: those for the smallest split.
    */
   private List<PlannedCell> suited(Plan plan, Map<String, LoadedDataset> data) {
     List<PlannedCell> out = new ArrayList<>();
@@ -165,7 +166,7 @@ public record Runner(
     return out;
   }
 
-  /** Removes what killed processes left half written. */
+  /** Removes incomplete files that killed processes left behind. */
   private void clean(Set<String> datasets) {
     try {
       for (String dataset : datasets) {
@@ -173,13 +174,13 @@ public record Runner(
         AtomicFile.removeParts(work.resolve(dataset));
       }
     } catch (IOException e) {
-      listener.problem("leftovers of earlier runs stay: " + Reason.withKind(e));
+      listener.problem("incomplete files of earlier runs can't be removed: " + Reason.withKind(e));
     }
   }
 
   /**
-   * Writes for every seed of the plan which person each row of the codes files shows and how the
-   * split uses it.
+   * Writes a file for every seed of the plan that says, for each row of the codes files, which
+   * person it shows and how the split uses it.
    */
   private void writeRows(String dataset, LoadedDataset loaded) {
     int[] labels = loaded.data().images().labels();
@@ -188,7 +189,7 @@ public record Runner(
       DrawnSplit drawn = e.getValue();
       try {
         RowsFile.write(file, labels, drawn.split(), loaded.data().digest(), drawn.digest());
-      } catch (IOException failure) { // figures need it, results don't
+      } catch (IOException failure) { // only figures need this file, not results
         listener.problem(file + ": not written (" + Reason.withKind(failure) + ")");
       }
     }

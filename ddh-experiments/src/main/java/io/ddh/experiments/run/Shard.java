@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * One of several parts of a plan; every process computes the same parts. Cells that learn from the
- * same kept features stay together, and so do the code lengths of a row and seed, unless a part
- * would exceed its share. Rows on pixels (networks, which take long), rows on kept features and all
- * others are each spread evenly.
+ * One of several parts of a plan, for runs on several machines. Every process divides the plan in
+ * the same way. Cells that learn from the same stored features stay together, and so do the code
+ * lengths of a row and seed, unless the part would then exceed its share. Rows on pixels (networks,
+ * which take long), rows on stored features and all other rows are each distributed evenly.
  *
  * @param number number of the part, from 1
  * @param of number of parts, ≥ 1
@@ -38,7 +38,7 @@ public record Shard(int number, int of) {
   }
 
   /**
-   * Reads a part such as {@code 2/8}.
+   * Parses a part such as {@code 2/8}.
    *
    * @param text {@code I/N} with I from 1 to N
    * @return the part
@@ -64,7 +64,8 @@ public record Shard(int number, int of) {
   }
 
   /**
-   * {@return the plan's cells that belong to this part, in the plan's order; may be none}
+   * {@return the plan with those cells that belong to this part, in the plan's order; it may have
+   * none}
    *
    * @param plan the whole plan
    */
@@ -98,7 +99,9 @@ public record Shard(int number, int of) {
     return cell.features().get().method().worthKeeping() ? Kind.KEPT_FEATURES : Kind.OTHER;
   }
 
-  /** Groups of cells that stay together, the largest first; none exceeds the limit. */
+  /**
+   * Returns the groups of cells that stay together, the largest first. No group exceeds the limit.
+   */
   private static List<List<PlannedCell>> units(List<PlannedCell> cells, int limit) {
     Map<List<Object>, List<PlannedCell>> groups = new LinkedHashMap<>();
     for (PlannedCell cell : cells) {

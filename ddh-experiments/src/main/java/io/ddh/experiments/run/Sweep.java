@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the cells that are to be made, in order. Other processes may do the same: a cell that
- * another is making, or that needs what another is making, is tried again later.
+ * Makes the cells of a run that have to be made, in order. Other processes may do the same: a cell
+ * that another process is making, or that needs something another process is making, is tried again
+ * later.
  */
 final class Sweep {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -31,10 +32,10 @@ final class Sweep {
   private int failed;
 
   /**
-   * A sweep.
+   * Creates a sweep.
    *
-   * @param data by name
-   * @param locks of the results folder
+   * @param data data sets by name
+   * @param locks locks of the results folder
    */
   Sweep(Runner run, Map<String, LoadedDataset> data, CellRunner cells, Locks locks) {
     this.run = run;
@@ -44,9 +45,9 @@ final class Sweep {
   }
 
   /**
-   * Makes the cells; returns when all are made, here or elsewhere.
+   * Makes the cells. It returns when all of them have been made by this or other processes.
    *
-   * @return cells made here, finished elsewhere, and failed
+   * @return numbers of cells made by this process, made by other processes, and failed
    */
   Runner.Summary run(List<CellState> todo) {
     List<CellState> left = new ArrayList<>(todo);
@@ -66,10 +67,10 @@ final class Sweep {
   }
 
   /**
-   * Makes the cell; false if another process has it or what it needs, so that it must be tried
-   * again.
+   * Makes the cell. Returns false if another process is making it, or something that it needs, so
+   * that it must be tried again.
    */
-  @SuppressWarnings("try") // the lock is used by being held
+  @SuppressWarnings("try") // the lock only needs to be held
   private boolean tried(CellState before) {
     PlannedCell planned = before.cell();
     try {
@@ -87,7 +88,7 @@ final class Sweep {
     } catch (IOException e) {
       failed++;
       run.listener().failure(planned, e);
-      run.listener().problem(planned.id() + ": no result file: " + Reason.withKind(e));
+      run.listener().problem(planned.id() + ": result file not written: " + Reason.withKind(e));
       return true;
     }
   }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The checkpoints of one training, in {@code work/<data set>/unfinished/<training>}. Only the same
- * program on the same kind of machine resumes from them, so that a cell's provenance is true of all
- * its epochs.
+ * program on the same kind of machine resumes from them, so that the provenance of a cell is
+ * correct for all its epochs.
  */
 final class TrainingCheckpoints implements CheckpointStore {
   private static final String SECONDS = "unfinished-seconds";
@@ -34,11 +34,11 @@ final class TrainingCheckpoints implements CheckpointStore {
   private boolean noted;
 
   /**
-   * Checkpoints of a training that starts or resumes now.
+   * Creates the checkpoints of a training that starts or resumes now.
    *
-   * @param name of it among those of the data set, for example {@code ddh-48-s1}
-   * @param seed for {@link CheckpointStore#seed}
-   * @param made all that decides the outcome, as JSON can hold it
+   * @param name name of the training, unique within the data set, for example {@code ddh-48-s1}
+   * @param seed value of {@link CheckpointStore#seed}
+   * @param made everything that decides the outcome of the training, in a form that JSON can hold
    */
   TrainingCheckpoints(RunContext run, PlannedCell cell, String name, long seed, Object made) {
     this.run = run;
@@ -48,7 +48,7 @@ final class TrainingCheckpoints implements CheckpointStore {
     this.key = KeyedFile.digest(Map.of("by", run.madeBy(), "made", made));
   }
 
-  /** Seconds that earlier processes spent on the training; 0 if it was not resumed. */
+  /** Returns the seconds that earlier processes spent on the training; 0 if it was not resumed. */
   double before() {
     return before;
   }
@@ -71,7 +71,10 @@ final class TrainingCheckpoints implements CheckpointStore {
     return kept;
   }
 
-  /** Keeps nothing if the last checkpoint, or the start, was less than the interval ago. */
+  /**
+   * Writes a checkpoint, unless less than the interval has passed since the last one or since the
+   * start.
+   */
   @Override
   public void put(String what, Map<String, Object> made, TensorFile content) {
     long now = System.nanoTime();
@@ -97,7 +100,7 @@ final class TrainingCheckpoints implements CheckpointStore {
     return this;
   }
 
-  /** Removes all checkpoints: the training is over. */
+  /** Removes all checkpoints. It is called when the training is over. */
   void over() {
     try {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -108,13 +111,16 @@ final class TrainingCheckpoints implements CheckpointStore {
       Files.deleteIfExists(folder);
       Files.deleteIfExists(folder.getParent());
     } catch (NoSuchFileException | DirectoryNotEmptyException e) {
-      return; // nothing was kept, or other trainings are not over
+      return; // there were no checkpoints, or other trainings still have some
     } catch (IOException e) {
       run.listener().note(folder + ": can't be removed (" + Reason.withKind(e) + ")");
     }
   }
 
-  /** Removes the checkpoints if the training that failed was resumed: they may be the cause. */
+  /**
+   * Removes the checkpoints if a training failed that had been resumed from them, since they may be
+   * the cause.
+   */
   void failed() {
     if (before > 0) {
       over();

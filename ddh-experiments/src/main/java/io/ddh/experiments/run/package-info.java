@@ -1,2 +1,5 @@
-/** Plans and runs: missing cells are trained, evaluated and written with their provenance. */
+/**
+ * Plans and runs of experiments: missing cells are trained, evaluated and written with their
+ * provenance.
+ */
 package io.ddh.experiments.run;

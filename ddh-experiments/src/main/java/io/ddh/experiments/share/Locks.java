@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Locks on the files of a folder, so that only one process of a machine at a time makes a file.
  * Each file has one byte in the folder's empty file {@code .lock}; the operating system locks that
  * byte and releases it however the process ends. After taking a lock, check again whether the file
- * is still to be made. An instance holds the state of one run and must not be shared by threads.
+ * still has to be made. An instance holds the state of one run and must not be shared by threads.
  *
  * <p>The file {@code .lock} is never deleted: a process that still has the deleted file open could
  * hold a lock at the same time as a process that created a new one.
@@ -32,18 +32,18 @@ public final class Locks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Locks.class);
 
   private final Path folder;
-  private Optional<FileChannel> file = Optional.empty(); // once something is locked
+  private Optional<FileChannel> file = Optional.empty(); // present once a lock has been taken
 
   /**
    * Creates the locks of the files below a folder; locks nothing yet.
    *
-   * @param folder where the files and {@code .lock} are; created by the first lock
+   * @param folder folder with the files and {@code .lock}; the first lock creates it
    */
   public Locks(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
   }
 
-  /** A lock that is held; closing releases it. */
+  /** A lock that this process holds. Closing it releases the lock. */
   @FunctionalInterface
   public interface Lock extends AutoCloseable {
     @Override
@@ -53,9 +53,9 @@ public final class Locks implements AutoCloseable {
   /**
    * Takes the lock of a file if it is free.
    *
-   * @param target the file, which need not exist
-   * @return the lock; empty if another process has it
-   * @throws BadInputException if the folder's file system has no locks
+   * @param target file to lock, which need not exist
+   * @return the lock; empty if another process holds it
+   * @throws BadInputException if the folder's file system does not support locks
    * @throws IOException if the folder can't be written
    */
   public Optional<Lock> take(Path target) throws IOException {
@@ -72,7 +72,7 @@ public final class Locks implements AutoCloseable {
   }
 
   private static void release(Path target, FileLock lock) {
-    if (lock.isValid()) { // else closing the file has released it
+    if (lock.isValid()) { // otherwise closing the file has already released the lock
       close(target, lock::release);
     }
   }
@@ -88,11 +88,11 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a file, waiting until it is free.
+   * Takes the lock of a file and waits until it is free.
    *
-   * @param target the file, which need not exist
+   * @param target file to lock, which need not exist
    * @return the lock
-   * @throws IOException as {@link #take}
+   * @throws IOException if the folder can't be written
    */
   public Lock await(Path target) throws IOException {
     Optional<Lock> lock = take(target);
@@ -104,9 +104,9 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Sleeps.
+   * Makes the present thread sleep.
    *
-   * @param time how long
+   * @param time duration of the sleep
    * @throws IllegalStateException if the thread is interrupted; its interrupt flag is set again
    */
   public static void pause(Duration time) {

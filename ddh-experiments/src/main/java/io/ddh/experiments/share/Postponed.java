@@ -1,6 +1,9 @@
 package io.ddh.experiments.share;
 
-/** Thrown when another process is making what is needed; try again later. */
+/**
+ * Thrown when another process is making something that is needed. The caller should try again
+ * later.
+ */
 public final class Postponed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -11,7 +14,7 @@ public final class Postponed extends RuntimeException {
   /**
    * {@return the exception for something that another process is making}
    *
-   * @param what what is being made, the start of the message
+   * @param what name of what is being made, with which the message begins
    */
   public static Postponed madeElsewhere(String what) {
     return new Postponed(what + ": another process is making it");

@@ -1,2 +1,2 @@
-/** Lets several processes of a machine work on one folder. */
+/** Locks that let several processes of a machine work on the same folder. */
 package io.ddh.experiments.share;

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Compares stored results with the expected values of the YAML; values that are too high fail as
- * well as values that are too low.
+ * Compares stored results with the expected values of the experiments file. Values that are too
+ * high fail as well as values that are too low.
  */
 public final class Verifier {
   private Verifier() {}
 
   /**
-   * Comparison of a stored value with an expected one.
+   * The outcome of comparing a stored value with an expected one.
    *
-   * @param expectation what was expected
-   * @param found mean over the seeds; empty when a value is missing
-   * @param problem what is missing; empty when nothing is
-   * @param collapsed number of cells behind the value whose codes collapsed
+   * @param expectation expected value with its tolerance
+   * @param found mean of the stored values over the seeds; empty if one of them is missing
+   * @param problem which value is missing; empty if none is
+   * @param collapsed number of cells whose values are in the mean but whose codes collapsed
    */
   public record Verdict(
       Expectation expectation, OptionalDouble found, String problem, int collapsed) {
@@ -39,9 +39,9 @@ public final class Verifier {
   }
 
   /**
-   * {@return one verdict per expectation, in the file's order}
+   * {@return one verdict for each expectation, in the order of the file}
    *
-   * @param experiments the YAML with the expectations and their profiles
+   * @param experiments contents of the experiments file with the expectations and their profiles
    * @param results results folder
    * @throws IOException if a cell file can't be read
    */

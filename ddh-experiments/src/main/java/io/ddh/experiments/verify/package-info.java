@@ -1,2 +1,2 @@
-/** Compares stored results with the expected values of the YAML. */
+/** Compares stored results with the expected values of the experiments file. */
 package io.ddh.experiments.verify;

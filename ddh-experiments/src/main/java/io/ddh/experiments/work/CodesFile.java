@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Codes as a NumPy file: n×K unsigned bytes 0 or 1, one row for each image of the data set,
- * readable by NumPy and {@code ddh evaluate}. Runs with other settings share the folder, so a cell
- * records the digest of its own codes.
+ * Writes and reads codes as a NumPy file: n×K unsigned bytes 0 or 1, with one row for each image of
+ * the data set. NumPy and {@code ddh evaluate} can read the file. Since a run with other settings
+ * may overwrite it, a cell records the digest of its own codes.
  */
 public final class CodesFile {
   private CodesFile() {}
@@ -32,8 +32,8 @@ public final class CodesFile {
   /**
    * Writes the codes.
    *
-   * @param file as {@link #file} gives it
-   * @param codes of the whole data set
+   * @param file file of the cell, see {@link #file}
+   * @param codes codes of the whole data set
    * @return SHA-256 of the file, lower-case hex
    * @throws IOException if the file can't be written
    */
@@ -46,7 +46,7 @@ public final class CodesFile {
   /**
    * Reads codes that {@link #write} wrote.
    *
-   * @param file as {@link #file} gives it
+   * @param file file of the cell, see {@link #file}
    * @param bits code length K
    * @param digest expected SHA-256 of the file
    * @return the codes; empty if the file is missing or has another digest

@@ -24,12 +24,13 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /**
- * Retrievals of one cell with their images: {@code <cell>.csv}, one line per gallery image, and
- * {@code <cell>.png}, the images as the method saw them, one row per query, the query first. The
- * images may show real people, so both files stay in the work folder.
+ * The retrievals of one cell with their images, in two files. {@code <cell>.csv} has one line for
+ * each retrieved gallery image; {@code <cell>.png} shows the images as the method saw them, one row
+ * per query, with the query image first. The images may show real people, so both files stay in the
+ * work folder.
  *
- * @param retrievals what was found
- * @param tiles all images, one row per query
+ * @param retrievals queries with their hits
+ * @param tiles bitmap with all images, one row per query
  */
 public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   private static final int COLUMNS = 1 + Retrievals.NEAREST;
@@ -39,10 +40,10 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   }
 
   /**
-   * {@return the rows of a CSV file; the column {@code right} is 1 if query and gallery image show
-   * the same person}
+   * {@return the retrievals as rows of a CSV file} The column {@code right} is 1 if query image and
+   * gallery image show the same person.
    *
-   * @param retrievals what was found
+   * @param retrievals queries with their hits
    */
   public static CsvRows csv(Retrievals retrievals) {
     CsvRows csv =
@@ -65,8 +66,8 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
    * @param dataset name of the data set
    * @param cell name of the cell
    * @param codes digest of the cell's codes
-   * @param retrievals what was found
-   * @param images of the whole data set
+   * @param retrievals queries with their hits
+   * @param images images of the whole data set
    * @throws IOException if a file can't be written
    */
   public static void write(
@@ -93,7 +94,7 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
    * {@return an image as the method saw it}
    *
    * @param query index of the query, from 0
-   * @param rank 0 for the query itself, else the rank of the hit, from 1
+   * @param rank 0 for the query image itself, otherwise the rank of the hit, from 1
    */
   public BufferedImage image(int query, int rank) {
     int width = tiles.getWidth() / COLUMNS;
@@ -108,7 +109,7 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
    * @param dataset name of the data set
    * @param cell name of the cell
    * @param codes expected digest of the cell's codes
-   * @return empty if a file is missing or belongs to other codes
+   * @return the retrievals with their images; empty if a file is missing or belongs to other codes
    * @throws BadInputException if a file is damaged
    * @throws IOException if a file can't be read
    */
@@ -131,9 +132,9 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
           tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0,
           "no tiles");
       return tiles;
-    } catch (IIOException | IllegalArgumentException e) { // damaged, or of something else
+    } catch (IIOException | IllegalArgumentException e) { // damaged, or another image
       String valid = "; valid: " + rows + " rows of " + COLUMNS + " images";
-      throw new BadInputException(png + ": is no image of these retrievals" + valid, e);
+      throw new BadInputException(png + ": is not the image of these retrievals" + valid, e);
     }
   }
 

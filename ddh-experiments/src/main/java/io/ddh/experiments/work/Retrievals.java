@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Search results of some queries: the nearest gallery images of each by Hamming distance.
+ * Search results of some queries: for each query, the nearest gallery images by Hamming distance.
  *
- * @param queries by ascending identity number
+ * @param queries queries with their hits, in ascending order of identity numbers
  */
 public record Retrievals(List<Query> queries) {
-  /** Largest number of queries, each of another person. */
+  /** Largest number of queries; each shows a different person. */
   public static final int PEOPLE = 8;
 
   /** Largest number of hits per query. */
@@ -28,24 +28,24 @@ public record Retrievals(List<Query> queries) {
   /**
    * A query image with its hits.
    *
-   * @param row row in the data set
-   * @param person identity number
-   * @param hits nearest first
+   * @param row row of the query image in the data set
+   * @param person identity number of the person on it
+   * @param hits gallery images found, nearest first
    */
   public record Query(int row, int person, List<Hit> hits) {}
 
   /**
-   * A gallery image that was found.
+   * A gallery image that was found for a query.
    *
-   * @param row row in the data set
-   * @param person identity number
+   * @param row row of the gallery image in the data set
+   * @param person identity number of the person on it
    * @param distance Hamming distance to the query, 0..K
    */
   public record Hit(int row, int person, int distance) {}
 
   /**
-   * {@return the code length of curves, maps and retrievals: 48, at which the paper draws them, if
-   * it is among the given ones, otherwise the longest}
+   * {@return the code length at which curves, maps and retrievals are drawn: 48, as in the paper,
+   * if it is among the given ones, otherwise the longest}
    *
    * @param bits code lengths, at least one
    */
@@ -53,7 +53,7 @@ public record Retrievals(List<Query> queries) {
     return bits.contains(PAPER) ? PAPER : Collections.max(bits);
   }
 
-  /** {@return the number of hits that show the person of their query} */
+  /** {@return the number of hits that show the same person as their query} */
   public int right() {
     return (int)
         queries.stream()
@@ -67,14 +67,14 @@ public record Retrievals(List<Query> queries) {
   }
 
   /**
-   * Searches the gallery of a split for a sample of its queries, which is the same for every
-   * method. Images at the same distance come in a random order that depends only on the seed and
-   * the split.
+   * Searches the gallery of a split for a sample of its queries. The sample is the same for every
+   * method. Images at the same distance are in a random order that depends only on the seed and the
+   * split.
    *
    * @param codes codes of the whole data set
    * @param labels identity number of each code
    * @param split rows of queries and gallery
-   * @param seed seed of the sample and the order
+   * @param seed random seed of the sample and of the order of ties
    * @return at most {@link #PEOPLE} queries with at most {@link #NEAREST} hits each
    */
   public static Retrievals of(BinaryCodes codes, int[] labels, Split split, long seed) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The person each image of a data set shows and how one split uses the image, so that a file of
- * codes can be interpreted without the images. CSV: a comment with the digests of data and split,
- * then {@code row,person,part,gallery} with part {@code train}, {@code validation}, {@code query}
- * or nothing, and gallery 1 or 0.
+ * Tells which person each image of a data set shows and how one split uses the image, so that a
+ * file of codes can be interpreted without the images. The file is CSV: a comment with the digests
+ * of data and split, followed by lines {@code row,person,part,gallery}. The part is {@code train},
+ * {@code validation}, {@code query} or empty; gallery is 1 or 0.
  *
  * @param labels identity number of each row
  * @param query true for query images
@@ -34,7 +34,7 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
   /**
    * Writes how a split uses the rows.
    *
-   * @param file as {@link #file} gives it
+   * @param file file of the data set and split, see {@link #file}
    * @param labels identity number of each row
    * @param split rows for training, validation, queries and gallery
    * @param dataDigest digest of the data set
@@ -61,10 +61,11 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
   /**
    * Reads the file.
    *
-   * @param file as {@link #file} gives it
+   * @param file file of the data set and split, see {@link #file}
    * @param dataDigest expected digest of the data set
    * @param splitDigest expected digest of the split
-   * @return empty if the file is missing or belongs to other data or another split
+   * @return the contents of the file; empty if it is missing or belongs to other data or another
+   *     split
    * @throws BadInputException if the file is damaged
    * @throws IOException if the file can't be read
    */

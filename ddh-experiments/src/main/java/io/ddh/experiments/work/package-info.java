@@ -1,5 +1,5 @@
 /**
- * Files that the runner keeps in the work folder for figures: codes, the use of each row,
- * retrievals.
+ * Files that the runner keeps in the work folder for figures: codes, retrievals, and the person and
+ * use of each image.
  */
 package io.ddh.experiments.work;

@@ -136,11 +136,11 @@ class ExplainCommandTest {
     for (int i = 0; i < 12; i++) {
       BufferedImage image = new BufferedImage(20 + i, 30, BufferedImage.TYPE_INT_RGB);
       image.setRGB(10, 15, 0xFF0000 + 17 * i);
-      Path file = folder.resolve("pictures/" + "abc".charAt(i % 3) + "/" + i + ".png");
+      Path file = folder.resolve("images/" + "abc".charAt(i % 3) + "/" + i + ".png");
       Files.createDirectories(file.getParent());
       ImageIO.write(image, "png", file.toFile());
     }
-    String path = "datasets.f.path=" + folder.resolve("pictures");
+    String path = "datasets.f.path=" + folder.resolve("images");
     String set = "profiles.q.datasets=[f]";
     Cli done = run("--profile", "q", "--set", set, "--set", path, "--set", "f.crop=45.0%");
     assertThat(done.out()).contains("1 cells done, 0 kept, 0 failed");

@@ -165,7 +165,7 @@ class ExperimentsReaderTest {
         "tolerance: 0.1      | tolerance: -1    | e.yaml:17: expected.tolerance: must be a number"
             + " in [0.0,",
         "seeds: [1]          | `seeds: [1]\\n"
-            + "    seeds: [2]` | e.yaml:8: key 'seeds' is here twice, first at e.yaml:7",
+            + "    seeds: [2]` | e.yaml:8: key 'seeds' appears twice, first at e.yaml:7",
         "${ROOT:-data}       | ${ROOT}          | e.yaml:10: environment variable ROOT is not set",
         "method: toy,        | method: tox,     | e.yaml:17: expected.method: unknown method 'tox'",
       })
@@ -188,7 +188,7 @@ class ExperimentsReaderTest {
         "tyo.epochs=3           | --set tyo.epochs: unknown key 'tyo'; did you mean 'toy'?",
         "toy.epochs=many        | --set toy.epochs: methods.toy.epochs: must be a whole number",
         "toy                    | --set toy: must be KEY=VALUE",
-        "toy=3                  | --set toy: 'toy' names no single setting",
+        "toy=3                  | --set toy: 'toy' names no setting",
         "profiles.q.bits=[1]    | --set profiles.q.bits: profiles: unknown name 'q'",
         "datasets.e.people=1    | --set datasets.e.people: datasets: unknown name 'e'",
         "datasets.d.crop=1      | --set datasets.d.crop: datasets.d: unknown key 'crop'",

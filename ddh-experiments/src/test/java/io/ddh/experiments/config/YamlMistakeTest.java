@@ -33,15 +33,15 @@ class YamlMistakeTest {
         "a: \"C:\\data\"                 | :1: a backslash in double quotes; use single quotes",
         "a: \"D:\\faces\"                | :1: a backslash in double quotes; use single quotes",
         "a: \"D:\\Lfw\"                  | :1: a backslash in double quotes; use single quotes",
-        "a: [012]                      | :1: a whole number with 0 before it, which YAML takes as",
+        "a: [012]                      | :1: a whole number that begins with 0, which YAML",
         "a: x: 2                       | :1: a second colon in a line",
         "a: 1\\n   b: 2                 | :2: indented further than the line before",
-        "a:\\n  b: 1\\n c: 2             | :3: indented unlike the lines before",
-        "a: @home                      | :1: a value that begins with '@' must stand in quotes",
-        "a: `%`5                         | :1: a value that begins with '%' must stand in quotes",
+        "a:\\n  b: 1\\n c: 2             | :3: indented differently from the lines before",
+        "a: @home                      | :1: a value that begins with '@' must be in quotes",
+        "a: `%`5                         | :1: a value that begins with '%' must be in quotes",
         "a: 1\\nword\\nb: 2              | :2: no colon; must be 'key: value', found \"word\"",
         "a: *x                         | an alias (*name) can't be read",
-        "a: 1\\nb: 2\\na: 3              | :3: key 'a' is here twice, first at e.yaml:1",
+        "a: 1\\nb: 2\\na: 3              | :3: key 'a' appears twice, first at e.yaml:1",
       })
   void namesLineAndMistake(String text, String message) {
     String yaml = text.replace("\\n", "\n").replace("\\t", "\t").replace("`", "");

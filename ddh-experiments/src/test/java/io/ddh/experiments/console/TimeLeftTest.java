@@ -54,7 +54,7 @@ class TimeLeftTest {
   }
 
   @Test
-  void whatIsMadeOnceCountsForTheFirstCellOfAShelf() {
+  void sharedWorkCountsForTheFirstCellThatNeedsIt() {
     Item one = new Item("deep", "pixels", "seed 1");
     Item two = new Item("deep", "pixels", "seed 2");
     for (Item item : new Item[] {one, one, one, two, two}) {

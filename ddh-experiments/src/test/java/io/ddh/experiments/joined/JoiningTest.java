@@ -131,7 +131,7 @@ class JoiningTest {
         .contains("toy-8-s1: metrics not added: ", "metric test.nearest is NaN");
     Metric tooMany = new Broken(new NearestDistance(), new double[2]);
     run(List.of(tooMany));
-    assertThat(said.toString()).contains("Broken must give 1 values, found 2");
+    assertThat(said.toString()).contains("Broken must give 1 values per query, found 2");
     Files.delete(CellStore.file(results(), "d", "toy-8-s1"));
     assertThat(run(List.of(broken)).failed()).isEqualTo(1);
     assertThat(cell().reason()).contains("metric test.nearest is NaN");
@@ -201,7 +201,7 @@ class JoiningTest {
         .hasMessage(
             "metric 'test.nearest' of "
                 + Broken.class.getName()
-                + ": can't join; valid: a key and a name that "
+                + ": can't be added; valid: a key and a name that "
                 + NearestDistance.class.getName()
                 + " doesn't have");
   }

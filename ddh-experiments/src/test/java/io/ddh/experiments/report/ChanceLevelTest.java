@@ -24,7 +24,7 @@ class ChanceLevelTest {
 
   @Test
   void unseenIdentitiesCountOnlyThoseWhoAsk() {
-    // 2 of 4 people ask 3 times each and have 5 of 10 gallery images each: q = 4/9, H_10 =
+    // 2 of 4 people have 3 queries each and have 5 of 10 gallery images each: q = 4/9, H_10 =
     // 7381/2520
     double expected = 4 / 9.0 + 5 / 9.0 * (7381 / 2520.0) / 10;
     assertThat(provenance(10, 4, 6, 3).chance().orElseThrow())

@@ -113,7 +113,7 @@ class SmallSetsTest {
     }
     assertThat(fill(COLLAPSED))
         .contains("- `random`: 2 of 2 cells")
-        .endsWith("No cell is collapsed whose row doesn't declare it.");
+        .endsWith("No row has collapsed cells without declaring that its codes may collapse.");
     write("s-2x9", "sdh", 0.5, 0.55);
     assertThat(fill(COLLAPSED))
         .contains("- `sdh`: 1 of 2 cells: s-2x9")
@@ -133,17 +133,18 @@ class SmallSetsTest {
     write("t-2x4", "random", 0.5, 0.5);
     assertThat(fill(UNDER))
         .containsExactly(
-            "`ddh` is level with `sdh` or above it in 0 of 3 cells, at most 0.15 under it in 1, and"
-                + " more than that in 2:",
+            "The MAP of `ddh` is level with that of `sdh` or above it in 0 of 3 cells, lower by at"
+                + " most 0.15 in 1, and lower by more than that in 2:",
             "",
             "- **s-2x9**: `ddh` 0.70, `sdh` 0.90 (−0.20).",
-            "  Too few images: its codes tell the training images apart (MAP 0.98 among one another,"
-                + " `sdh` 0.97), but not the queries;",
+            "  Too few images: its codes tell the training images apart (MAP 0.98 among one"
+                + " another, `sdh` 0.97), but not the queries;",
             "  it learned from 6 images, 3.0 per person.",
             "  3 epochs of 2 steps;",
-            "  validation loss (2 images) lowest in epoch 2, which was kept, 1.20, and 1.50 in the"
-                + " last, the most that it may train;",
-            "  training loss 2.00 in the first epoch, 1.00 in the one kept, 0.50 in the last.",
+            "  validation loss (2 images) lowest in epoch 2, whose weights were kept: 1.20,"
+                + " compared with 1.50 in the last epoch, the maximum number;",
+            "  training loss 2.00 in the first epoch, 1.00 in the epoch that was kept, 0.50 in the"
+                + " last.",
             "",
             "- **t-2x4**: `ddh` 0.60, `sdh` 0.90 (−0.30).",
             "  Training fell short: its codes don't tell even the training images apart (MAP 0.70"
@@ -151,9 +152,10 @@ class SmallSetsTest {
             "  it learned from 6 images, 3.0 per person.",
             "  3 epochs of 2 steps;",
             "  validation loss (2 images) lowest in the last epoch, 1.70: it was still falling when"
-                + " the most epochs were reached;",
-            "  training loss 2.00 in the first epoch, 1.80 in the one kept, 1.80 in the last.",
-            "  Beside it: `random` 0.50.");
+                + " the maximum number of epochs was reached;",
+            "  training loss 2.00 in the first epoch, 1.80 in the epoch that was kept, 1.80 in the"
+                + " last.",
+            "  For comparison: `random` 0.50.");
   }
 
   @ParameterizedTest

@@ -154,7 +154,7 @@ class FailureTest {
         Arguments.of(tooFew, "encoded 24 inputs to"),
         Arguments.of(tooLong, "bad encoded"),
         Arguments.of(notANumber, "row 1, bit 5 is NaN"),
-        Arguments.of(unwritable, "facts are no JSON"));
+        Arguments.of(unwritable, "facts can't be JSON"));
   }
 
   @ParameterizedTest
@@ -252,7 +252,7 @@ class FailureTest {
     Path file = CellStore.file(results(), "d", "bad-8-s1");
     block(file);
     assertThat(run()).isEqualTo(new Runner.Summary(1, 0, 1));
-    assertThat(notes).anyMatch(note -> note.startsWith("bad-8-s1: no result file: "));
+    assertThat(notes).anyMatch(note -> note.startsWith("bad-8-s1: result file not written: "));
     assertThat(cell("other-8-s1").done()).isTrue();
     Files.delete(file.resolve("in the way"));
     Files.delete(file);
@@ -284,7 +284,7 @@ class FailureTest {
         .isEqualTo(new Runner.Summary(2, 0, 0));
     assertThat(notes)
         .anyMatch(note -> note.contains("rows-s1.csv: not written"))
-        .anyMatch(note -> note.startsWith("features feat: not kept for other runs"));
+        .anyMatch(note -> note.startsWith("features feat: not stored for other runs"));
     assertThat(fakes.trained.get("feat").get()).as("kept in memory").isEqualTo(2);
   }
 
@@ -305,15 +305,15 @@ class FailureTest {
 
     @Override
     public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
-      throw new IllegalStateException("not without a shelf");
+      throw new IllegalStateException("not without a checkpoint store");
     }
 
     @Override
     public Hasher train(
-        TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
+        TrainingSet data, int bits, long seed, CheckpointStore checkpoints, Progress progress) {
       try {
         int done =
-            shelf
+            checkpoints
                 .unfinished()
                 .get("t", Map.of())
                 .map(file -> (int) file.array("epoch")[0])
@@ -324,7 +324,7 @@ class FailureTest {
             return fail(ends.get(epoch));
           }
           Map<String, float[]> state = Map.of("epoch", new float[] {epoch});
-          shelf.unfinished().put("t", Map.of(), new TensorFile("x", Map.of(), state));
+          checkpoints.unfinished().put("t", Map.of(), new TensorFile("x", Map.of(), state));
         }
         return good();
       } catch (IOException e) {

@@ -172,13 +172,14 @@ public final class Fakes {
     /** {@code other} has a part that does not depend on the code length. */
     @Override
     public Hasher train(
-        TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
+        TrainingSet data, int bits, long seed, CheckpointStore checkpoints, Progress progress) {
       if (name.equals("other")) {
         try {
-          if (shelf.get("part", defaults()).isEmpty()) {
+          if (checkpoints.get("part", defaults()).isEmpty()) {
             trained.get("part").incrementAndGet();
-            float[] value = {shelf.seed() % 1000};
-            shelf.put("part", defaults(), new TensorFile("any", Map.of(), Map.of("v", value)));
+            float[] value = {checkpoints.seed() % 1000};
+            checkpoints.put(
+                "part", defaults(), new TensorFile("any", Map.of(), Map.of("v", value)));
           }
         } catch (IOException e) {
           throw new UncheckedIOException(e);

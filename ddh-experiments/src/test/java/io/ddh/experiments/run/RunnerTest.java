@@ -91,13 +91,13 @@ class RunnerTest {
   }
 
   @Test
-  void whatIsOnTheShelfServesAllLengthsOfASeed() throws IOException {
+  void checkpointsServeAllLengthsOfASeed() throws IOException {
     run(false, "other-*");
     assertThat(trained("other")).isEqualTo(4);
     assertThat(trained("part")).as("two seeds").isEqualTo(2);
-    Path shelf = folder.resolve("work/d/shelf");
+    Path store = folder.resolve("work/d/shelf");
     List<Path> files;
-    try (Stream<Path> all = Files.list(shelf)) {
+    try (Stream<Path> all = Files.list(store)) {
       files = all.toList();
     }
     assertThat(files).hasSize(2);
@@ -158,7 +158,7 @@ class RunnerTest {
   }
 
   @Test
-  void variantsOfARowShareItsShelf() throws IOException {
+  void variantsOfARowShareItsCheckpoints() throws IOException {
     run(false, "", "profiles.p.methods=[other, other-long]");
     assertThat(trained("other")).as("two rows, two lengths, two seeds").isEqualTo(8);
     assertThat(trained("part")).as("two seeds").isEqualTo(2);

@@ -106,7 +106,7 @@ class SharingTest {
     assertThat(trained("toy")).isEqualTo(6);
     assertThat(trained("other")).isEqualTo(6);
     assertThat(trained("feat")).as("a seed").isEqualTo(2);
-    assertThat(trained("part")).as("on the shelf, a seed").isEqualTo(2);
+    assertThat(trained("part")).as("in the checkpoint store, per seed").isEqualTo(2);
     assertThat(CellStore.readAll(results(), "d")).hasSize(12).allMatch(Cell::done);
     assertThat(leftovers()).isEmpty();
   }

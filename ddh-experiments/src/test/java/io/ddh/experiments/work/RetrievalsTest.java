@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RetrievalsTest {
-  /** Ten people of seven images, the first two of each ask. */
+  /** Ten people of seven images, the first two of each are queries. */
   private static final int N = 70;
 
   private static final int[] LABELS = IntStream.range(0, N).map(i -> i / 7).toArray();
@@ -63,7 +63,8 @@ class RetrievalsTest {
   }
 
   /**
-   * Other codes ask with the same images; images that are all as near are not taken in row order.
+   * The queries are the same images for other codes; images at equal distance are not taken in row
+   * order.
    */
   @Test
   void theSampleIsTheSplitsAndTiesAreDrawn() {

@@ -3,21 +3,22 @@ package io.ddh.experiments.report.chart;
 import java.util.Arrays;
 
 /**
- * An axis. It covers the data and the range from {@code least} to {@code most}. Its ticks are at
- * the data if these are few and equally spaced, otherwise at round numbers.
+ * An axis of a chart. It covers the data and the range from {@code least} to {@code most}. Its
+ * ticks are at the data points if these are few and equally spaced, otherwise at round numbers.
  *
- * @param title with the unit if there is one, for example {@code Code length (bits)}; empty: no
- *     title and no ticks
- * @param least start of the axis, unless data lie below it; infinity: the axis starts with the data
- * @param most end of the axis, unless data lie above it; negative infinity: the axis ends with the
+ * @param title title with the unit if there is one, for example {@code Code length (bits)}; if it
+ *     is empty, the axis has no title and no ticks
+ * @param least start of the axis, unless data lie below it; infinity if the axis starts with the
  *     data
+ * @param most end of the axis, unless data lie above it; negative infinity if the axis ends with
+ *     the data
  */
 public record Axis(String title, double least, double most) {
 
   /**
    * {@return an axis that covers zero and the data}
    *
-   * @param title with the unit; empty: no title and no ticks
+   * @param title title with the unit; if it is empty, the axis has no title and no ticks
    */
   public static Axis auto(String title) {
     return new Axis(title, 0, 0);
@@ -26,22 +27,22 @@ public record Axis(String title, double least, double most) {
   /**
    * {@return an axis from 0 to 1}
    *
-   * @param title with the unit; empty: no title and no ticks
+   * @param title title with the unit; if it is empty, the axis has no title and no ticks
    */
   public static Axis unit(String title) {
     return new Axis(title, 0, 1);
   }
 
   /**
-   * {@return an axis that covers only the data} If that leaves out zero, the title should say so.
+   * {@return an axis that covers only the data} If zero is not among them, the title should say so.
    *
-   * @param title with the unit; empty: no title and no ticks
+   * @param title title with the unit; if it is empty, the axis has no title and no ticks
    */
   public static Axis close(String title) {
     return new Axis(title, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
   }
 
-  /** This axis with both ends set for the data; the range is never empty. */
+  /** Returns this axis with both ends set so that it covers the data; its range is never empty. */
   Axis covering(double[] data) {
     double from = Arrays.stream(data).reduce(least, Math::min);
     double to = Arrays.stream(data).reduce(most, Math::max);
@@ -55,13 +56,16 @@ public record Axis(String title, double least, double most) {
     return most - least;
   }
 
-  /** An axis of the given length around the middle of this one. */
+  /** Returns an axis of the given length with the same middle as this one. */
   Axis around(double span) {
     double middle = (least + most) / 2;
     return new Axis(title, middle - span / 2, middle + span / 2);
   }
 
-  /** Decimals for five to ten ticks, as a pattern of {@link java.text.DecimalFormat}. */
+  /**
+   * Returns a pattern of {@link java.text.DecimalFormat} with enough decimals for five to ten
+   * ticks.
+   */
   String pattern(double[] data) {
     boolean whole = span() >= 2 && Arrays.stream(data).allMatch(v -> v == Math.rint(v));
     int decimals = whole ? 0 : (int) Math.ceil(0.7 - Math.log10(span()));

@@ -12,19 +12,19 @@ import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 
-/** Draws charts with XChart into PNG files; needs no display. */
+/** Draws charts into PNG files with XChart. No display is needed. */
 public final class Charts {
-  /** Pixels of a chart alone, below its title. */
+  /** Width in pixels of a chart that is not part of a panel chart. */
   private static final int WIDTH = 1200;
 
   private static final int HEIGHT = 716;
 
-  /** Pixels of a row of panels. */
+  /** Width in pixels of a row of panels. */
   private static final int ROW = 1560;
 
   private static final int PANEL_HEIGHT = 500;
 
-  /** Pixels of a map, and of the title above it. */
+  /** Width and height of a map in pixels, without the title above it. */
   private static final int MAP = 600;
 
   private static final int TITLE = 24;
@@ -32,19 +32,20 @@ public final class Charts {
   private Charts() {}
 
   /**
-   * Writes a chart, whole or not at all; the same chart gives the same bytes on the same machine. A
-   * {@link LineChart} has 1200×800 pixels; the others grow with their panels.
+   * Writes a chart as a PNG file, completely or not at all. The same chart gives the same bytes on
+   * the same machine. A {@link LineChart} has 1200×800 pixels; other charts are larger the more
+   * panels they have.
    *
-   * @param png the file
-   * @param chart what is drawn
-   * @throws IOException if the file can't be written, or this Java can draw no text because the
-   *     system has no fonts
+   * @param png file to write
+   * @param chart chart to draw
+   * @throws IOException if the file can't be written, or if Java can't draw text because the system
+   *     has no fonts
    */
   public static void write(Path png, Chart chart) throws IOException {
     try {
       Bitmaps.write(png, draw(chart));
     } catch (LinkageError | InternalError | NullPointerException e) {
-      // What Java throws where libfreetype, fontconfig or any font is missing.
+      // Java throws these if libfreetype, fontconfig or every font is missing.
       if (fontsWork()) {
         throw e;
       }
@@ -88,7 +89,7 @@ public final class Charts {
     List<List<Tile>> rows = ImageSheet.grid(tiles, columns);
     int width = cells.get(0).getWidth();
     int height = cells.get(0).getHeight();
-    String caption = chart.caption().isEmpty() ? " " : chart.caption(); // all of the same height
+    String caption = chart.caption().isEmpty() ? " " : chart.caption(); // keeps titles equally high
     return new ImageSheet(chart.title(), caption, width, height, 0, rows).draw();
   }
 }

@@ -7,17 +7,18 @@ import java.util.stream.Stream;
 
 /**
  * A chart of curves. If its axes have no titles, it is a map of points with the same scale in both
- * directions. If each series is one point at the same x, the points are drawn beside each other.
+ * directions. If every series is a single point and all have the same x, the points are drawn side
+ * by side.
  *
- * @param title large, on top
- * @param caption smaller, below the title: data set, whether synthetic, number of seeds; may be
- *     empty
+ * @param title title, in large type on top
+ * @param caption caption, in smaller type below the title: data set, whether it is synthetic,
+ *     number of seeds; may be empty
  * @param x horizontal axis
  * @param y vertical axis
- * @param series the curves, at least one, in the order of the legend, the last drawn on top; names
- *     differ
- * @param order names that have a style of their own, so that a name looks the same in every chart
- *     with this list; other names follow in the order of series
+ * @param series the curves, at least one, with different names, in the order of the legend; the
+ *     last one is drawn on top
+ * @param order names that have a fixed style, so that a name looks the same in every chart with
+ *     this list; other names get the styles that follow, in the order of the series
  */
 public record LineChart(
     String title, String caption, Axis x, Axis y, List<Series> series, List<String> order)
@@ -25,14 +26,14 @@ public record LineChart(
   /**
    * Copies the lists and checks the names.
    *
-   * @param title large, on top
-   * @param caption smaller, below the title
+   * @param title title, in large type on top
+   * @param caption caption, in smaller type below the title
    * @param x horizontal axis
    * @param y vertical axis
    * @param series the curves, at least one
-   * @param order names that have a style of their own
-   * @throws IllegalArgumentException if there are no series, or two of them or two in the order
-   *     have the same name
+   * @param order names that have a fixed style
+   * @throws IllegalArgumentException if there are no series, or if two series or two names in the
+   *     order are equal
    */
   public LineChart {
     series = List.copyOf(series);
@@ -50,9 +51,9 @@ public record LineChart(
   /**
    * {@return a map of points, without axes}
    *
-   * @param title large, on top
+   * @param title title, in large type on top
    * @param series the points, at least one series
-   * @param order names that have a style of their own
+   * @param order names that have a fixed style
    */
   public static LineChart map(String title, List<Series> series, List<String> order) {
     return new LineChart(title, "", Axis.close(""), Axis.close(""), series, order);
@@ -62,7 +63,7 @@ public record LineChart(
     return x.title().isEmpty();
   }
 
-  /** The style of a name. */
+  /** Returns the style of the series with a name. */
   SeriesStyle style(String name) {
     Stream<String> all = Stream.concat(order.stream(), series.stream().map(Series::name));
     return SeriesStyle.of(all.distinct().toList().indexOf(name));

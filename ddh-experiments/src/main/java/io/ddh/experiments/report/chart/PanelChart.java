@@ -4,14 +4,16 @@ import io.ddh.core.Check;
 import java.util.List;
 
 /**
- * Charts in a grid, with one legend for all of them in the last place, or one for each.
+ * Several charts (panels) in a grid. Either each panel has a legend, or one legend for all panels
+ * takes the last place of the grid.
  *
- * @param title large, on top
- * @param caption smaller, below the title; may be empty
- * @param columns panels in a row, ≥ 1
- * @param panels at least one, in reading order, all with the same {@link LineChart#order()}, which
- *     names all their series; a panel's title and caption are above it
- * @param legends true: each panel has a legend of its own curves
+ * @param title title, in large type on top
+ * @param caption caption, in smaller type below the title; may be empty
+ * @param columns number of panels in a row, ≥ 1
+ * @param panels the panels in reading order, at least one, all with the same {@link
+ *     LineChart#order()}, which names all their series; the title and caption of a panel are above
+ *     it
+ * @param legends true if each panel has a legend of its own, false if there is one legend for all
  */
 public record PanelChart(
     String title, String caption, int columns, List<LineChart> panels, boolean legends)
@@ -19,13 +21,13 @@ public record PanelChart(
   /**
    * Copies the list and checks the panels.
    *
-   * @param title large, on top
-   * @param caption smaller, below the title
-   * @param columns panels in a row, ≥ 1
-   * @param panels at least one
-   * @param legends true: each panel has a legend
-   * @throws IllegalArgumentException if there is no column or panel, or the panels don't share one
-   *     order of names that has all their series
+   * @param title title, in large type on top
+   * @param caption caption, in smaller type below the title
+   * @param columns number of panels in a row, ≥ 1
+   * @param panels the panels, at least one
+   * @param legends true if each panel has a legend of its own
+   * @throws IllegalArgumentException if there is no column or panel, or if the panels do not have
+   *     the same order of names with all their series in it
    */
   public PanelChart {
     panels = List.copyOf(panels);
@@ -34,7 +36,7 @@ public record PanelChart(
     List<String> order = panels.get(0).order();
     Check.that(
         panels.stream().allMatch(panel -> panel.order().equals(order)),
-        "panels of chart %s must have one order of names, for the legend they share",
+        "all panels of chart %s must have the same order of names, since they share a legend",
         title);
     for (LineChart panel : panels) {
       for (Series series : panel.series()) {

@@ -9,18 +9,18 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 
-/** One {@link LineChart} as XChart draws it. */
+/** Draws one {@link LineChart} with XChart. */
 final class Plot {
   /**
-   * Series of at most this many points have a marker at each point, and the axis has its ticks at
-   * their x.
+   * Largest number of points of a series for which each point has a marker and the axis has a tick
+   * at each point's x.
    */
   private static final int FEW = 10;
 
-  /** Pixels between the markers of a longer curve. */
+  /** Distance in pixels between the markers of a curve with more points. */
   private static final double SPACING = 70;
 
-  /** Pixels of the pieces that a longer curve is divided into. */
+  /** Length in pixels of the pieces that a curve with more points is divided into. */
   private static final double PIECE = 4;
 
   private final LineChart chart;
@@ -43,8 +43,8 @@ final class Plot {
   /**
    * Draws a chart.
    *
-   * @param title above it; may be empty
-   * @param legend true: with a legend on the right
+   * @param title title above the chart; may be empty
+   * @param legend true if a legend is drawn on the right
    */
   static XYChart of(LineChart chart, String title, int width, int height, boolean legend) {
     Plot plot = new Plot(chart, width, height);
@@ -55,7 +55,8 @@ final class Plot {
       if (own.x().length <= FEW || chart.isMap()) {
         plot.points(own);
       } else {
-        // Each curve's markers start elsewhere, so that curves that coincide show all of them.
+        // The markers of each curve start at a different distance, so that all are visible where
+        // curves coincide.
         plot.curve(own, SPACING * i / plot.series.size());
       }
     }
@@ -75,7 +76,7 @@ final class Plot {
     plot.getStyler().setXAxisDecimalPattern(x.pattern(all(Series::x)));
     plot.getStyler().setYAxisMin(y.least()).setYAxisMax(y.most());
     plot.getStyler().setYAxisDecimalPattern(y.pattern(all(Series::y)));
-    // XChart puts ticks at the x of the data if those that it sees are equally spaced.
+    // XChart places ticks at the x of the data points if the ones it sees are equally spaced.
     double[] places = Arrays.stream(all(Series::x)).sorted().distinct().toArray();
     double[] ticks = places.length <= FEW ? places : new double[] {x.most(), x.least()};
     if (ticks.length > 0) {
@@ -104,10 +105,10 @@ final class Plot {
   }
 
   /**
-   * Adds a curve and its markers as two series. XChart draws a line separately between each two
-   * points, so its dashes would restart at every point; only a "smooth" line is drawn as a whole.
-   * The curve is therefore smooth, and divided into pieces so short that it looks as straight as
-   * the data.
+   * Adds a curve and its markers as two series. XChart draws an ordinary line separately from each
+   * point to the next, so that its dashes would start again at every point; only a "smooth" line is
+   * drawn as a whole. The curve is therefore drawn as a smooth line, divided into pieces so short
+   * that it looks straight between the data points.
    */
   private void curve(Series own, double phase) {
     List<double[]> line = new ArrayList<>();
@@ -162,7 +163,10 @@ final class Plot {
     return series != chart.series();
   }
 
-  /** {@return single points at the same x moved beside each other; all other series unchanged} */
+  /**
+   * {@return the series; if all are single points at the same x, they are moved side by side,
+   * otherwise they are unchanged}
+   */
   private static List<Series> beside(List<Series> series) {
     boolean alike =
         series.stream().allMatch(s -> s.x().length == 1 && s.x()[0] == series.get(0).x()[0]);

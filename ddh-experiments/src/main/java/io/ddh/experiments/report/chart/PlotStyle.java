@@ -16,7 +16,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The look of XChart's charts here: fonts, colours, legends. */
+/** Sets fonts, colours and legends of charts that XChart draws. */
 final class PlotStyle {
   private static final Color INK = new Color(0x222222);
   private static final Color GRID = new Color(0xDDDDDD);
@@ -27,7 +27,7 @@ final class PlotStyle {
     return new Font(Font.SANS_SERIF, style, size);
   }
 
-  /** Sets what all charts share. */
+  /** Sets the style that all charts share. */
   static void apply(XYChart chart, String title, boolean legend) {
     chart.setTitle(title);
     XYStyler styler = chart.getStyler();
@@ -57,7 +57,7 @@ final class PlotStyle {
     styler.setMarkerSize(10);
   }
 
-  /** Removes ticks, titles and grid; only a border is left. */
+  /** Removes ticks, axis titles and grid, so that only a border is left. */
   static void noAxes(XYChart chart) {
     XYStyler styler = chart.getStyler();
     styler.setAxisTicksVisible(false);
@@ -68,13 +68,13 @@ final class PlotStyle {
     styler.setPlotBorderColor(GRID);
   }
 
-  /** A line without markers, which the legend leaves out. */
+  /** Shows a series as a line without markers, which the legend leaves out. */
   static void line(XYSeries series, SeriesStyle style) {
     series.setSmooth(true).setMarker(SeriesMarkers.NONE).setShowInLegend(false);
     series.setLineStyle(style.stroke()).setLineColor(style.color());
   }
 
-  /** Markers in a style, with a line or without. */
+  /** Shows a series as markers in a style, with or without a line between them. */
   static void apply(XYSeries series, SeriesStyle style, boolean line, boolean rings) {
     series.setLineStyle(style.stroke()).setLineColor(style.color());
     series.setMarker(rings ? new Ring() : style.marker());
@@ -84,7 +84,7 @@ final class PlotStyle {
     }
   }
 
-  /** The legend of all panels as a chart without data. */
+  /** Creates a chart without data that shows the legend of all panels. */
   static XYChart legend(List<LineChart> panels, int width, int height) {
     XYChart chart = new XYChart(width, height);
     apply(chart, "", true);
@@ -103,7 +103,7 @@ final class PlotStyle {
               longest -> {
                 boolean line = longest.x().length > 1 && !first.isMap();
                 XYSeries entry = chart.addSeries(name, new double[] {0}, new double[] {Double.NaN});
-                entry.setLabel(name.replace(", ", ",\n")); // XChart cuts off what is wide
+                entry.setLabel(name.replace(", ", ",\n")); // XChart cuts wide labels off
                 apply(entry, first.style(name), line, longest.rings());
               });
     }

@@ -6,28 +6,34 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The look of one curve. Colour, dashes and marker together distinguish it from the others, so that
- * no two differ in hue alone.
+ * The style of one curve. Colour, dashes and marker together distinguish curves, so that no two of
+ * them differ in hue alone.
  *
- * @param color of line and marker
- * @param stroke width and dashes
- * @param marker shape
+ * @param color colour of line and marker
+ * @param stroke width and dashes of the line
+ * @param marker shape of the markers
  */
 record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   /**
-   * The colours of Okabe and Ito (2008), which people with any common colour blindness tell apart,
-   * without their yellow, which is too pale for a line on white.
+   * The colours of Okabe and Ito (2008), which people with any common form of colour blindness can
+   * distinguish. Their yellow is left out, since it is too pale for a line on white.
    */
   private static final int[] COLORS = {
     0x0072B2, 0xE69F00, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x000000
   };
 
-  /** Dashes and width of each round through the colours. */
+  /**
+   * Dashes of the lines. All colours are used with the first entry, then all with the second, and
+   * so on; the widths of the lines follow the same order.
+   */
   private static final float[][] DASHES = {{7, 5}, {}, {14, 4, 3, 4}, {2, 4}, {24, 8}};
 
   private static final float[] WIDTHS = {1.8f, 2.2f, 3.2f, 2.6f, 2.2f};
 
-  /** One more than colours, so that a colour has another marker in the next round. */
+  /**
+   * Shapes of markers. There is one more than there are colours, so that a colour has a different
+   * marker each time it is used again.
+   */
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND,
     SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS, SeriesMarkers.PLUS, SeriesMarkers.TRAPEZOID
@@ -37,8 +43,8 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   static final int COUNT = COLORS.length * DASHES.length;
 
   /**
-   * The style at a place in the order; from {@link #COUNT} on colours and dashes repeat with other
-   * markers.
+   * Returns the style at a place in the order, from 0. From place {@link #COUNT} on, colours and
+   * dashes repeat with other markers.
    */
   static SeriesStyle of(int place) {
     int round = place / COLORS.length % DASHES.length;

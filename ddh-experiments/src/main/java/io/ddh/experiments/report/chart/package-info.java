@@ -1,2 +1,2 @@
-/** Line charts, panels of them and maps of points, drawn with XChart into PNG files. */
+/** Line charts, panels of line charts and maps of points, drawn into PNG files with XChart. */
 package io.ddh.experiments.report.chart;

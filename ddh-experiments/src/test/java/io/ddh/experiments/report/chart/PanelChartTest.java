@@ -106,7 +106,7 @@ class PanelChartTest {
             List.of("b", "a"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> grid("", 2, List.of(panel("a"), other)))
-        .withMessageContaining("one order");
+        .withMessageContaining("the same order");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> grid("", 2, List.of(panel("c"))))
         .withMessageContaining("series c");
@@ -252,6 +252,6 @@ class PanelChartTest {
     LineChart b = LineChart.map("b", List.of(points("b", 0, 0)), List.of("b"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> grid("", 1, List.of(a, b)))
-        .withMessageContaining("one order");
+        .withMessageContaining("the same order");
   }
 }
