@@ -199,8 +199,8 @@ final class JettyServer implements Closeable {
   }
 
   /**
-   * Runs a task every second on a daemon thread, until the returned timer is cancelled. If the task throws
-   * an exception, it is logged, and the task runs again a second later.
+   * Runs a task every second on a daemon thread, until the returned timer is cancelled. If the task
+   * throws an exception, it is logged, and the task runs again a second later.
    */
   static Timer everySecond(String name, Runnable task) {
     Timer timer = new Timer(name, true);

@@ -3,6 +3,7 @@ package io.ddh.experiments.report;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.LabeledCodes;
 import io.ddh.core.Seeds;
+import io.ddh.core.Shown;
 import io.ddh.eval.ClassDistances;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CsvRows;
@@ -99,7 +100,7 @@ final class CodeMaps {
             + " codes ±1)";
     PanelChart chart =
         new PanelChart(
-            title(), caption.formatted(results.title(), seed, noun), COLUMNS, panels, false);
+            title(), Shown.format(caption, results.title(), seed, noun), COLUMNS, panels, false);
     return Optional.of(new DrawnFigure(name(), chart, csv.text()));
   }
 

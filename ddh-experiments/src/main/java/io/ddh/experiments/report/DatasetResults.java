@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import io.ddh.core.Shown;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Provenance;
@@ -139,7 +140,7 @@ record DatasetResults(
       String stale =
           "check.json is of other data or another split than the cells; run again: ddh data check"
               + " --dataset %s --keep";
-      warnings.add(stale.formatted(name));
+      warnings.add(Shown.format(stale, name));
     }
     for (String row : rows()) {
       Map<String, List<Cell>> groups =

@@ -3,6 +3,7 @@ package io.ddh.experiments.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
+import io.ddh.core.Shown;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.Provenance.CellDigests;
@@ -117,13 +118,13 @@ public record KeptTwins(
    */
   public static Optional<String> text(List<KeptTwins> kept) {
     String counts =
-        "%s of %s queries (%s; %s %s)"
-            .formatted(
-                each(kept, one -> "" + one.withTwin),
-                each(kept, one -> "" + one.queries),
-                each(kept, KeptTwins::percent),
-                kept.size() == 1 ? "split of seed" : "splits of seeds",
-                each(kept, one -> "" + one.seed));
+        Shown.format(
+            "%s of %s queries (%s; %s %s)",
+            each(kept, one -> "" + one.withTwin),
+            each(kept, one -> "" + one.queries),
+            each(kept, KeptTwins::percent),
+            kept.size() == 1 ? "split of seed" : "splits of seeds",
+            each(kept, one -> "" + one.seed));
     return Optional.of(counts).filter(text -> !kept.isEmpty());
   }
 

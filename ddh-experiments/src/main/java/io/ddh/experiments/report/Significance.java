@@ -1,6 +1,7 @@
 package io.ddh.experiments.report;
 
 import io.ddh.core.Seeds;
+import io.ddh.core.Shown;
 import io.ddh.eval.PairedBootstrap;
 import io.ddh.experiments.Cell;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ record Significance(String best, String second, PairedBootstrap interval) {
         "%s: above the second best row at 95 %%, by a paired bootstrap over the queries (%s"
             + " resamples of the differences in average precision, within each seed; trainings are"
             + " not resampled). Best minus second best: %s.";
-    return Optional.of(text.formatted(MARK, count, String.join("; ", each)))
+    return Optional.of(Shown.format(text, MARK, count, String.join("; ", each)))
         .filter(note -> !all.isEmpty());
   }
 

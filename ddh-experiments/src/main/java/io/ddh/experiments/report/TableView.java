@@ -1,5 +1,6 @@
 package io.ddh.experiments.report;
 
+import io.ddh.core.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -99,10 +100,10 @@ record TableView(List<String> columns, List<Line> lines) {
         Stream.of(
                 mean,
                 all.count() > 1 ? "± " + Sample.four(all.sd()) : "",
-                partial ? some.formatted(all.count(), seeds) : "",
+                partial ? Shown.format(some, all.count(), seeds) : "",
                 collapsed > 0 ? CollapseNotes.MARK : "",
                 collapsed > 0 && collapsed < all.count()
-                    ? some.formatted(collapsed, all.count())
+                    ? Shown.format(some, collapsed, all.count())
                     : "",
                 first ? Significance.MARK : "")
             .filter(part -> !part.isEmpty())

@@ -1,5 +1,6 @@
 package io.ddh.experiments.report;
 
+import io.ddh.core.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,11 +49,11 @@ final class TerminalTable {
     List<Integer> bits = results.table().bits();
     for (int from = 0; from < bits.size(); from += block) {
       int to = Math.min(from + block, bits.size());
-      StringBuilder head = new StringBuilder(first.formatted("method"));
+      StringBuilder head = new StringBuilder(Shown.format(first, "method"));
       bits.subList(from, to).forEach(k -> head.append(field(k + " bits", "")));
       lines.add(head.toString().stripTrailing());
       for (TableView.Line row : rows) {
-        StringBuilder line = new StringBuilder(first.formatted(row.method()));
+        StringBuilder line = new StringBuilder(Shown.format(first, row.method()));
         row.ours().subList(from, to).forEach(f -> line.append(field(f)));
         lines.add(line.toString().stripTrailing());
       }

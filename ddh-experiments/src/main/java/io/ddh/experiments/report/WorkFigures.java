@@ -1,6 +1,7 @@
 package io.ddh.experiments.report;
 
 import io.ddh.core.AtomicFile;
+import io.ddh.core.Shown;
 import io.ddh.data.draw.ImageSheet;
 import io.ddh.data.draw.ImageSheet.Frame;
 import io.ddh.data.draw.ImageSheet.Tile;
@@ -97,8 +98,9 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
     Path folder = cell.synthetic() ? figures : work.resolve(results.name());
     Retrievals shown = found.get().retrievals();
     String caption =
-        "%s. Solid green: the same person; dashed red: another person. %s of %s right"
-            .formatted(results.title(), shown.right(), shown.shown());
+        Shown.format(
+            "%s. Solid green: the same person; dashed red: another person. %s of %s right",
+            results.title(), shown.right(), shown.shown());
     Path png = folder.resolve(name + ".png");
     sheet(found.get(), title, caption).write(png);
     AtomicFile.writeText(folder.resolve(name + ".csv"), RetrievalFiles.csv(shown).text());
