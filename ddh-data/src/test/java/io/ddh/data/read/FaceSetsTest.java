@@ -70,9 +70,7 @@ class FaceSetsTest {
   void boxesAreCutOut() throws IOException {
     Path root =
         csv(
-            "\uFEFFscore,path,x,y,width,height\n"
-                + "9,a/1.pgm,3,2,2,2\n\n"
-                + "9,\".\\b\\v\\2.pgm\", 4.6 ,1,1,1\n");
+            "\uFEFFscore,path,x,y,width,height\n9,a/1.pgm,3,2,2,2\n\n9,\".\\b\\v\\2.pgm\", 4.6 ,1,1,1\n");
     Map<String, Object> boxes = Map.of("boxes", "boxes.csv", "size", 2);
     Dataset data = read(new FolderReader(), root, boxes);
     assertThat(data.images().images().pixels())

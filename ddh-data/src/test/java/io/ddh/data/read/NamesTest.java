@@ -190,10 +190,7 @@ class NamesTest {
   void listsFromWindows(String charset) throws IOException {
     folder("set", Map.of("Ada/1.pgm", image(1), "Ada/a b.pgm", image(2), "Bo/1.pgm", image(3)));
     String text =
-        "\uFEFFset\\Ada\\1.pgm  \r\n\r\n"
-            + "# mine\r\n"
-            + "\"set/Ada/a b.pgm\"\tAda\r\n"
-            + " \"set/Bo/1.pgm\",\"B. O.\"\r\n";
+        "\uFEFFset\\Ada\\1.pgm  \r\n\r\n# mine\r\n\"set/Ada/a b.pgm\"\tAda\r\n \"set/Bo/1.pgm\",\"B. O.\"\r\n";
     Path list = Files.write(temp.resolve("l.txt"), text.getBytes(Charset.forName(charset)));
     try (ImageStream stream = ImageStream.listed(list)) {
       assertThat(stream.size()).isEqualTo(3);

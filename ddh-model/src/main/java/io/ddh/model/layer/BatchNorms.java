@@ -19,7 +19,11 @@ public final class BatchNorms {
   private final List<Sums> norms = new ArrayList<>();
   private double images;
 
-  /** Finds the batch norms of a graph. @param net the graph */
+  /**
+   * Finds the batch norms of a graph.
+   *
+   * @param net the graph
+   */
   public BatchNorms(ComputationGraph net) {
     for (Layer layer : net.getLayers()) {
       if (layer instanceof FusedImpl<?> own && own.paramTable().containsKey(FusedLayer.MEAN)) {

@@ -35,8 +35,9 @@ public record FaceList(
     List<String> notes) {
 
   /**
-   * A face in an image file. * @param relative path of the file, for messages
+   * A face in an image file.
    *
+   * @param relative path of the file, for messages
    * @param person name of the person
    * @param box where the face is in the image; if empty, the crop is used
    * @param sha256 expected SHA-256 of the file in lower-case hex; if empty, it is not checked

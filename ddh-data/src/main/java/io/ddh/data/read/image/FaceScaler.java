@@ -80,8 +80,9 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
-   * Decodes, turns, crops and scales an image. * @param content content of an image file
+   * Decodes, turns, crops and scales an image.
    *
+   * @param content content of an image file
    * @return a single image, size×size×channels
    * @throws IOException with a short reason if the image can't be read completely or is too large
    */

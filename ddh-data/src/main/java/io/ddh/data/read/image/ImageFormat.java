@@ -128,8 +128,10 @@ public enum ImageFormat {
   private final List<String> signatures;
 
   /**
-   * A file format with its label and signatures. * @param signatures possible beginnings of the
-   * files, one character per byte; {@code ?} stands for any byte
+   * A file format with its label and signatures.
+   *
+   * @param signatures possible beginnings of the files, one character per byte; {@code ?} stands
+   *     for any byte
    */
   ImageFormat(String label, Kind kind, String... signatures) {
     this.label = label;
