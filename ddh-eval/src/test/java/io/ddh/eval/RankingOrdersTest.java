@@ -197,7 +197,7 @@ class RankingOrdersTest {
     assertThat(none.precision()).containsExactly(0, 0);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PooledCurve.of(new double[3], new double[2]))
-        .withMessageContaining("3, 2");
+        .withMessageContaining("found 3 and 2");
   }
 
   /** Queries count by their pairs, not alike: two codes equal to one of three items. */

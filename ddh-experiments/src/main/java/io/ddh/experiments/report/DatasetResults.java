@@ -110,7 +110,9 @@ record DatasetResults(
         .map(line -> line.split(" = ", 2))
         .filter(note -> rows.stream().anyMatch(row -> row.matches(note[0])))
         .forEach(note -> notes.add(note[1]));
-    KeptTwins.text(KeptTwins.of(twins, cells)).map(NEAR_TWINS::formatted).ifPresent(notes::add);
+    KeptTwins.text(KeptTwins.of(twins, cells))
+        .map(text -> Shown.format(NEAR_TWINS, text))
+        .ifPresent(notes::add);
     notes.addAll(VariantNotes.of(cells));
     Significance.note(significance).ifPresent(notes::add);
     CollapseNotes.legend(cells).ifPresent(notes::add);
