@@ -30,8 +30,8 @@ public final class Evaluator {
   private static final int BLOCK = 32;
 
   /**
-   * Number of gallery words that are compared with all queries of a block before the next ones are
-   * loaded; these 32 KiB fit into the cache.
+   * Number of gallery words that are compared with all queries of a block before the next words are
+   * loaded. They take 32 KiB, which fit into the cache.
    */
   private static final int TILE = 4096;
 

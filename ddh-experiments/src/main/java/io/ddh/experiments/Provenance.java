@@ -184,8 +184,8 @@ public record Provenance(
   }
 
   /**
-   * {@return the MAP of a random order in the cell's gallery, assuming equally many gallery images
-   * of each person who appears in a query; empty if the split has no images}
+   * {@return the MAP of a random order in the cell's gallery, assuming that the gallery has the
+   * same number of images of each person who appears in a query; empty if the split has no images}
    */
   public OptionalDouble chance() {
     double each = configuredNumber("split.settings.queries").orElse(0);

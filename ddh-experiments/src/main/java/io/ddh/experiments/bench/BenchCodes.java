@@ -20,7 +20,7 @@ public final class BenchCodes {
    * @param n number of codes; code i belongs to person i mod {@code people}
    * @param bits code length, 1 to 64
    * @param people number of people
-   * @param seed seed of the flipped bits
+   * @param seed seed of the choice of bits to flip
    * @return the codes, labelled with the numbers of the people
    */
   public static LabeledCodes draw(int n, int bits, int people, long seed) {

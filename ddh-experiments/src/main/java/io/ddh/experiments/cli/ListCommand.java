@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code ddh list}: lists everything that options and the experiments file can name. */
+/**
+ * The command {@code ddh list}, which prints all names that can be used in options and in the
+ * experiments file.
+ */
 @Command(
     name = "list",
     description = "List methods, features, data sets, profiles, metrics and figures.")

@@ -27,7 +27,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ddh verify}: compares stored results with the expected values of the experiments file. */
+/**
+ * The command {@code ddh verify}, which compares stored results with the expected values in the
+ * experiments file.
+ */
 @Command(
     name = "verify",
     description = {

@@ -98,7 +98,7 @@ public class ProgressDisplay implements Progress {
     return ", about " + Units.clock(seconds) + " left (estimate)";
   }
 
-  /** Returns true if progress should be shown now. If so, it is next due an interval later. */
+  /** Returns true if progress should be shown now. If so, it is due again one interval later. */
   final synchronized boolean due(long now) {
     boolean due = now - shown >= style.interval;
     if (due) {

@@ -36,8 +36,8 @@ public interface Figure {
    * Draws the figure from the cells of one data set. The same cells must give the same points.
    *
    * @param data cells of the data set
-   * @return the drawn charts: none if the cells lack what the figure needs, several if there is one
-   *     per metric or row, for example
+   * @return the drawn charts; there are none if the cells lack what the figure needs, and several
+   *     if, for example, there is one per metric or row
    */
   List<DrawnFigure> draw(FigureData data);
 }

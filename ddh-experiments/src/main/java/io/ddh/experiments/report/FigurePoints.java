@@ -34,8 +34,8 @@ final class FigurePoints {
   }
 
   /**
-   * Adds a line to the CSV file and, if it is drawn, a point to its curve. Numbers are written as
-   * by {@link #plain}.
+   * Adds a line to the CSV file and, if it is drawn, a point to its curve. Numbers are formatted by
+   * {@link #plain}.
    */
   void line(boolean drawn, Object... fields) {
     lines.add(fields);
@@ -71,8 +71,8 @@ final class FigurePoints {
   }
 
   /**
-   * Adds the lines of other points whose horizontal coordinate is at most {@code last}, each
-   * preceded by an additional first field.
+   * Adds those lines of other points whose horizontal coordinate is at most {@code last}. Each line
+   * gets an additional first field.
    */
   void lines(String first, FigurePoints others, double last) {
     others.lines.stream()
@@ -108,8 +108,8 @@ final class FigurePoints {
   }
 
   /**
-   * Formats a number with all its digits, whole numbers without a decimal point; NaN as an empty
-   * text.
+   * Formats a number with all its digits. Whole numbers have no decimal point, and NaN becomes an
+   * empty text.
    */
   static String plain(double value) {
     if (!Double.isFinite(value)) {

@@ -68,8 +68,8 @@ public final class Templates {
   }
 
   /**
-   * Fills a template. Sections and includes leave blank lines behind; of several in a row only one
-   * is kept.
+   * Fills a template. Sections and includes leave blank lines behind; where several follow one
+   * another, only one is kept.
    */
   private static String fill(Mustache template, Object model) {
     StringWriter out = new StringWriter();
@@ -157,8 +157,8 @@ public final class Templates {
     }
 
     /**
-     * {@return a text with the valid names at the place of the error: the keys of the map in which
-     * the unknown name was looked up}
+     * {@return a text with the names that are valid at the place of the error, which are the keys
+     * of the map in which the unknown name was looked up}
      */
     private String valid(String name, List<Object> scopes) {
       Object map = scopes.get(0);

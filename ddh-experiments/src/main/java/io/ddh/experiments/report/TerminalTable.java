@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Formats Table 1 of one data set for a terminal of 80 columns: means only, in ASCII characters.
- * Code lengths that do not fit beside the others follow below.
+ * Formats Table 1 of one data set for a terminal of 80 columns, with only the means and in ASCII
+ * characters. Code lengths that do not fit beside the others follow below them.
  */
 final class TerminalTable {
   private static final int WIDTH = 80;

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A comparison of two sides in several tables: left minus right at each code length, paired by
- * seed.
+ * A comparison of two sides in several tables. It gives left minus right at each code length,
+ * paired by seed.
  *
  * @param left side from which the other is subtracted
  * @param right side that is subtracted
@@ -26,18 +26,18 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   /** Differences smaller than this, half a unit of the fourth decimal, count as level. */
   private static final double LEVEL = 5e-5;
 
-  /** Stands, in place of a code length, for the column with the number of differences above 0. */
+  /** Used instead of a code length for the column with the number of differences above 0. */
   private static final int ABOVE = -1;
 
   /**
-   * Checks that both sides have equally many rows if they are compared row by row.
+   * Checks that both sides have the same number of rows if they are compared row by row.
    *
-   * @throws BadInputException if they have not
+   * @throws BadInputException if the numbers of rows differ
    */
   Comparison {
     if (pairwise && left.rows.size() != right.rows.size()) {
       throw BadInputException.of(
-          "%s and %s; valid: equally many rows on both sides", left.rows, right.rows);
+          "%s and %s; valid: the same number of rows on both sides", left.rows, right.rows);
     }
   }
 
@@ -144,8 +144,8 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * Returns a Markdown table of the differences by table and code length, with the number of those
-   * above 0.
+   * Returns a Markdown table of the differences by table and code length, with the number of
+   * differences above 0.
    */
   String table() {
     List<Source> shown = sources.stream().filter(source -> !gaps(source).isEmpty()).toList();

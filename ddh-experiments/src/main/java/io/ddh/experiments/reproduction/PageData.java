@@ -56,8 +56,8 @@ record PageData(
   }
 
   /**
-   * A choice of cells: those in which a network's MAP is lower than that of another row by more
-   * than a limit.
+   * Chooses the cells in which a network's MAP is lower than that of another row by more than a
+   * limit.
    *
    * @param beside names of further rows whose MAP is shown with such a cell
    */

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The results of some rows on many small data sets at one code length, some of which may be
+ * The results of some rows on many small data sets at one code length. Some of these results may be
  * missing.
  *
  * @param bits code length
@@ -36,8 +36,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   private static final String CHANCE = "*chance*";
 
   /**
-   * Codes whose MAP is at least this, with each training image as a query against the others, tell
-   * the training images apart.
+   * Smallest MAP, with each training image as a query against the others, at which codes count as
+   * telling the training images apart.
    */
   private static final double LEARNED = 0.9;
 
@@ -51,7 +51,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return new SmallSets(data.bits(), data.rows(), sets);
   }
 
-  /** Returns all cells, one data set after another. */
+  /** Returns all cells, grouped by data set. */
   List<Cell> cells() {
     return sets.values().stream().flatMap(List::stream).toList();
   }
@@ -97,7 +97,10 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
         : entry.allFailed() ? Cell.FAILED : entry.sample().text() + mark;
   }
 
-  /** {@return a sentence with the number of cells that have results and the state of the others} */
+  /**
+   * {@return a sentence that states how many cells have results and what is the state of the other
+   * cells}
+   */
   String finished() {
     Map<String, List<String>> others = new TreeMap<>();
     for (String set : sets.keySet()) {

@@ -35,8 +35,8 @@ public final class Platform {
   }
 
   /**
-   * {@return Java, operating system, processor, cores, largest heap in MiB, and the settings that
-   * limit threads}
+   * {@return the machine with its Java, operating system, processor, cores, largest heap in MiB,
+   * and the settings that limit threads}
    */
   public static Machine machine() {
     return new Machine(

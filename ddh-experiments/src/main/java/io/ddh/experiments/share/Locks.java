@@ -35,7 +35,7 @@ public final class Locks implements AutoCloseable {
   private Optional<FileChannel> file = Optional.empty(); // present once a lock has been taken
 
   /**
-   * Creates the locks of the files below a folder; locks nothing yet.
+   * Creates the locks of the files below a folder. No file is locked yet.
    *
    * @param folder folder with the files and {@code .lock}; the first lock creates it
    */
@@ -88,7 +88,7 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a file and waits until it is free.
+   * Waits until the lock of a file is free, and takes it.
    *
    * @param target file to lock, which need not exist
    * @return the lock

@@ -44,8 +44,8 @@ public record Retrievals(List<Query> queries) {
   public record Hit(int row, int person, int distance) {}
 
   /**
-   * {@return the code length at which curves, maps and retrievals are drawn: 48, as in the paper,
-   * if it is among the given ones, otherwise the longest}
+   * {@return the code length at which curves, maps and retrievals are shown} It is 48, as in the
+   * paper, if 48 is among the given code lengths; otherwise it is the longest.
    *
    * @param bits code lengths, at least one
    */
