@@ -47,7 +47,7 @@ public final class MeanAveragePrecision implements Metric {
             "MAP",
             "Mean over queries of the precision at each relevant item's rank, averaged over all"
                 + " relevant gallery items; the whole gallery is ranked by Hamming distance, and"
-                + " equal distances count by their expectation over all orders.",
+                + " ties are averaged over all their orders.",
             TIES),
         new MetricInfo(
             Metrics.MAP_LOW,

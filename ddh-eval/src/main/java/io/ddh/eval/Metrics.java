@@ -122,9 +122,9 @@ public final class Metrics {
           new MetricInfo(
               PRECISION_RECALL_RANKING,
               "Precision–recall of the ranking",
-              "At recall 0, 0.01, …, 1: mean over queries of the expected relevant share where the"
+              "Mean over queries, at recall 0, 0.01, …, 1, of the expected precision where the"
                   + " expected number of relevant items found first reaches that recall; inside a"
-                  + " tie expected counts grow linearly, and recall 0 is the limit from above.",
+                  + " tie, expected counts grow linearly; recall 0 has the limit from above.",
               TIES),
           new MetricInfo(
               PRECISION_RECALL,

@@ -25,7 +25,7 @@ public record PooledCurve(double[] radius, double[] recall, double[] precision) 
   public static PooledCurve of(double[] pairs, double[] relevant) {
     Check.that(
         pairs.length == relevant.length,
-        "counts of pairs and relevant pairs must cover the same distances, found %d and %d",
+        "counts of pairs and of relevant pairs must be equal in number, found %d and %d",
         pairs.length,
         relevant.length);
     int from = 0;

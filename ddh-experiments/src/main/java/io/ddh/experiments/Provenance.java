@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * components are the keys there. Optional components are left out of the file if they are empty.
  *
  * @param backend library that computes the networks; {@code none} if there is none
- * @param codes digest of the codes file; empty if the cell failed or an older version made it
+ * @param codes digest of the codes file; empty if the cell failed or if an older version made the
+ *     cell
  * @param command {@code run} and its options as given, plus the experiments file if it was found by
  *     default; empty if an older version made the cell
  * @param config everything that decides the cell's numbers besides the data

@@ -94,7 +94,7 @@ public record Bench(Registry registry, int rounds) {
 
   /**
    * Returns the mean average precision when the queries are the first images of up to 200 people
-   * and the gallery is all images.
+   * and the gallery consists of all images.
    */
   private static double ownMap(BinaryCodes codes, LabeledImages faces) {
     int people = faces.identities().size();

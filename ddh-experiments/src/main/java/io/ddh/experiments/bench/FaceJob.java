@@ -42,9 +42,8 @@ public final class FaceJob {
   }
 
   /**
-   * Takes the first images of each person as training rows; each person has the same number of
-   * rows, or one row fewer than others. There are no validation rows, so that an epoch consists of
-   * training alone.
+   * Takes the first images of each person as training rows. The numbers of rows per person differ
+   * by at most one. There are no validation rows, so that an epoch consists of training alone.
    *
    * @param faces images sorted by person, the same number of each person
    * @param count number of rows, from the number of people to the number of images

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measure training, encoding, evaluation and LBP on this machine.",
-      "Uses rendered faces and 48 bits. Shows the median rate of the rounds, .min and .max."
+      "Uses rendered faces and 48 bits. Rates are medians of rounds; .min and .max give the range."
     })
 public final class BenchCommand extends ToolCommand {
   private static final int GALLERY = 63_800;

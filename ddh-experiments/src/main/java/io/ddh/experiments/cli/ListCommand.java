@@ -31,10 +31,10 @@ final class ListCommand extends ToolCommand {
   public Integer call() throws IOException {
     Registry registry = Registry.load();
     Experiments experiments = config.read(registry, "", List.of());
-    print("methods (settings with their defaults; from: what it learns from)");
+    print("methods (after \"from:\", what the method learns from; then its default settings)");
     registry.methods().values().forEach(this::method);
     if (!experiments.variants().isEmpty()) {
-      print("variants (rows of the file: another row with other settings)");
+      print("variants (rows in the experiments file that change the settings of another row)");
     }
     for (Map.Entry<String, Row> variant : experiments.variants().entrySet()) {
       Map<String, Object> settings = experiments.methods().get(variant.getKey()).asMap();

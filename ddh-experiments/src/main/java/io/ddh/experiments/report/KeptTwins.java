@@ -29,7 +29,7 @@ import java.util.function.Function;
  * @param queries number of query images
  * @param gallery number of gallery images
  * @param withTwin number of queries that have a near twin in the gallery
- * @param withTwinOfOther number of queries that have a near twin in the gallery that shows another
+ * @param withTwinOfOther number of queries with a near twin in the gallery that shows a different
  *     person
  * @param withCopy number of queries with a pixel-identical image in the gallery
  */

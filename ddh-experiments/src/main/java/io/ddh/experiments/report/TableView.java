@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param columns headings of the columns that follow the names of the rows; there is one column for
  *     each code length and, if the paper has the data set, also one for the paper's number and one
- *     for the difference between ours and it
+ *     for our number minus the paper's
  * @param lines lines of the table, one per row
  */
 record TableView(List<String> columns, List<Line> lines) {
@@ -36,7 +36,7 @@ record TableView(List<String> columns, List<Line> lines) {
    * One field of the table.
    *
    * @param kind {@code number}, {@code bad} if the cells of all seeds failed, or {@code paper} for
-   *     the paper's number and for the difference between ours and it
+   *     the paper's number and for our number minus it
    * @param text whole text of the field: mean, standard deviation, marks, number of seeds
    * @param mean text of the mean alone, or {@code failed}
    * @param best true for the highest mean of its column

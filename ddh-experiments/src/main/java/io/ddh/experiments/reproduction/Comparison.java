@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param sources tables with the rows of both sides
  */
 record Comparison(Side left, Side right, boolean pairwise, List<Source> sources) {
-  /** Differences smaller than this, half a unit of the fourth decimal, count as level. */
+  /** Differences smaller than this (half a unit of the fourth decimal) count as level. */
   private static final double LEVEL = 5e-5;
 
   /** Used instead of a code length for the column with the number of differences above 0. */
@@ -42,9 +42,9 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * One side of a comparison: some rows, one of which is chosen at each code length. It is written
-   * {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …}; {@code lbp},
-   * {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
+   * One side of a comparison: some rows, one of which is chosen at each code length. A side is
+   * written {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …}; {@code
+   * lbp}, {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
    *
    * @param worst true if the row with the lowest mean is chosen, false if the row with the highest
    * @param rows names of the rows

@@ -62,8 +62,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return Markdown tables with the MAP of each row and the chance level, by prefix: data sets
-   * named {@code <prefix>-<rest>} with the same prefix share a table}
+   * {@return Markdown tables with the MAP of each row and the chance level, by prefix; data sets
+   * whose names {@code <prefix>-<rest>} have the same prefix share a table}
    */
   Map<String, String> grid() {
     List<String> lines = Stream.concat(Stream.of(CHANCE), rows.stream()).toList();
@@ -98,8 +98,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return a sentence that states how many cells have results and what is the state of the other
-   * cells}
+   * {@return a sentence that states how many cells have results and in what state the other cells
+   * are}
    */
   String finished() {
     Map<String, List<String>> others = new TreeMap<>();
