@@ -12,9 +12,9 @@ import java.util.function.IntToDoubleFunction;
  * compact the codes of each person are, and D_b how far apart the codes of different people lie.
  * The caption of that figure swaps the two names. Codes are treated as vectors of ±1.
  *
- * @param within D_w: the Euclidean distance between a code and the mean of its person's codes,
+ * @param within D_w, the Euclidean distance between a code and the mean of its person's codes,
  *     averaged over all codes, ≥ 0
- * @param between D_b: the Euclidean distance between the mean codes of two people, averaged over
+ * @param between D_b, the Euclidean distance between the mean codes of two people, averaged over
  *     all pairs of people, ≥ 0; 0 if there is only one person
  */
 public record ClassDistances(double within, double between) {

@@ -25,7 +25,7 @@ final class DistanceCounter {
   /**
    * Adds the codes [from, to) to a histogram of their distances to query code {@code query}.
    *
-   * @param at histogram to add to: number of codes at each distance 0..K
+   * @param at histogram to add to, which holds the number of codes at each distance 0..K
    */
   void count(long[] queries, int query, long[] codes, int from, int to, int[] at) {
     if (stride == 1) {

@@ -46,8 +46,8 @@ import java.util.stream.Collectors;
  * @param seeds seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
  * @param split numbers of images by their use in the split
  * @param started start time in UTC, ISO 8601
- * @param trainingImages how well the codes separate the training images: a list with one element,
- *     or empty if it was not measured
+ * @param trainingImages how well the codes separate the training images; the list has one element,
+ *     or is empty if this was not measured
  */
 @JsonPropertyOrder(alphabetic = true)
 public record Provenance(

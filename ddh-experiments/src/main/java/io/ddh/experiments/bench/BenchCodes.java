@@ -6,8 +6,8 @@ import io.ddh.core.Seeds;
 import java.util.SplittableRandom;
 
 /**
- * Random codes with about as many ties as learned ones: each person has a random centre, and each
- * code flips some bits of its person's centre.
+ * Random codes with about as many ties as learned codes have. Each person has a random centre, and
+ * each code is the centre of its person with some bits flipped.
  */
 public final class BenchCodes {
   private static final double FLIP = 0.12;

@@ -41,7 +41,7 @@ public record Redo(List<String> options, List<String> differences) {
     return out;
   }
 
-  /** Returns an option as it must be written in a shell: in quotes where necessary. */
+  /** Returns an option as it must be written in a shell, with quotes where necessary. */
   static String quoted(String option) {
     return option.matches("[A-Za-z0-9_@%+=:,./-]+")
         ? option

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * Figures with a curve for each row, either against code length or at one code length.
  *
- * <p>Cells of older versions have only one kind of precision–recall curve: by radius, as a mean
- * over the queries. If such a cell is among the cells, a figure shows this curve for all rows, so
- * that it never mixes two kinds of curve.
+ * <p>Cells of older versions have only one kind of precision–recall curve, which is by radius, as a
+ * mean over the queries. If such a cell is among the cells, a figure shows this curve for all rows,
+ * so that it never mixes two kinds of curve.
  */
 final class CurveFigures {
   /**
@@ -60,7 +60,7 @@ final class CurveFigures {
   }
 
   /**
-   * {@return the curves by radius: pooled over the pairs of all seeds if all cells have the counts
+   * {@return the curves by radius, pooled over the pairs of all seeds if all cells have the counts
    * of pairs, otherwise as means over queries}
    */
   private static FigurePoints byRadius(Map<String, List<Cell>> rows, int bits) {
@@ -118,8 +118,8 @@ final class CurveFigures {
   }
 
   /**
-   * Returns true if some query found a relevant item within the radius. Other radii are not drawn,
-   * since their recall and precision are 0.
+   * Returns true if some query found a relevant item within the radius. Other radii are not
+   * plotted, since their recall and precision are 0.
    */
   private static boolean found(double[] recall, int radius) {
     return recall[radius] > 0 || radius == recall.length - 1;
@@ -169,8 +169,8 @@ final class CurveFigures {
   }
 
   /**
-   * Returns precision at N of some rows, as means over seeds; N above {@code last} are in the CSV
-   * file but not drawn.
+   * Returns precision at N of some rows, as means over seeds; points with N above {@code last} are
+   * in the CSV file but are not plotted.
    */
   private static FigurePoints atN(FigureData data, List<String> rows, int last) {
     FigurePoints points = new FigurePoints("method,bits,n,precision,seeds", 2, 3);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * META-INF/services/io.ddh.experiments.report.Figure}; it needs a public constructor without
  * arguments. The built-in figures come first, followed by all others sorted by name.
  *
- * <p>Maps of codes and the sheet of retrievals do not implement this interface: they need files
+ * <p>Maps of codes and the sheet of retrievals do not implement this interface. They need files
  * that a run leaves in the work folder, and images of real people must not get into the results.
  */
 public interface Figure {

@@ -37,7 +37,7 @@ record TableView(List<String> columns, List<Line> lines) {
    *
    * @param kind {@code number}, {@code bad} if the cells of all seeds failed, or {@code paper} for
    *     the paper's number and for our number minus it
-   * @param text whole text of the field: mean, standard deviation, marks, number of seeds
+   * @param text whole text of the field, with mean, standard deviation, marks and number of seeds
    * @param mean text of the mean alone, or {@code failed}
    * @param best true for the highest mean of its column
    * @param collapsed true if the codes of a seed collapsed

@@ -34,7 +34,7 @@ public final class Templates {
    *
    * @param owner class in whose package the file is
    * @param file name of the template file
-   * @param model values by name: a map, or an object with a method for each name
+   * @param model values by name, either a map or an object with a method for each name
    * @return the filled text
    */
   public static String render(Class<?> owner, String file, Object model) {

@@ -113,8 +113,8 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
   }
 
   /**
-   * Makes the sheet with one row per query: the query image, followed by its hits in frames that
-   * show whether they are right.
+   * Makes the sheet with one row per query. A row has the query image, followed by its hits in
+   * frames that show whether they are right.
    */
   private static ImageSheet sheet(RetrievalFiles files, String title, String caption) {
     List<List<Tile>> rows = new ArrayList<>();

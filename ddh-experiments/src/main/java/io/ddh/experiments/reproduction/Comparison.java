@@ -42,9 +42,9 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * One side of a comparison: some rows, one of which is chosen at each code length. A side is
-   * written {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …}; {@code
-   * lbp}, {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
+   * One side of a comparison, which has some rows; one of them is chosen at each code length. A
+   * side is written {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …};
+   * {@code lbp}, {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
    *
    * @param worst true if the row with the lowest mean is chosen, false if the row with the highest
    * @param rows names of the rows

@@ -151,8 +151,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return the values of the template for {@code under}: the number of cells in which one row's
-   * MAP is lower than that of another row, and the cells in which it is lower by more than a limit}
+   * {@return the values that the template needs for {@code under}} They are the number of cells in
+   * which one row's MAP is lower than that of another row, and the cells in which it is lower by
+   * more than a limit.
    *
    * @throws BadInputException if one of the rows is not among the rows of this page
    */
@@ -202,8 +203,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * Returns the values of the template for a cell whose MAP is far below that of the other cell,
-   * with facts from its file that hint at the cause.
+   * Returns the values that the template needs for a cell whose MAP is far below that of the other
+   * cell, with facts from its file that hint at the cause.
    */
   private static Map<String, Object> shortfall(Cell cell, Cell than, String beside) {
     Provenance from = cell.provenance();
@@ -220,8 +221,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * Returns the values of the template for a network's training: its length, and whether the loss
-   * was still falling at the end.
+   * Returns the values that the template needs for a network's training. They tell how long it was
+   * and whether the loss was still falling at the end.
    */
   private static Map<String, Object> losses(Provenance from, TrainingCurve curve) {
     double[] loss = curve.loss();

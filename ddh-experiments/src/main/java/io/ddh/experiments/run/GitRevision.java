@@ -61,8 +61,8 @@ record GitRevision(String revision, boolean dirty) {
   }
 
   /**
-   * Parses the output of {@code git status}: headers that begin with {@code #}, followed by
-   * changes.
+   * Parses the output of {@code git status}, which has headers that begin with {@code #}, followed
+   * by changes.
    */
   static Optional<GitRevision> parse(String status) {
     boolean dirty = status.lines().anyMatch(line -> !line.startsWith("#"));

@@ -51,7 +51,7 @@ public final class RowTraining implements AutoCloseable {
    * @param hasher the trained hasher
    * @param extractor extractor of the features; empty if the row learns from pixels
    * @param inputs the data set as the hasher takes it, either as features or as pixels
-   * @param provenance how the model was made: program, configuration, digests, seeds
+   * @param provenance how the model was made, with program, configuration, digests and seeds
    * @param seconds seconds by stage, including those of interrupted processes
    */
   public record Trained(

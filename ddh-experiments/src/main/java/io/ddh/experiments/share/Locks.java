@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * byte and releases it however the process ends. After taking a lock, check again whether the file
  * still has to be made. An instance holds the state of one run and must not be shared by threads.
  *
- * <p>The file {@code .lock} is never deleted: a process that still has the deleted file open could
- * hold a lock at the same time as a process that created a new one.
+ * <p>The file {@code .lock} is never deleted, since a process that still has the deleted file open
+ * could hold a lock at the same time as a process that created a new file.
  */
 public final class Locks implements AutoCloseable {
   static final String NAME = ".lock";

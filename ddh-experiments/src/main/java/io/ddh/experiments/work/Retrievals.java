@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Search results of some queries: for each query, the nearest gallery images by Hamming distance.
+ * Search results of some queries. They are, for each query, the nearest gallery images by Hamming
+ * distance.
  *
  * @param queries queries with their hits, in ascending order of identity numbers
  */
