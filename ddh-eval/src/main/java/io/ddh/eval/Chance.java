@@ -7,9 +7,9 @@ public final class Chance {
   private Chance() {}
 
   /**
-   * Returns the expected average precision of a uniformly random order: q + (1−q)·H_n/n with q =
-   * (relevant−1)/(n−1) and H_n = Σ 1/i. {@link Evaluator} computes the same value when all n items
-   * tie.
+   * Returns the expected average precision of a uniformly random order, which is q + (1−q)·H_n/n
+   * with q = (relevant−1)/(n−1) and H_n = Σ 1/i. {@link Evaluator} computes the same value when all
+   * n items tie.
    *
    * @param relevant number of relevant items, from 0 to n; 0 gives 0
    * @param n number of items, at least 1

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Two distances that show how compact the codes of each person are and how far apart the codes of
- * different people lie: D_w and D_b in Fig. 4 of Lin, Li, Tang (IJCAI 2017). The caption of that
- * figure swaps the two names. Codes are treated as vectors of ±1.
+ * Two distances, which Fig. 4 of Lin, Li, Tang (IJCAI 2017) calls D_w and D_b. D_w shows how
+ * compact the codes of each person are, and D_b how far apart the codes of different people lie.
+ * The caption of that figure swaps the two names. Codes are treated as vectors of ±1.
  *
- * @param within D_w: the Euclidean distance between a code and the mean of its person's codes,
+ * @param within D_w, the Euclidean distance between a code and the mean of its person's codes,
  *     averaged over all codes, ≥ 0
- * @param between D_b: the Euclidean distance between the mean codes of two people, averaged over
+ * @param between D_b, the Euclidean distance between the mean codes of two people, averaged over
  *     all pairs of people, ≥ 0; 0 if there is only one person
  */
 public record ClassDistances(double within, double between) {

@@ -8,8 +8,8 @@ package io.ddh.eval;
  */
 final class CutRanking {
   /**
-   * A number of hits whose probability is below this share of the highest one is ignored: it is too
-   * unlikely to change any digit of the result.
+   * Numbers of hits whose probability is below this share of the highest probability are ignored,
+   * since they are too unlikely to change any digit of the result.
    */
   private static final double NEGLIGIBLE = 1e-25;
 
@@ -20,7 +20,8 @@ final class CutRanking {
   }
 
   /**
-   * Average precision of the first k for one query, with two denominators.
+   * Average precision of the first k items for one query, computed with each of the two
+   * denominators.
    *
    * @param byHits expected value of the sum divided by the number of relevant items among the first
    *     k; the quotient counts as 0 if there are none
@@ -56,7 +57,7 @@ final class CutRanking {
   }
 
   /**
-   * Adds the tie that the cut at k divides: {@code taken} of its n items are returned. The number
+   * Adds the tie that the cut at k divides. Of its n items, {@code taken} are returned. The number
    * of relevant items among those returned has a hypergeometric distribution; given that number,
    * the returned items rank like a tie of {@code taken} items.
    */

@@ -25,7 +25,7 @@ final class DistanceCounter {
   /**
    * Adds the codes [from, to) to a histogram of their distances to query code {@code query}.
    *
-   * @param at histogram to add to: number of codes at each distance 0..K
+   * @param at histogram to add to, which holds the number of codes at each distance 0..K
    */
   void count(long[] queries, int query, long[] codes, int from, int to, int[] at) {
     if (stride == 1) {
@@ -46,7 +46,7 @@ final class DistanceCounter {
         c[2 * LANE + Long.bitCount(query ^ codes[i + 2])]++;
         c[3 * LANE + Long.bitCount(query ^ codes[i + 3])]++;
       }
-      // A code of K bits never counts beyond K, so what lies past the histogram's end is 0.
+      // Codes of K bits have distances up to K, so the counters past the histogram's end are 0.
       for (int d = 0; d <= Long.SIZE; d++) {
         int sum = c[d] + c[LANE + d] + c[2 * LANE + d] + c[3 * LANE + d];
         if (sum != 0) {

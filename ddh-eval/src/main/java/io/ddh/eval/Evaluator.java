@@ -30,8 +30,8 @@ public final class Evaluator {
   private static final int BLOCK = 32;
 
   /**
-   * Number of gallery words that are compared with all queries of a block before the next ones are
-   * loaded; these 32 KiB fit into the cache.
+   * Number of gallery words that are compared with all queries of a block before the next words are
+   * loaded. They take 32 KiB, which fit into the cache.
    */
   private static final int TILE = 4096;
 
@@ -41,8 +41,8 @@ public final class Evaluator {
    * Evaluates queries against a gallery on all cores with the built-in metrics, without MAP of the
    * first k.
    *
-   * @param queries codes and labels of the queries: at least one code of K bits
-   * @param gallery codes and labels of the gallery: at least one code of K bits
+   * @param queries codes and labels of the queries, with at least one code; each code has K bits
+   * @param gallery codes and labels of the gallery, with at least one code; each code has K bits
    * @param atN each N for which precision at N is computed, from 1 to the gallery's size
    * @param progress receives the number of queries done
    * @return all metrics and curves
@@ -56,8 +56,8 @@ public final class Evaluator {
   /**
    * Evaluates queries against a gallery on all cores.
    *
-   * @param queries codes and labels of the queries: at least one code of K bits
-   * @param gallery codes and labels of the gallery: at least one code of K bits
+   * @param queries codes and labels of the queries, with at least one code; each code has K bits
+   * @param gallery codes and labels of the gallery, with at least one code; each code has K bits
    * @param metrics metrics to compute besides precision at N, MAP of the first k and the curves;
    *     see {@link Metrics#with}
    * @param atN each N for which precision at N is computed, from 1 to the gallery's size, in any

@@ -33,14 +33,14 @@ final class GroupedGallery {
     }
   }
 
-  /** Returns the packed codes, one group of equal labels after another. */
+  /** Returns the packed codes, grouped by label. */
   long[] words() {
     return words;
   }
 
   /**
-   * Returns the index of the first item with a label and the index after the last one; an empty
-   * range if no item has the label.
+   * Returns the index of the first item with a label and the index after the last such item. The
+   * range is empty if no item has the label.
    */
   int[] range(int label) {
     int found = Arrays.binarySearch(labels, label);

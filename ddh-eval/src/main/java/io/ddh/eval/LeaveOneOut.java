@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Mean average precision within one set of images: each image is a query against all the others,
- * never against itself. Ties are averaged over all their orders, as in {@link Evaluator}. An image
- * whose label no other image has is not used as a query.
+ * Mean average precision within one set of images, in which each image is a query against all the
+ * others, never against itself. Ties are averaged over all their orders, as in {@link Evaluator}.
+ * An image whose label no other image has is not used as a query.
  */
 public final class LeaveOneOut {
   private final int[] labels;

@@ -10,22 +10,23 @@ import java.util.List;
  * cells.csv} and in the output of {@code ddh evaluate}; finished cells get them from their stored
  * codes with the next {@code ddh run}.
  *
- * <p>{@link MeanAveragePrecision} implements this interface. The curves, single points of them
- * (precision within radius 2, precision at N) and MAP of the first k do not: {@link Evaluator}
- * computes them itself in the same pass, since one object per point and query would cost more than
- * the points themselves.
+ * <p>{@link MeanAveragePrecision} implements this interface. The curves, their single points
+ * (precision within radius 2, precision at N) and MAP of the first k are not implemented in this
+ * way. {@link Evaluator} computes them itself in the same pass, since one object per point and
+ * query would cost more than the points themselves.
  */
 public interface Metric {
   /**
-   * {@return the descriptions of the numbers: always the same list, with at least one entry} Keys
-   * consist of lower-case letters, digits and {@code . - + @ /}. No other metric may have the same
-   * key or name.
+   * {@return the descriptions of the numbers; the list has at least one entry and is always the
+   * same} Keys consist of lower-case letters, digits and {@code . - + @ /}. No other metric may
+   * have the same key or name.
    */
   List<MetricInfo> values();
 
   /**
-   * {@return the numbers of one query, finite, in the order of {@link #values}} Called for every
-   * query, even if no gallery item is relevant to it. Several threads may call it at the same time.
+   * {@return the numbers of one query, all finite, in the order of {@link #values}} It is called
+   * for every query, even if no gallery item is relevant to it. Several threads may call it at the
+   * same time.
    *
    * @param query ranking of one query; valid only during the call
    */

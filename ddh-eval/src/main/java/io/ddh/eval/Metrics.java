@@ -97,47 +97,47 @@ public final class Metrics {
               PRECISION_RADIUS_2,
               "Precision, radius 2",
               "Mean over queries of the relevant share of the gallery items within Hamming"
-                  + " distance 2; a query with no item that near counts 0.",
+                  + " distance 2; a query with no item within that distance counts as 0.",
               DDH),
           new MetricInfo(
               MAP_AT_BY_HITS,
               "MAP@k by hits",
               "Mean over queries of the sum of the precisions at the relevant items among the first"
-                  + " k, divided by how many these are (0 when there is none); the expectation of"
+                  + " k, divided by the number of those items (0 if there are none); expectation of"
                   + " that quotient over all orders of equal distances.",
               TIES),
           new MetricInfo(
               MAP_AT_BY_RELEVANT,
               "MAP@k by relevant",
-              "The same sum divided by all relevant gallery items, be they among the first k or"
+              "The same sum divided by the number of all relevant items, among the first k or"
                   + " not; the expectation over all orders of equal distances.",
               TIES),
           new MetricInfo(
               PRECISION_RECALL_POOLED,
               "Precision–recall by radius",
-              "One point a Hamming radius 0..K, over all pairs of a query and a gallery item"
+              "One point per Hamming radius 0..K, over all pairs of a query and a gallery item"
                   + " together: relevant share of the pairs within the radius against the share of"
                   + " the relevant pairs found; radii that no pair lies within are left out.",
               ITQ),
           new MetricInfo(
               PRECISION_RECALL_RANKING,
               "Precision–recall of the ranking",
-              "At recall 0, 0.01, …, 1: mean over queries of the expected relevant share where the"
+              "Mean over queries, at recall 0, 0.01, …, 1, of the expected precision where the"
                   + " expected number of relevant items found first reaches that recall; inside a"
-                  + " tie expected counts grow linearly, and recall 0 is the limit from above.",
+                  + " tie, expected counts grow linearly; recall 0 has the limit from above.",
               TIES),
           new MetricInfo(
               PRECISION_RECALL,
               "Precision–recall, mean over queries",
-              "One point a Hamming radius 0..K: mean over queries of the relevant share of the"
+              "One point per Hamming radius 0..K: mean over queries of the relevant share of the"
                   + " items within the radius (0 when there is none) against the mean share of the"
                   + " relevant items found.",
               DDH),
           new MetricInfo(
               PRECISION_AT_N,
               "Precision at N",
-              "Mean over queries of the relevant share of the N nearest gallery items; of equal"
-                  + " distances that N cuts, the expectation over all orders.",
+              "Mean over queries of the relevant share of the N nearest gallery items; if N cuts"
+                  + " a group of equal distances, the expectation over all their orders.",
               TIES));
 
   private Metrics() {}
@@ -185,7 +185,7 @@ public final class Metrics {
     Map<String, Metric> others = new TreeMap<>();
     Map<String, String> taken = new HashMap<>();
     all().forEach(info -> taken.put(info.name(), "DDH"));
-    taken.put("collapsed", "cells.csv"); // a line of its own, of cells whose codes collapsed
+    taken.put("collapsed", "cells.csv"); // key of the extra line of cells with collapsed codes
     for (Metric metric : found) {
       if (!isOurs(metric)) {
         String owner = metric.getClass().getName();

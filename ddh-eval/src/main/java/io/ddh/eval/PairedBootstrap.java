@@ -7,9 +7,10 @@ import java.util.SplittableRandom;
 
 /**
  * The difference of two means over the same items, with a confidence interval from a percentile
- * bootstrap (Efron &amp; Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13; for retrieval:
- * Sakai, SIGIR 2006, 10.1145/1148170.1148261). Each resample draws as many items from each group as
- * the group has; the difference is the mean over the groups of each group's mean.
+ * bootstrap (Efron &amp; Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13). For the
+ * bootstrap in retrieval, see Sakai (SIGIR 2006, 10.1145/1148170.1148261). Each resample draws as
+ * many items from each group as the group has. The differences are averaged first within each
+ * group, then over the groups.
  *
  * @param difference difference of the means over all items
  * @param low lower end of the confidence interval
@@ -19,7 +20,8 @@ public record PairedBootstrap(double difference, double low, double high) {
   /**
    * Computes the difference and its confidence interval.
    *
-   * @param differences difference of the two values of each item, by group; no group is empty
+   * @param differences for each group, the difference of the two values of each of its items; no
+   *     group is empty
    * @param level share of the resampled differences that lie within the interval, in (0, 1)
    * @param resamples number of resamples, at least 1 / (1 − level)
    * @param seed random seed; the same seed gives the same interval

@@ -15,8 +15,8 @@ import java.util.stream.DoubleStream;
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**
-   * Computes the curve from counts, or from the means of counts over several galleries, which give
-   * the curve of all pairs together.
+   * Computes the curve from counts, or from the means of counts over several galleries. Such means
+   * give the curve of the pairs of all these galleries together.
    *
    * @param pairs number of pairs at each distance 0..K
    * @param relevant number of relevant pairs at each distance 0..K

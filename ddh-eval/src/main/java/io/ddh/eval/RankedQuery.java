@@ -3,8 +3,8 @@ package io.ddh.eval;
 import io.ddh.core.Check;
 
 /**
- * The ranking of the gallery for one query: the numbers of items and of relevant items at each
- * Hamming distance 0..K. Items at one distance are tied; their order is arbitrary, so an exact
+ * The ranking of the gallery for one query, given by the numbers of items and of relevant items at
+ * each Hamming distance 0..K. Items at one distance are tied; their order is arbitrary, so an exact
  * metric takes the expectation over their orders.
  */
 public final class RankedQuery {

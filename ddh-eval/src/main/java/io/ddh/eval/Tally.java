@@ -66,7 +66,7 @@ final class Tally {
   }
 
   /**
-   * Adds one query's expected precision at each N: if the cut at N falls inside a tie, each item of
+   * Adds one query's expected precision at each N. If the cut at N falls inside a tie, each item of
    * the tie is equally likely to be returned.
    */
   void addCutoffs(int[] all, int[] relevant, int[] cutoffs) {

@@ -1,9 +1,9 @@
 package io.ddh.eval;
 
 /**
- * Average precision of rankings with ties, computed from two histograms over distance: one of all
- * items, one of the relevant items. Each distance is one tie of n items with p relevant, behind N₀
- * nearer items with P₀ relevant.
+ * Average precision of rankings with ties, computed from two histograms over distance, one of all
+ * items and one of the relevant items. The items at one distance are one tie. It has n items, p of
+ * them relevant, and N₀ items are nearer, P₀ of them relevant.
  */
 final class TiedRanking {
   private final Harmonic harmonic;
@@ -61,8 +61,8 @@ final class TiedRanking {
   }
 
   /**
-   * Returns the sum of precisions Σ_{t=1..p} (P₀+t)/(N₀+t) if p relevant items follow one another
-   * directly behind N₀ items.
+   * Returns the sum of precisions Σ_{t=1..p} (P₀+t)/(N₀+t) of p relevant items that directly follow
+   * N₀ items, P₀ of them relevant, without other items between them.
    */
   private double run(int items, int found, int p) {
     return p + ((double) found - items) * harmonic.between(items, items + p);

@@ -4,7 +4,7 @@ import io.ddh.eval.Metrics;
 import java.util.Map;
 
 /**
- * The result of one data set, row, code length and run seed: its metrics and their provenance.
+ * The result of one data set, row, code length and run seed, with its metrics and their provenance.
  *
  * @param format version of the file's layout
  * @param dataset name of the data set

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * components are the keys there. Optional components are left out of the file if they are empty.
  *
  * @param backend library that computes the networks; {@code none} if there is none
- * @param codes digest of the codes file; empty if the cell failed or an older version made it
+ * @param codes digest of the codes file; empty if the cell failed or if an older version made the
+ *     cell
  * @param command {@code run} and its options as given, plus the experiments file if it was found by
  *     default; empty if an older version made the cell
  * @param config everything that decides the cell's numbers besides the data
@@ -45,8 +46,8 @@ import java.util.stream.Collectors;
  * @param seeds seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
  * @param split numbers of images by their use in the split
  * @param started start time in UTC, ISO 8601
- * @param trainingImages how well the codes separate the training images: a list with one element,
- *     or empty if it was not measured
+ * @param trainingImages how well the codes separate the training images; the list has one element,
+ *     or is empty if this was not measured
  */
 @JsonPropertyOrder(alphabetic = true)
 public record Provenance(
@@ -184,8 +185,8 @@ public record Provenance(
   }
 
   /**
-   * {@return the MAP of a random order in the cell's gallery, assuming equally many gallery images
-   * of each person who appears in a query; empty if the split has no images}
+   * {@return the MAP of a random order in the cell's gallery, assuming that the gallery has the
+   * same number of images of each person who appears in a query; empty if the split has no images}
    */
   public OptionalDouble chance() {
     double each = configuredNumber("split.settings.queries").orElse(0);

@@ -1,5 +1,5 @@
 /**
- * Experiments: runs the cells that a YAML file describes and makes tables, figures and a report;
- * with their command line.
+ * Runs the cells that a YAML file describes, makes tables, figures and a report, and contains the
+ * command line for these tasks.
  */
 package io.ddh.experiments;

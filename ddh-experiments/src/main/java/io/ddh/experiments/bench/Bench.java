@@ -48,7 +48,7 @@ public record Bench(Registry registry, int rounds) {
    * Trains one epoch to warm up, then one timed epoch per round.
    *
    * @param row name of the row to train; it must learn from pixels and have epochs
-   * @param faces images to train on, in order of the people, equally many of each
+   * @param faces images to train on, sorted by person, the same number of each person
    * @param images number of images in an epoch, from the number of people to the number of faces
    * @return the trained method and its rates
    * @throws BadInputException if the row is unknown, takes features or has no epochs
@@ -75,7 +75,7 @@ public record Bench(Registry registry, int rounds) {
    * Encodes images in memory into packed codes.
    *
    * @param hasher a trained hasher
-   * @param faces images to encode, in order of the people, equally many of each
+   * @param faces images to encode, sorted by person, the same number of each person
    * @return images per second, one value per round
    */
   public double[] encode(Hasher hasher, LabeledImages faces) {
@@ -93,8 +93,8 @@ public record Bench(Registry registry, int rounds) {
   }
 
   /**
-   * Returns the mean average precision of the first image of up to 200 people as queries against
-   * all images.
+   * Returns the mean average precision when the queries are the first images of up to 200 people
+   * and the gallery consists of all images.
    */
   private static double ownMap(BinaryCodes codes, LabeledImages faces) {
     int people = faces.identities().size();
@@ -115,7 +115,8 @@ public record Bench(Registry registry, int rounds) {
    * @param queries number of queries, at least 1
    * @param gallery number of gallery codes, at least 1
    * @param people number of people among whom the codes are divided
-   * @return evaluation rates in pairs of a query and a gallery code per second, one value per round
+   * @return evaluation rates, one per round, in pairs per second; a pair is a query and a gallery
+   *     code
    */
   public double[] evaluate(int queries, int gallery, int people) {
     LabeledCodes items = BenchCodes.draw(gallery, BITS, people, 1);
@@ -135,7 +136,7 @@ public record Bench(Registry registry, int rounds) {
   /**
    * Extracts LBP features.
    *
-   * @param faces images to extract from, in order of the people, equally many of each
+   * @param faces images to extract from, sorted by person, the same number of each person
    * @return images per second, one value per round
    */
   public double[] lbp(LabeledImages faces) {
@@ -161,8 +162,8 @@ public record Bench(Registry registry, int rounds) {
   }
 
   /**
-   * Measures the rate of some work in units per second, one value per round. A first call warms up;
-   * checks of results are not part of the time.
+   * Measures the rate of some work in units per second, one value per round. A first call serves to
+   * warm up. The time to check the results is not counted.
    */
   private <T> double[] rates(double units, Supplier<T> work, Consumer<T> check) {
     check.accept(work.get());

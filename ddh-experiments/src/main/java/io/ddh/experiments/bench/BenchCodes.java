@@ -6,8 +6,8 @@ import io.ddh.core.Seeds;
 import java.util.SplittableRandom;
 
 /**
- * Random codes with about as many ties as learned ones: each person has a random centre, and each
- * code flips some bits of its person's centre.
+ * Random codes with about as many ties as learned codes have. Each person has a random centre, and
+ * each code is the centre of its person with some bits flipped.
  */
 public final class BenchCodes {
   private static final double FLIP = 0.12;
@@ -20,7 +20,7 @@ public final class BenchCodes {
    * @param n number of codes; code i belongs to person i mod {@code people}
    * @param bits code length, 1 to 64
    * @param people number of people
-   * @param seed seed of the flipped bits
+   * @param seed seed of the choice of bits to flip
    * @return the codes, labelled with the numbers of the people
    */
   public static LabeledCodes draw(int n, int bits, int people, long seed) {

@@ -27,7 +27,7 @@ public final class FaceJob {
    * @param people number of people
    * @param imagesEach images per person
    * @param progress receives the number of rendered images
-   * @return the images, in order of the people
+   * @return the images, sorted by person
    */
   public static LabeledImages render(
       Registry registry, String preset, int people, int imagesEach, Progress progress) {
@@ -37,15 +37,15 @@ public final class FaceJob {
     try {
       return reader.read("bench", settings, Path.of(""), progress).images();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // does not happen: this form reads no file
+      throw new UncheckedIOException(e); // does not happen, since this form reads no file
     }
   }
 
   /**
-   * Takes the first images of each person as training rows, evenly over the people. There are no
-   * validation rows, so that an epoch consists of training alone.
+   * Takes the first images of each person as training rows. The numbers of rows per person differ
+   * by at most one. There are no validation rows, so that an epoch consists of training alone.
    *
-   * @param faces images in order of the people, equally many of each
+   * @param faces images sorted by person, the same number of each person
    * @param count number of rows, from the number of people to the number of images
    * @return the training set
    */

@@ -15,8 +15,8 @@ import java.util.List;
  */
 public final class MemoryMarks implements RunListener {
   /**
-   * Number of garbage collections before a mark. One is not enough: it releases arrays outside the
-   * heap, and only a further one frees the objects that held them.
+   * Number of garbage collections before a mark. One is not enough, since it only releases arrays
+   * outside the heap; a further one frees the objects that held these arrays.
    */
   private static final int COLLECTIONS = 3;
 

@@ -4,7 +4,10 @@ import io.ddh.core.LabeledCodes;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
 
-/** Tie-aware mean average precision by plain loops over items: slow, but easy to verify. */
+/**
+ * Computes tie-aware mean average precision by plain loops over items, which are slow but easy to
+ * verify.
+ */
 public final class NaiveMap {
   private NaiveMap() {}
 
@@ -17,7 +20,7 @@ public final class NaiveMap {
    * @param queries codes and labels of the queries, at least one
    * @param gallery codes and labels of the gallery; its codes have the same length as those of the
    *     queries
-   * @return the mean over the queries, in [0, 1]; a query without a relevant item counts 0
+   * @return the mean over the queries, in [0, 1]; a query without a relevant item counts as 0
    */
   public static double of(LabeledCodes queries, LabeledCodes gallery) {
     double[] each = new double[queries.size()];

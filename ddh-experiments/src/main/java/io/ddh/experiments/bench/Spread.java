@@ -14,7 +14,7 @@ public record Spread(double median, double min, double max) {
   /**
    * Summarizes measurements.
    *
-   * @param rounds measurements: at least one, all finite
+   * @param rounds measurements, of which there is at least one; all are finite
    * @return median and range of the measurements
    */
   public static Spread of(double... rounds) {

@@ -13,13 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code ddh bench}: takes about a minute to measure how fast this machine does the work of a run.
+ * The command {@code ddh bench}, which measures how fast this machine does the work of a run. It
+ * takes about a minute.
  */
 @Command(
     name = "bench",
     description = {
       "Measure training, encoding, evaluation and LBP on this machine.",
-      "Uses rendered faces and 48 bits. A rate is the median of its rounds; .min and .max follow."
+      "Uses rendered faces and 48 bits. Rates are medians of rounds; .min and .max give the range."
     })
 public final class BenchCommand extends ToolCommand {
   private static final int GALLERY = 63_800;
@@ -28,7 +29,7 @@ public final class BenchCommand extends ToolCommand {
   @Option(names = "--method", description = "Network to train (default: ${DEFAULT-VALUE}).")
   private String method = "ddh+aug";
 
-  @Option(names = "--people", description = "Rendered people (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--people", description = "Number of people (default: ${DEFAULT-VALUE}).")
   private int people = 530;
 
   @Option(

@@ -19,7 +19,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The tool {@code ddh}: its research commands, exit codes, and one-line messages for mistakes. */
+/**
+ * The tool {@code ddh}, with its research commands, its exit codes and its one-line messages for
+ * mistakes.
+ */
 @Command(
     name = "ddh",
     mixinStandardHelpOptions = true,

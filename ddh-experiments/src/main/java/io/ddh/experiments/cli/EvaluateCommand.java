@@ -25,8 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code ddh evaluate}: computes exact metrics of codes in NumPy files, which any program may have
- * made.
+ * The command {@code ddh evaluate}, which computes exact metrics of codes in NumPy files. Any
+ * program may have made these files.
  */
 @Command(
     name = "evaluate",
@@ -65,7 +65,7 @@ public final class EvaluateCommand extends ToolCommand {
       names = "--at-n",
       paramLabel = "N",
       split = ",",
-      description = "N of precision at N (default: 100,500,1000 up to the gallery's size).")
+      description = "Each N for precision at N (default: 100,500,1000 up to the gallery's size).")
   private List<Integer> atN = List.of();
 
   @Option(
@@ -73,8 +73,8 @@ public final class EvaluateCommand extends ToolCommand {
       paramLabel = "K",
       split = ",",
       description = {
-        "K of MAP of the first K, for example 100,1000: map@K/hits divides by the number of",
-        "relevant items among the first K, map@K/relevant by that of all relevant items."
+        "Each K for MAP of the first K, e.g. 100,1000. map@K/hits divides by the number of",
+        "relevant items among the first K, map@K/relevant by the number of all relevant items."
       })
   private List<Integer> mapAt = List.of();
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ddh explain}: shows how a number of a table was made. */
+/** The command {@code ddh explain}, which shows how a number in a table was made. */
 @Command(
     name = "explain",
     description = {

@@ -16,7 +16,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ddh faces}: draws a contact sheet of rendered faces, one row per person. */
+/**
+ * The command {@code ddh faces}, which draws a contact sheet of rendered faces with one row per
+ * person.
+ */
 @Command(
     name = "faces",
     description = "Write a contact sheet (PNG) of the built-in rendered faces.")

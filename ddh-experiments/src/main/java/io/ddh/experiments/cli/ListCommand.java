@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code ddh list}: lists everything that options and the experiments file can name. */
+/**
+ * The command {@code ddh list}, which prints all names that can be used in options and in the
+ * experiments file.
+ */
 @Command(
     name = "list",
     description = "List methods, features, data sets, profiles, metrics and figures.")
@@ -28,10 +31,10 @@ final class ListCommand extends ToolCommand {
   public Integer call() throws IOException {
     Registry registry = Registry.load();
     Experiments experiments = config.read(registry, "", List.of());
-    print("methods (settings with their defaults; from: what it learns from)");
+    print("methods (after \"from:\", what the method learns from; then its default settings)");
     registry.methods().values().forEach(this::method);
     if (!experiments.variants().isEmpty()) {
-      print("variants (rows of the file: another row with other settings)");
+      print("variants (rows in the experiments file that change the settings of another row)");
     }
     for (Map.Entry<String, Row> variant : experiments.variants().entrySet()) {
       Map<String, Object> settings = experiments.methods().get(variant.getKey()).asMap();

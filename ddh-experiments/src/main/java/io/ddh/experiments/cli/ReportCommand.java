@@ -6,7 +6,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code ddh report}: makes tables, figures and the HTML page again, without training. */
+/**
+ * The command {@code ddh report}, which makes tables, figures and the HTML page again, without
+ * training.
+ */
 @Command(
     name = "report",
     description =

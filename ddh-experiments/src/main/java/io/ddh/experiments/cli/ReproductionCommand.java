@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ddh reproduction}: fills a page of prose with numbers from result files. */
+/**
+ * The command {@code ddh reproduction}, which fills a page of prose with numbers from result files.
+ */
 @Command(
     name = "reproduction",
     description = {

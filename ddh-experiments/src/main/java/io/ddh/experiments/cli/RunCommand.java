@@ -20,7 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ddh run}: trains and evaluates the cells of a profile that are not finished. */
+/**
+ * The command {@code ddh run}, which trains and evaluates those cells of a profile that are not
+ * finished.
+ */
 @Command(
     name = "run",
     description = {

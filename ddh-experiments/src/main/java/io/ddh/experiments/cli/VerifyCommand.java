@@ -27,14 +27,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ddh verify}: compares stored results with the expected values of the experiments file. */
+/**
+ * The command {@code ddh verify}, which compares stored results with the expected values in the
+ * experiments file.
+ */
 @Command(
     name = "verify",
     description = {
       "Compare stored results with the expected values; a missing value counts as a miss.",
       "With --rerun: make a sample of stored cells again and compare their MAP. On the same"
-          + " machine, Java and threads it must be equal (to 1e-9); otherwise within 0.002, and for"
-          + " networks within 0.02 or 3*sqrt(2) deviations over seeds, whichever is more."
+          + " machine, Java and number of threads, it must be equal (to 1e-9); else within 0.002,"
+          + " and for networks within 0.02 or 3*sqrt(2) deviations over seeds, whichever is more."
     })
 final class VerifyCommand extends ToolCommand {
   @Mixin private ConfigFile config;

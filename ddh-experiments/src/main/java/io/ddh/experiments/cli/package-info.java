@@ -1,2 +1,2 @@
-/** The command line; the only package that prints. */
+/** The command line. This is the only package that prints. */
 package io.ddh.experiments.cli;

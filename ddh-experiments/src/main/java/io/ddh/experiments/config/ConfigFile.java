@@ -39,7 +39,7 @@ public final class ConfigFile {
    * @param profile name of the profile whose {@code set} applies; empty if none does
    * @param overrides overrides from the command line; they take precedence over those of the
    *     profile
-   * @return the contents of the checked file; those of the built-in one if {@code --config} was not
+   * @return the checked contents of the file; the built-in file is read if {@code --config} was not
    *     given and the current folder has no such file
    * @throws BadInputException if something in the file is not valid; the message names the place,
    *     what was found and what is valid

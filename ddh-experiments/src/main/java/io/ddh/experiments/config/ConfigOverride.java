@@ -13,8 +13,7 @@ import java.util.TreeSet;
  *
  * @param key keys that lead to the value, joined with dots; the section may be left out, for
  *     example {@code ddh.epochs}
- * @param value the new value; the option, for example {@code --bits}, counts as its place in
- *     messages
+ * @param value the new value; messages name the option, for example {@code --bits}, as its place
  */
 public record ConfigOverride(String key, Node value) {
   private static final List<String> NAMED_IN_FILE = List.of("profiles", "datasets", "variants");
@@ -66,8 +65,8 @@ public record ConfigOverride(String key, Node value) {
   /**
    * Returns a copy of the tree in which this override's value is at its key.
    *
-   * @param names names with which a key may begin instead of its section, by section; earlier
-   *     sections take precedence
+   * @param names for each section, the names with which a key may begin if its section is left out;
+   *     earlier sections take precedence
    */
   Node apply(Node root, Map<String, Set<String>> names) {
     List<String> keys = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));

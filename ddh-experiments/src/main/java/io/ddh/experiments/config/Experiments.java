@@ -13,7 +13,7 @@ import java.util.Map;
  * @param profiles profiles by name, in the order of the file
  * @param datasets data sets by name, in the order of the file
  * @param methods settings of every registered method and of every variant, by name
- * @param variants for each row that the file adds, by name: the row that it is a variant of
+ * @param variants the row that each variant is based on, by the name of the variant
  * @param features settings of every registered feature method, by name
  * @param expected expected values, which {@code ddh verify} compares with results
  */
@@ -38,7 +38,7 @@ public record Experiments(
   }
 
   /**
-   * Returns the row with the given name: a variant of the file or a row of the registry.
+   * Returns the row with the given name, which is a variant from the file or a row of the registry.
    *
    * @param registry methods and features that a file can name
    * @param where place in the file, for messages

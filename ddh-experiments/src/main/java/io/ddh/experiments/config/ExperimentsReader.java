@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code experiments.yaml}: checks its contents against the registry and converts them to
+ * Reads {@code experiments.yaml}, checks its contents against the registry and converts them to
  * records.
  *
  * @param registry methods, features and readers that a file can name
@@ -165,8 +165,8 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   }
 
   /**
-   * Returns the settings of everything that a section can name. Defaults are used for settings that
-   * the file does not give.
+   * Returns the settings for every name that is valid in a section. Defaults are used for settings
+   * that the file does not give.
    */
   private static Map<String, Settings> settings(
       Node root, String section, String what, Map<String, Map<String, Object>> defaults) {
@@ -183,7 +183,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
 
   /**
    * Creates settings from the entries of a mapping. Each key is first checked alone, so that a
-   * message can name its line, then all of them together.
+   * message can name its line. Then all keys are checked together.
    */
   private static Settings settings(
       String path, Map<String, Object> defaults, Map<String, Node> given) {

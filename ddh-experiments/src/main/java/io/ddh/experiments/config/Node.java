@@ -99,7 +99,7 @@ public record Node(Object value, String where, String path) {
         .orElseThrow(() -> new BadInputException(place() + ": key '" + key + "' is missing"));
   }
 
-  /** Returns the value of a key; an empty value if the key is missing. */
+  /** Returns the value of a key, or an empty value if the key is missing. */
   Node child(String key) {
     return find(key).orElse(new Node("", where));
   }

@@ -3,7 +3,8 @@ package io.ddh.experiments.config;
 import java.util.List;
 
 /**
- * The cells of a run: every data set is combined with every row, code length and seed.
+ * Describes the cells of a run, in which every data set is combined with every row, code length and
+ * seed.
  *
  * @param name name of the profile, for example {@code quick}
  * @param datasets names of the data sets

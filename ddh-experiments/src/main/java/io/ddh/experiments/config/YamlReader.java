@@ -52,7 +52,7 @@ public final class YamlReader {
   }
 
   /**
-   * Reads the value of an option as YAML. Messages name the option and no line.
+   * Reads the value of an option as YAML. Messages name the option but no line.
    *
    * @param option name of the option, for messages
    * @param yaml the value as YAML

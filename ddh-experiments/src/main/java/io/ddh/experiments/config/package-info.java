@@ -1,2 +1,2 @@
-/** Reads {@code experiments.yaml} strictly: unknown keys are errors, and messages name the line. */
+/** Reads {@code experiments.yaml} strictly. Unknown keys are errors, and messages name the line. */
 package io.ddh.experiments.config;

@@ -28,7 +28,7 @@ public class ProgressDisplay implements Progress {
   private long first;
   private long last;
 
-  /** The style of a display: what is printed, and how often progress is shown. */
+  /** The style of a display, which decides what is printed and how often progress is shown. */
   public enum Style {
     /** Progress is one line that is updated in place. */
     TERMINAL(200_000_000L),
@@ -48,7 +48,7 @@ public class ProgressDisplay implements Progress {
    * Creates a display.
    *
    * @param out standard output
-   * @param style style of the display: what is printed, and how often
+   * @param style style of the display, which decides what is printed and how often
    * @param nanos the clock, for example {@code System::nanoTime}
    * @param units formats an amount, for example {@link Units#size}
    */
@@ -98,7 +98,7 @@ public class ProgressDisplay implements Progress {
     return ", about " + Units.clock(seconds) + " left (estimate)";
   }
 
-  /** Returns true if progress should be shown now. If so, it is next due an interval later. */
+  /** Returns true if progress should be shown now. If so, it is due again one interval later. */
   final synchronized boolean due(long now) {
     boolean due = now - shown >= style.interval;
     if (due) {

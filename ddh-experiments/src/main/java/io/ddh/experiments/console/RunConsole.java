@@ -34,7 +34,7 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
    * Creates the console for a run.
    *
    * @param out standard output
-   * @param style style of the display: what is printed, and how often
+   * @param style style of the display, which decides what is printed and how often
    * @param nanos the clock, for example {@code System::nanoTime}
    * @param beforeTraining action to run once all input has been checked, before the first training
    */

@@ -10,10 +10,10 @@ import java.util.Set;
 
 /**
  * Estimates the time left of a run from cells that have ended. A cell is expected to take as long
- * as the mean of its row's cells; if there are none, as the mean of the rows of its kind (networks
- * take a hundred times longer than linear maps); if there are none of these either, its own
- * progress is used. Work that a row does once for all code lengths is counted for the first cell
- * that needs it.
+ * as the ended cells of its row took on average. If its row has none, the mean of the rows of its
+ * kind is used, since networks take a hundred times longer than linear maps. If there are no such
+ * rows either, the estimate uses the cell's own progress. Work that a row does once for all code
+ * lengths is counted for the first cell that needs it.
  */
 final class TimeLeft {
   private final Map<String, Known> known = new HashMap<>();
@@ -24,10 +24,10 @@ final class TimeLeft {
    * A cell that is still to be made.
    *
    * @param row name of the row
-   * @param kind what the row learns from, {@code pixels} or {@code features}: rows of a kind take
-   *     about equally long
-   * @param shared text that is equal for cells that share work which is done once for all code
-   *     lengths
+   * @param kind what the row learns from, {@code pixels} or {@code features}; rows of the same kind
+   *     take about the same time
+   * @param shared text that is the same for all cells of a row whose shared work is done once for
+   *     all code lengths
    */
   record Item(String row, String kind, String shared) {}
 

@@ -1,2 +1,2 @@
-/** Output to the terminal and the log file: progress, estimates of the time left, units. */
+/** Writes progress and estimates of the time left to the terminal and the log file. */
 package io.ddh.experiments.console;

@@ -1,5 +1,5 @@
 /**
- * The parts of {@code ddh evaluate}, which computes exact metrics of codes in NumPy files, made by
- * any program.
+ * The parts of {@code ddh evaluate}, which computes exact metrics of codes in NumPy files. Any
+ * program may have made these files.
  */
 package io.ddh.experiments.evaluate;

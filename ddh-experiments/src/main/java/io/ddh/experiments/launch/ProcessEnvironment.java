@@ -62,7 +62,7 @@ public final class ProcessEnvironment {
 
   /**
    * {@return true if standard output is a terminal} From Java 22 on, {@code System.console()} no
-   * longer tells.
+   * longer shows this.
    */
   public static boolean outputIsTerminal() {
     try {

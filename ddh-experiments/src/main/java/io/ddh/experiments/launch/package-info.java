@@ -1,2 +1,5 @@
-/** How the process starts: settings of the native libraries, a second JVM for the Vector API. */
+/**
+ * Starts the process with settings for the native libraries and with a second JVM for the Vector
+ * API.
+ */
 package io.ddh.experiments.launch;

@@ -13,8 +13,9 @@ import java.util.TreeSet;
  *
  * @param options options of {@code ddh run} that make the cell; empty if its command was not
  *     recorded
- * @param differences differences between the cell's configuration and the present one, one line
- *     each, or one line that says why there is no present one; empty if the two are the same
+ * @param differences one line for each difference between the cell's configuration and the present
+ *     one; if there is no present configuration, one line that says why; empty if the two are the
+ *     same
  */
 public record Redo(List<String> options, List<String> differences) {
   /**
@@ -40,7 +41,7 @@ public record Redo(List<String> options, List<String> differences) {
     return out;
   }
 
-  /** Returns an option as it must be written in a shell: in quotes where necessary. */
+  /** Returns an option as it must be written in a shell, with quotes where necessary. */
   static String quoted(String option) {
     return option.matches("[A-Za-z0-9_@%+=:,./-]+")
         ? option

@@ -17,15 +17,17 @@ import java.util.Optional;
  */
 public record Rerun(
     Cell stored, Optional<Cell> again, String problem, double tolerance, String expectation) {
-  /** Tolerance of the MAP if the codes must be equal: only the last digits of a sum may differ. */
+  /**
+   * Tolerance of the MAP if the codes must be equal. Only the last digits of a sum may then differ.
+   */
   private static final double EXACT = 1e-9;
 
   /** Smallest tolerance of a network's MAP on another machine. */
   private static final double NETWORK = 0.02;
 
   /**
-   * Tolerance of the MAP of all other rows on another machine, since processors add numbers in
-   * different orders.
+   * Tolerance of the MAP of rows that are not networks on another machine, since processors add
+   * numbers in different orders.
    */
   private static final double LINEAR = 0.002;
 

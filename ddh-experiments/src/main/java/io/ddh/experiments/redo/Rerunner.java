@@ -44,11 +44,11 @@ public record Rerunner(Places places, Registry registry, Path results, Path fold
   }
 
   /**
-   * Draws a sample of finished cells.
+   * Chooses a random sample of finished cells.
    *
-   * @param dataset name of the only data set to draw from; empty to draw from all
+   * @param dataset name of the only data set to choose from; empty to choose from all
    * @param count maximum number of cells
-   * @param seed random seed of the draw
+   * @param seed random seed of the choice
    * @return the cells, sorted so that those with the same features and data are together
    * @throws IOException if a file can't be read
    */

@@ -106,12 +106,12 @@ public record Registry(
   }
 
   /**
-   * Returns the row with the given name: a variant, a method's exact name, or {@code
-   * method+features}, split at the last plus sign.
+   * Returns the row with the given name. The name is that of a variant, that of a method, or {@code
+   * method+features}, which is split at the last plus sign.
    *
    * @param where place of the name in the file, for messages
    * @param name name of the row, for example {@code sdh+cnn}
-   * @param variants for each row that a file adds, by name: the row that it is a variant of
+   * @param variants the row that each variant is based on, by the name of the variant
    * @return the row
    * @throws BadInputException if there is no such method or no such features, or if the method
    *     learns from pixels

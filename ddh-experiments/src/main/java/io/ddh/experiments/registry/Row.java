@@ -3,7 +3,7 @@ package io.ddh.experiments.registry;
 import io.ddh.core.HashMethod;
 
 /**
- * A row of the tables: a method on its features, or on pixels.
+ * A row of the tables, which is a method that learns from features or from pixels.
  *
  * @param name name of the row, for example {@code sdh+cnn}
  * @param method hashing method with default settings

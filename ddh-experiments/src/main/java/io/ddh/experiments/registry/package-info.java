@@ -1,2 +1,2 @@
-/** Everything that a plan can name: methods, features, data set forms, split protocols. */
+/** Finds the methods, features, data set forms and split protocols that a plan can name. */
 package io.ddh.experiments.registry;

@@ -29,8 +29,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Figure 4 of the paper: t-SNE maps of the codes of some people, side by side for the deep methods.
- * The codes come from the files that the runner left in the work folder.
+ * Draws Figure 4 of the paper, which has t-SNE maps of the codes of some people, side by side for
+ * the deep methods. The codes come from the files that the runner left in the work folder.
  */
 final class CodeMaps {
   private static final List<String> ROWS = List.of("ddh", "dsh", "cnnh");
@@ -39,7 +39,7 @@ final class CodeMaps {
   private static final int PEOPLE = 10;
   private static final int IMAGES = 30;
 
-  /** Smallest number of codes from which a map is drawn. */
+  /** Smallest number of codes for which a map is plotted. */
   private static final int LEAST = 8;
 
   private final DatasetResults results;
@@ -56,8 +56,8 @@ final class CodeMaps {
       new CsvRows("method", "bits", "seed", "row", "person", "query", "x", "y", "code");
 
   /**
-   * Draws the maps at one code length and for one seed: the seed for which most methods have a
-   * cell, or the smallest of several such seeds.
+   * Draws the maps at one code length and for one seed. The seed is the one for which most methods
+   * have a cell, or the smallest of several such seeds.
    */
   CodeMaps(DatasetResults results, Path work) throws IOException {
     this.results = results;
@@ -121,9 +121,10 @@ final class CodeMaps {
   }
 
   /**
-   * Returns the rows of the images that are drawn, person by person, ascending. Some people are
-   * chosen, with images of each up to a limit, query images first. The name of the data set seeds
-   * the choice, so that the maps of all methods and seeds show the same people.
+   * Returns the rows of the images that are plotted, grouped by person and ascending within each
+   * person. Some people are chosen, and for each of them a limited number of images. Query images
+   * are chosen before gallery images. The name of the data set seeds the choice, so that the maps
+   * of all methods and seeds show the same people.
    */
   private static int[] sample(String dataset, RowsFile file) {
     SortedMap<Integer, List<Integer>> queries = new TreeMap<>();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Notes below a table about cells whose codes collapsed. */
 public final class CollapseNotes {
-  /** The mark of values of collapsed codes. */
+  /** The mark that follows the values of collapsed codes. */
   public static final String MARK = "‡";
 
   private CollapseNotes() {}

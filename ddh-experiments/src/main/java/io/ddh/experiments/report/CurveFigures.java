@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * Figures with a curve for each row, either against code length or at one code length.
  *
- * <p>Cells of older versions have only one kind of precision–recall curve: by radius, as a mean
- * over the queries. If such a cell is among the cells, a figure shows this curve for all rows, so
- * that it never mixes two kinds of curve.
+ * <p>Cells of older versions have only one kind of precision–recall curve, which is by radius, as a
+ * mean over the queries. If such a cell is among the cells, a figure shows this curve for all rows,
+ * so that it never mixes two kinds of curve.
  */
 final class CurveFigures {
   /**
@@ -50,8 +50,8 @@ final class CurveFigures {
   }
 
   /**
-   * Returns true if all cells have the named curve: the counts of pairs, or the curve of the
-   * ranking.
+   * Returns true if all cells have the named curve, which is either the counts of pairs or the
+   * curve of the ranking.
    */
   private static boolean have(Map<String, List<Cell>> rows, String curve) {
     return rows.values().stream()
@@ -60,7 +60,7 @@ final class CurveFigures {
   }
 
   /**
-   * {@return the curves by radius: pooled over the pairs of all seeds if all cells have the counts
+   * {@return the curves by radius, pooled over the pairs of all seeds if all cells have the counts
    * of pairs, otherwise as means over queries}
    */
   private static FigurePoints byRadius(Map<String, List<Cell>> rows, int bits) {
@@ -118,8 +118,8 @@ final class CurveFigures {
   }
 
   /**
-   * Returns true if some query found a relevant item within the radius. Other radii are not drawn,
-   * since their recall and precision are 0.
+   * Returns true if some query found a relevant item within the radius. Other radii are not
+   * plotted, since their recall and precision are 0.
    */
   private static boolean found(double[] recall, int radius) {
     return recall[radius] > 0 || radius == recall.length - 1;
@@ -130,7 +130,7 @@ final class CurveFigures {
   }
 
   /**
-   * Draws precision–recall by Hamming radius: pooled over all pairs or, for cells of older
+   * Draws precision–recall by Hamming radius, pooled over all pairs or, for cells of older
    * versions, as the mean over queries.
    */
   static List<DrawnFigure> precisionRecall(Figure figure, FigureData data) {
@@ -147,7 +147,9 @@ final class CurveFigures {
     return atOneLength(data, figure.name(), title, caption, x, byRadius(cells, data.shownBits()));
   }
 
-  /** Draws precision–recall of the ranking if all cells have this curve; otherwise no figure. */
+  /**
+   * Draws precision–recall of the ranking if all cells have this curve; otherwise draws no figure.
+   */
   static List<DrawnFigure> ranking(Figure figure, FigureData data) {
     Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
     if (!have(cells, Metrics.PRECISION_RECALL_RANKING)) {
@@ -167,8 +169,8 @@ final class CurveFigures {
   }
 
   /**
-   * Returns precision at N of some rows, as means over seeds; N above {@code last} are in the CSV
-   * file but not drawn.
+   * Returns precision at N of some rows, as means over seeds; points with N above {@code last} are
+   * in the CSV file but are not plotted.
    */
   private static FigurePoints atN(FigureData data, List<String> rows, int last) {
     FigurePoints points = new FigurePoints("method,bits,n,precision,seeds", 2, 3);
@@ -216,8 +218,8 @@ final class CurveFigures {
   }
 
   /**
-   * Draws a metric against code length, with its name in the title and on the axis; no figure if no
-   * cell has the metric.
+   * Draws a metric against code length, with its name in the title and on the axis. If no cell has
+   * the metric, no figure is drawn.
    */
   private static List<DrawnFigure> byLength(
       FigureData data, String name, String what, String metric) {
@@ -252,8 +254,8 @@ final class CurveFigures {
   }
 
   /**
-   * Draws the three panels of the paper's Figures 2 and 3 with those of the paper's rows that have
-   * cells: the shallow methods on CNN features, CNNH, DSH and DDH.
+   * Draws the three panels of the paper's Figures 2 and 3. The rows are those of the paper's
+   * figures (the shallow methods on CNN features, CNNH, DSH and DDH) that have cells.
    */
   static List<DrawnFigure> paper(Figure figure, FigureData data) {
     List<String> rows = new ArrayList<>(data.rows());

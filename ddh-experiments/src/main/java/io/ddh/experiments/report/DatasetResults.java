@@ -26,8 +26,8 @@ import java.util.TreeSet;
  * @param paper numbers that the paper printed
  * @param significance significance of the advantage of the best row over the second best, by code
  *     length
- * @param twins near twins that {@code ddh data check} found; they may belong to other data or
- *     splits than the cells
+ * @param twins near twins that {@code ddh data check} found; their data and splits may differ from
+ *     those of the cells
  */
 record DatasetResults(
     String name,
@@ -78,7 +78,10 @@ record DatasetResults(
     return settings.toString();
   }
 
-  /** Returns the line above the table: kind of faces, remarks on the data, chance level, seeds. */
+  /**
+   * Returns the line above the table, which states the kind of faces, remarks on the data, the
+   * chance level and the seeds.
+   */
   String heading() {
     List<String> parts = new ArrayList<>();
     cells.stream() // remarks that the data set requires next to every number
@@ -103,7 +106,7 @@ record DatasetResults(
   List<String> notes() {
     Set<String> rows = new TreeSet<>(RowOrder.BY_PAPER);
     rows.addAll(table.methods());
-    rows.addAll(VariantNotes.methods(cells).values()); // the methods behind variants
+    rows.addAll(VariantNotes.methods(cells).values()); // the methods that variants are based on
     List<String> notes = new ArrayList<>();
     Templates.text(DatasetResults.class, "table-notes.txt")
         .lines()
@@ -125,8 +128,8 @@ record DatasetResults(
   }
 
   /**
-   * Returns the warnings below the table: failed cells, and cells that can't be compared with the
-   * rest.
+   * Returns the warnings below the table about failed cells and about cells that can't be compared
+   * with the rest.
    */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();

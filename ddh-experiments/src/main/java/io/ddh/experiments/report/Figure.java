@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * META-INF/services/io.ddh.experiments.report.Figure}; it needs a public constructor without
  * arguments. The built-in figures come first, followed by all others sorted by name.
  *
- * <p>Maps of codes and the sheet of retrievals do not implement this interface: they need files
+ * <p>Maps of codes and the sheet of retrievals do not implement this interface. They need files
  * that a run leaves in the work folder, and images of real people must not get into the results.
  */
 public interface Figure {
@@ -36,8 +36,8 @@ public interface Figure {
    * Draws the figure from the cells of one data set. The same cells must give the same points.
    *
    * @param data cells of the data set
-   * @return the drawn charts: none if the cells lack what the figure needs, several if there is one
-   *     per metric or row, for example
+   * @return the drawn charts; there are none if the cells lack what the figure needs, and several
+   *     if, for example, there is one per metric or row
    */
   List<DrawnFigure> draw(FigureData data);
 }

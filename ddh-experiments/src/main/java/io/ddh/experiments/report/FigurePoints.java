@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The lines of a figure's CSV file, and the curves of its chart. There is a curve for each name in
- * the first column; it runs through the points of those lines that are drawn.
+ * the first column; it runs through the points of those lines that are plotted.
  */
 final class FigurePoints {
   private final CsvRows csv;
@@ -34,8 +34,8 @@ final class FigurePoints {
   }
 
   /**
-   * Adds a line to the CSV file and, if it is drawn, a point to its curve. Numbers are written as
-   * by {@link #plain}.
+   * Adds a line to the CSV file and, if the line is to be plotted, a point to its curve. Numbers
+   * are formatted by {@link #plain}.
    */
   void line(boolean drawn, Object... fields) {
     lines.add(fields);
@@ -57,7 +57,7 @@ final class FigurePoints {
    * @param row name of the row, the first field of each line
    * @param bits code length, the second field
    * @param seeds number of seeds, the last field
-   * @param drawn tells whether the line with a given index is drawn
+   * @param drawn tells whether the line with a given index is plotted
    * @param columns numbers of the fields between them, one array per column
    */
   void lines(String row, int bits, int seeds, IntPredicate drawn, double[]... columns) {
@@ -71,8 +71,8 @@ final class FigurePoints {
   }
 
   /**
-   * Adds the lines of other points whose horizontal coordinate is at most {@code last}, each
-   * preceded by an additional first field.
+   * Adds those lines of other points whose horizontal coordinate is at most {@code last}. Each line
+   * gets an additional first field.
    */
   void lines(String first, FigurePoints others, double last) {
     others.lines.stream()
@@ -108,8 +108,8 @@ final class FigurePoints {
   }
 
   /**
-   * Formats a number with all its digits, whole numbers without a decimal point; NaN as an empty
-   * text.
+   * Formats a number with all its digits. Whole numbers have no decimal point, and NaN becomes an
+   * empty text.
    */
   static String plain(double value) {
     if (!Double.isFinite(value)) {

@@ -21,7 +21,7 @@ public record Figures(List<Figure> all) {
   private static final Pattern OF_WORK = Pattern.compile("(t-sne|retrievals)(-.*)?");
 
   /**
-   * {@return all figures on the class path: the built-in ones first, then the others sorted by
+   * {@return all figures on the class path, the built-in ones first, then the others sorted by
    * name}
    *
    * @throws BadInputException if a figure has an invalid name or one that is taken

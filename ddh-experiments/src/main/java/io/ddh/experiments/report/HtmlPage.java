@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The content of {@code report.html}: one page about all data sets that needs no other file.
+ * The content of {@code report.html}, which is one page about all data sets and needs no other
+ * file.
  *
  * @param sections one section per data set
  * @param unreadable one line for each data set that is left out because its cells can't be read

@@ -29,7 +29,8 @@ import java.util.function.Function;
  * @param queries number of query images
  * @param gallery number of gallery images
  * @param withTwin number of queries that have a near twin in the gallery
- * @param withTwinOfOther number of queries among them with a near twin that shows another person
+ * @param withTwinOfOther number of queries with a near twin in the gallery that shows a different
+ *     person
  * @param withCopy number of queries with a pixel-identical image in the gallery
  */
 public record KeptTwins(
@@ -57,7 +58,7 @@ public record KeptTwins(
    * @param results results folder
    * @param dataset name of the data set
    * @return the findings in ascending order of their seeds; none if there is no file
-   * @throws BadInputException if the file has another form
+   * @throws BadInputException if the file has a different layout
    * @throws IOException if the file can't be read
    */
   public static List<KeptTwins> read(Path results, String dataset) throws IOException {
@@ -79,7 +80,7 @@ public record KeptTwins(
    * @param results results folder
    * @param dataset name of the data set
    * @return the file
-   * @throws BadInputException if the file has another form
+   * @throws BadInputException if the file has a different layout
    * @throws IOException if the file can't be read or written
    */
   public Path keep(Path results, String dataset) throws IOException {

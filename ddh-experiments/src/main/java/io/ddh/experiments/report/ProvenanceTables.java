@@ -24,13 +24,13 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
       Set.of("seconds peakMemoryMb started notes config facts featureFacts codes".split(" ", -1));
 
   /**
-   * A key with its value or, if cells differ, with several values and the number of cells that have
-   * each.
+   * A key with its value or, if cells differ, with several values, each with the number of cells
+   * that have it.
    */
   record Shared(String key, String values) {}
 
   /**
-   * A cell with what the table shows of it.
+   * A cell as the table shows it.
    *
    * @param otherData true if the data digest of the cell differs from that of most cells
    */

@@ -58,12 +58,13 @@ public final class Report {
    * Writes {@code report.html} and, for each data set, {@code cells.csv}, {@code table1.csv},
    * {@code table1_sd.csv} (if there are several seeds), {@code table1.md} and {@code figures/}. At
    * the end of a run, the run's data sets come first on the page, and only they have notes and
-   * tables. Other data sets whose cell files can't be read are left out, with a line on the page.
+   * tables. Other data sets whose cell files can't be read are left out, and a line on the page
+   * says so.
    *
    * @param resultsDir results folder
    * @param work folder in which the run left codes and retrievals; it need not exist. Retrievals
    *     that show real people are drawn there
-   * @param own names of the run's data sets; if empty, all are treated alike
+   * @param own names of the run's data sets; if there are none, all data sets are treated alike
    * @return the page, notes and tables of the report
    * @throws BadInputException if the results folder is missing or a cell file of the run's data
    *     sets can't be read

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * The values of one metric on one data set, by row, code length and seed.
  *
- * @param rows entries by row in the order of tables, then by code length, ascending
+ * @param rows entries by row, in the order of tables, and within each row by ascending code length
  */
 public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   private static final Set<String> REFERENCES = Set.of("random", "class-id");
@@ -120,8 +120,8 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return the differences between two rows, left minus right, paired by seed, so that both have
-   * the same split}
+   * {@return the differences between two rows, left minus right} They are paired by seed, so that
+   * the two values of a pair have the same split.
    *
    * @param left name of the left row
    * @param leftBits code length of the left row
@@ -138,8 +138,9 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return one line for each pair of a deep row and a row on CNN features that share a seed: the
-   * difference of the first minus the second, paired by seed, since both have the same splits}
+   * {@return one line for each pair of a deep row and a row on CNN features that share a seed} The
+   * line gives the difference, deep row minus other row, paired by seed, since both rows have the
+   * same splits.
    */
   List<String> deepMinusFeatures() {
     List<String> lines = new ArrayList<>();
@@ -180,7 +181,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
         .toList();
   }
 
-  /** {@return the highest mean at a code length, without the reference rows} */
+  /** {@return the highest mean at a code length among the rows that are not reference rows} */
   OptionalDouble best(int bits) {
     return ranked(bits).stream().mapToDouble(row -> sample(row, bits).mean()).findFirst();
   }
@@ -200,8 +201,8 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return the standard deviations over seeds as CSV text in the same form as the means; a field
-   * is empty if fewer than two seeds have a value}
+   * {@return the standard deviations over seeds as CSV text in the same layout as the means; a
+   * field is empty if fewer than two seeds have a value}
    */
   String deviations() {
     return text(entry -> entry.values.size() < 2 ? "" : Sample.four(entry.sample().sd()));

@@ -17,14 +17,15 @@ import java.util.stream.Stream;
 /**
  * Draws figures with a curve for each row. If one chart can't show all rows, they are divided into
  * a panel for each kind of features and one for the networks. Every panel has its own scale, since
- * the kinds differ by a factor of ten.
+ * the values of different kinds differ by a factor of ten.
  */
 final class RowPanels {
   /** Largest number of rows that can be told apart in one chart. */
   private static final int MOST_TOGETHER = 8;
 
   /**
-   * Largest number of rows in a panel. It exceeds the seven shallow methods and the seven networks.
+   * Largest number of rows in a panel. It is more than enough for the seven shallow methods or the
+   * seven networks.
    */
   private static final int MOST_OF_A_KIND = 9;
 
@@ -51,7 +52,7 @@ final class RowPanels {
   private RowPanels() {}
 
   /**
-   * Draws the figure of some rows; no figure if there are no points.
+   * Draws the figure of some rows. If there are no points, no figure is drawn.
    *
    * @param points points with a series for each row; the chance level is shown in every panel
    */

@@ -18,12 +18,12 @@ import org.apache.commons.math3.util.MathArrays;
  *
  * @param best row with the highest mean
  * @param second row with the second highest mean
- * @param interval difference of best minus second, with its confidence interval
+ * @param interval difference between the two means, best minus second, with its confidence interval
  */
 record Significance(String best, String second, PairedBootstrap interval) {
   /**
-   * The significance mark: it marks the best value of a column if that is significantly above the
-   * second best.
+   * The significance mark, which follows the best value of a column if this value is significantly
+   * above the second best.
    */
   static final String MARK = "†";
 
@@ -52,8 +52,8 @@ record Significance(String best, String second, PairedBootstrap interval) {
   }
 
   /**
-   * Returns, for each seed, the difference of each query's average precision, best minus second;
-   * empty if the cells can't be paired.
+   * Returns, for each seed, the average precision of each query in the best row minus that in the
+   * second best row. The result is empty if the cells can't be paired.
    */
   private static Optional<List<double[]>> differences(List<Cell> ours, List<Cell> theirs) {
     List<double[]> out = new ArrayList<>();

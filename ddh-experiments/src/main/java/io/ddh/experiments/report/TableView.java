@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * Table 1 of one data set as text, from which its versions for the terminal, Markdown and HTML are
  * made.
  *
- * @param columns headings of the columns after the names of the rows: each code length and, if the
- *     paper has the data set, the paper's number and the difference from ours
+ * @param columns headings of the columns that follow the names of the rows; there is one column for
+ *     each code length and, if the paper has the data set, also one for the paper's number and one
+ *     for our number minus the paper's
  * @param lines lines of the table, one per row
  */
 record TableView(List<String> columns, List<Line> lines) {
@@ -23,7 +24,9 @@ record TableView(List<String> columns, List<Line> lines) {
    * @param fields fields in the order of the columns, one per column
    */
   record Line(String method, List<Field> fields) {
-    /** Returns the fields with our numbers, one per code length, without those of the paper. */
+    /**
+     * Returns the fields with our numbers, one per code length, without the fields of the paper.
+     */
     List<Field> ours() {
       return fields.stream().filter(field -> !field.kind.equals(Field.PAPER)).toList();
     }
@@ -33,8 +36,8 @@ record TableView(List<String> columns, List<Line> lines) {
    * One field of the table.
    *
    * @param kind {@code number}, {@code bad} if the cells of all seeds failed, or {@code paper} for
-   *     the paper's number and the difference from it
-   * @param text whole text of the field: mean, standard deviation, marks, number of seeds
+   *     the paper's number and for our number minus it
+   * @param text whole text of the field, with mean, standard deviation, marks and number of seeds
    * @param mean text of the mean alone, or {@code failed}
    * @param best true for the highest mean of its column
    * @param collapsed true if the codes of a seed collapsed

@@ -34,7 +34,7 @@ public final class Templates {
    *
    * @param owner class in whose package the file is
    * @param file name of the template file
-   * @param model values by name: a map, or an object with a method for each name
+   * @param model values by name, either a map or an object with a method for each name
    * @return the filled text
    */
   public static String render(Class<?> owner, String file, Object model) {
@@ -68,8 +68,8 @@ public final class Templates {
   }
 
   /**
-   * Fills a template. Sections and includes leave blank lines behind; of several in a row only one
-   * is kept.
+   * Fills a template. Sections and includes leave blank lines behind; where several follow one
+   * another, only one is kept.
    */
   private static String fill(Mustache template, Object model) {
     StringWriter out = new StringWriter();
@@ -157,8 +157,8 @@ public final class Templates {
     }
 
     /**
-     * {@return a text with the valid names at the place of the error: the keys of the map in which
-     * the unknown name was looked up}
+     * {@return a text with the names that are valid at the place of the error, which are the keys
+     * of the map in which the unknown name was looked up}
      */
     private String valid(String name, List<Object> scopes) {
       Object map = scopes.get(0);

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Formats Table 1 of one data set for a terminal of 80 columns: means only, in ASCII characters.
- * Code lengths that do not fit beside the others follow below.
+ * Formats Table 1 of one data set for a terminal of 80 columns, with only the means and in ASCII
+ * characters. Code lengths that do not fit beside the others follow below them.
  */
 final class TerminalTable {
   private static final int WIDTH = 80;
 
-  /** Width of the column of a code length: two blanks, a mean and up to three marks. */
+  /** Width of the column of a code length, which has two blanks, a mean and up to three marks. */
   private static final int COLUMN = 11;
 
   private static final List<Mark> MARKS =

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param loss mean training loss of each epoch, including weight decay
  * @param validation validation loss after each epoch, without weight decay; empty if it was not
  *     computed
- * @param kept number of the epoch whose weights were kept, from 1
+ * @param kept number of the epoch whose weights were kept; the first epoch has number 1
  */
 public record TrainingCurve(
     String network, long seed, double[] loss, double[] validation, int kept) {

@@ -9,9 +9,9 @@ import smile.math.MathEx;
 
 /**
  * Computes t-SNE maps (van der Maaten, Hinton, JMLR 2008) of binary codes with the library Smile.
- * Two properties of Smile need a workaround. It moves points while other threads read them. And if
- * more neighbours than the perplexity are at the same distance from a point, as identical codes
- * are, it leaves the probabilities of that point unscaled.
+ * Two properties of Smile need a workaround. First, it moves points while other threads read them.
+ * Second, identical codes can give a point more neighbours at the same distance than the
+ * perplexity; Smile then leaves the probabilities of that point unscaled.
  */
 final class Tsne {
   private static final double PERPLEXITY = 20;

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws each row together with its variants, for ablations: MAP against code length, if there are
- * several lengths, and the validation loss of each epoch. Since the curves differ little, the axes
- * do not begin at zero.
+ * Draws each row together with its variants, for ablations. One figure shows MAP against code
+ * length, if there are several lengths; another shows the validation loss of each epoch. Since the
+ * curves differ little, the vertical axes do not begin at zero.
  */
 final class VariantFigures {
   private VariantFigures() {}

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Notes about variants: the row that each variant is based on, and the settings in which they
- * differ.
+ * Notes about variants. They name the row that each variant is based on and the settings in which
+ * the two differ.
  */
 final class VariantNotes {
   private static final String SETTINGS = "method.settings.";
@@ -60,7 +60,7 @@ final class VariantNotes {
 
   /**
    * {@return one line per variant that names the row it is based on and, if that row has cells, the
-   * settings in which they differ}
+   * settings in which the two differ}
    */
   static List<String> of(Collection<Cell> cells) {
     Map<String, Cell> first = first(cells);

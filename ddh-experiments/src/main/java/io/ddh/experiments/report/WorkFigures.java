@@ -26,8 +26,8 @@ import java.util.Optional;
  * of an earlier report is kept.
  *
  * @param drawn figures in the order of the page
- * @param remarks remarks about figures that are missing or in another folder: the cells or files
- *     concerned, by a text that is the same for all data sets
+ * @param remarks remarks about figures that are missing or in another folder; the key is a text
+ *     that is the same for all data sets, and the value names the cells or files concerned
  */
 record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
   /** Width and height of an image on the sheet of retrievals, in pixels. */
@@ -68,8 +68,8 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
   }
 
   /**
-   * Returns the cell whose retrievals are shown: that of the row {@code ddh} if there is one,
-   * otherwise the cell with the highest MAP.
+   * Returns the cell whose retrievals are shown, which is that of the row {@code ddh} if there is
+   * one, otherwise the cell with the highest MAP.
    */
   private static Optional<Cell> shownCell(DatasetResults results) {
     int bits = results.shownBits();
@@ -113,8 +113,8 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
   }
 
   /**
-   * Makes the sheet with one row per query: the query image, followed by its hits in frames that
-   * show whether they are right.
+   * Makes the sheet with one row per query. A row has the query image, followed by its hits in
+   * frames that show whether they are right.
    */
   private static ImageSheet sheet(RetrievalFiles files, String title, String caption) {
     List<List<Tile>> rows = new ArrayList<>();

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A comparison of two sides in several tables: left minus right at each code length, paired by
- * seed.
+ * A comparison of two sides in several tables. It gives left minus right at each code length,
+ * paired by seed.
  *
  * @param left side from which the other is subtracted
  * @param right side that is subtracted
@@ -23,28 +23,28 @@ import java.util.stream.Stream;
  * @param sources tables with the rows of both sides
  */
 record Comparison(Side left, Side right, boolean pairwise, List<Source> sources) {
-  /** Differences smaller than this, half a unit of the fourth decimal, count as level. */
+  /** Differences smaller than this (half a unit of the fourth decimal) count as level. */
   private static final double LEVEL = 5e-5;
 
-  /** Stands, in place of a code length, for the column with the number of differences above 0. */
+  /** Used instead of a code length for the column with the number of differences above 0. */
   private static final int ABOVE = -1;
 
   /**
-   * Checks that both sides have equally many rows if they are compared row by row.
+   * Checks that both sides have the same number of rows if they are compared row by row.
    *
-   * @throws BadInputException if they have not
+   * @throws BadInputException if the numbers of rows differ
    */
   Comparison {
     if (pairwise && left.rows.size() != right.rows.size()) {
       throw BadInputException.of(
-          "%s and %s; valid: equally many rows on both sides", left.rows, right.rows);
+          "%s and %s; valid: the same number of rows on both sides", left.rows, right.rows);
     }
   }
 
   /**
-   * One side of a comparison: some rows, one of which is chosen at each code length. It is written
-   * {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …}; {@code lbp},
-   * {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
+   * One side of a comparison, which has some rows; one of them is chosen at each code length. A
+   * side is written {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …};
+   * {@code lbp}, {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
    *
    * @param worst true if the row with the lowest mean is chosen, false if the row with the highest
    * @param rows names of the rows
@@ -144,8 +144,8 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * Returns a Markdown table of the differences by table and code length, with the number of those
-   * above 0.
+   * Returns a Markdown table of the differences by table and code length, with the number of
+   * differences above 0.
    */
   String table() {
     List<Source> shown = sources.stream().filter(source -> !gaps(source).isEmpty()).toList();

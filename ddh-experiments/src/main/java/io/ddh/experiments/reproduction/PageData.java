@@ -21,7 +21,7 @@ import java.util.Objects;
  * The YAML above a page's template, which chooses the numbers that the page can show. All keys are
  * optional.
  *
- * @param tables names of the tables to compare: data sets of the results folder, or {@code
+ * @param tables names of the tables to compare, which are data sets of the results folder or {@code
  *     paper/<data set>}
  * @param also names of further data sets whose numbers the text mentions
  * @param compare comparisons by name
@@ -56,8 +56,8 @@ record PageData(
   }
 
   /**
-   * A choice of cells: those in which a network's MAP is lower than that of another row by more
-   * than a limit.
+   * Chooses the cells in which a network's MAP is lower than that of another row by more than a
+   * limit.
    *
    * @param beside names of further rows whose MAP is shown with such a cell
    */

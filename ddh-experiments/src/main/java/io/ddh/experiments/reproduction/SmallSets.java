@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The results of some rows on many small data sets at one code length, some of which may be
+ * The results of some rows on many small data sets at one code length. Some of these results may be
  * missing.
  *
  * @param bits code length
@@ -36,8 +36,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   private static final String CHANCE = "*chance*";
 
   /**
-   * Codes whose MAP is at least this, with each training image as a query against the others, tell
-   * the training images apart.
+   * Smallest MAP, with each training image as a query against the others, at which codes count as
+   * telling the training images apart.
    */
   private static final double LEARNED = 0.9;
 
@@ -51,7 +51,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return new SmallSets(data.bits(), data.rows(), sets);
   }
 
-  /** Returns all cells, one data set after another. */
+  /** Returns all cells, grouped by data set. */
   List<Cell> cells() {
     return sets.values().stream().flatMap(List::stream).toList();
   }
@@ -62,8 +62,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return Markdown tables with the MAP of each row and the chance level, by prefix: data sets
-   * named {@code <prefix>-<rest>} with the same prefix share a table}
+   * {@return Markdown tables with the MAP of each row and the chance level, by prefix; data sets
+   * whose names {@code <prefix>-<rest>} have the same prefix share a table}
    */
   Map<String, String> grid() {
     List<String> lines = Stream.concat(Stream.of(CHANCE), rows.stream()).toList();
@@ -97,7 +97,10 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
         : entry.allFailed() ? Cell.FAILED : entry.sample().text() + mark;
   }
 
-  /** {@return a sentence with the number of cells that have results and the state of the others} */
+  /**
+   * {@return a sentence that states how many cells have results and in what state the other cells
+   * are}
+   */
   String finished() {
     Map<String, List<String>> others = new TreeMap<>();
     for (String set : sets.keySet()) {
@@ -148,8 +151,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return the values of the template for {@code under}: the number of cells in which one row's
-   * MAP is lower than that of another row, and the cells in which it is lower by more than a limit}
+   * {@return the values that the template needs for {@code under}} They are the number of cells in
+   * which one row's MAP is lower than that of another row, and the cells in which it is lower by
+   * more than a limit.
    *
    * @throws BadInputException if one of the rows is not among the rows of this page
    */
@@ -199,8 +203,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * Returns the values of the template for a cell whose MAP is far below that of the other cell,
-   * with facts from its file that hint at the cause.
+   * Returns the values that the template needs for a cell whose MAP is far below that of the other
+   * cell, with facts from its file that hint at the cause.
    */
   private static Map<String, Object> shortfall(Cell cell, Cell than, String beside) {
     Provenance from = cell.provenance();
@@ -217,8 +221,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * Returns the values of the template for a network's training: its length, and whether the loss
-   * was still falling at the end.
+   * Returns the values that the template needs for a network's training. They tell how long it was
+   * and whether the loss was still falling at the end.
    */
   private static Map<String, Object> losses(Provenance from, TrainingCurve curve) {
     double[] loss = curve.loss();

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * A table with the MAP of all its rows: the results of a data set, or a table that the paper
- * printed.
+ * A table with the MAP of all its rows, either with the results of a data set or as the paper
+ * printed it.
  *
  * @param name name of the table, for example {@code lfw10}, or {@code paper/facescrub} for one of
  *     the paper
@@ -78,7 +78,8 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
   }
 
   /**
-   * Returns the MAP of left minus right, paired by seed; rows are written as in {@link #sample}.
+   * Returns the MAP of the left row minus that of the right row, paired by seed. The names of rows
+   * are written as in {@link #sample}.
    */
   Sample difference(String left, String right, int bits) {
     return table.difference(row(left), bits(left, bits), row(right), bits(right, bits));
@@ -153,8 +154,8 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
   }
 
   /**
-   * {@return a Markdown table of the training of each network: number of epochs allowed, number
-   * run, epoch kept, seconds}
+   * {@return a Markdown table of the training of each network, with the number of epochs allowed,
+   * the number of epochs run, the epoch kept and the seconds}
    */
   String training() {
     Map<String, String> columns = new LinkedHashMap<>();

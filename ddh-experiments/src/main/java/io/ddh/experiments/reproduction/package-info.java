@@ -1,5 +1,5 @@
 /**
- * The pages {@code docs/reproduction.md} and {@code docs/small-sets.md}: mustache templates with
- * numbers computed from result files and from the paper's Table 1 alone.
+ * Makes the pages {@code docs/reproduction.md} and {@code docs/small-sets.md} from mustache
+ * templates. Their numbers are computed only from result files and from the paper's Table 1.
  */
 package io.ddh.experiments.reproduction;

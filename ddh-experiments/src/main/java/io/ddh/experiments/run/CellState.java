@@ -14,7 +14,7 @@ public record CellState(PlannedCell cell, State state, String mark) {
     FINISHED,
     /** There is no stored cell. */
     MISSING,
-    /** The stored cell has other digests or can't be read. */
+    /** The stored cell has different digests or can't be read. */
     STALE,
     /** The stored cell failed. */
     FAILED,

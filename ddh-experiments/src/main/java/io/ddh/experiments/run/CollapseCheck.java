@@ -24,8 +24,8 @@ final class CollapseCheck {
   private static final int MOST_IMAGES = 1000;
 
   /**
-   * Smallest number of images per person in the sample, for people who have that many. Several are
-   * needed, since the measurement compares images of the same person.
+   * Smallest number of images per person in the sample, for people who have that many. Several
+   * images are needed, since the measurement compares images of the same person.
    */
   private static final int PER_PERSON = 10;
 
@@ -45,9 +45,9 @@ final class CollapseCheck {
       int[] rows, LeaveOneOut among, long seed, Map<Integer, LeaveOneOut.RandomCodes> levels) {}
 
   /**
-   * Measures a cell's codes. The result is empty if the training images can't show a collapse: if
-   * no two of them show the same person, if all show one person, or if they are so few that even
-   * the best codes would not be above random ones.
+   * Measures a cell's codes. The result is empty if the training images can't show a collapse. This
+   * is so if no two of them show the same person, if all show one person, or if they are so few
+   * that even the best codes would not be above random ones.
    *
    * @param codes codes of the whole data set
    */
@@ -83,8 +83,8 @@ final class CollapseCheck {
   }
 
   /**
-   * Draws people in random order and some random images of each, until there are enough images.
-   * Each person has at least two images.
+   * Chooses people in random order, and some random images of each person, until there are enough
+   * images. Each person has at least two images.
    */
   private static int[] draw(int[] labels, int[] train, Random random) {
     Map<Integer, List<Integer>> byPerson = new TreeMap<>();

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Revision of the program: that of the Git checkout from which it runs, otherwise the one that the
- * build recorded.
+ * Revision of the program. It is that of the Git checkout from which the program runs; if there is
+ * none, it is the revision that the build recorded.
  *
  * @param revision commit of the program, or {@code unknown}
  * @param dirty true if files other than results and generated pages differ from the commit
@@ -61,8 +61,8 @@ record GitRevision(String revision, boolean dirty) {
   }
 
   /**
-   * Parses the output of {@code git status}: headers that begin with {@code #}, followed by
-   * changes.
+   * Parses the output of {@code git status}, which has headers that begin with {@code #}, followed
+   * by changes.
    */
   static Optional<GitRevision> parse(String status) {
     boolean dirty = status.lines().anyMatch(line -> !line.startsWith("#"));
@@ -79,7 +79,7 @@ record GitRevision(String revision, boolean dirty) {
    */
   static Optional<String> output(ProcessBuilder command, Duration time)
       throws IOException, InterruptedException {
-    // A file instead of a pipe, since reading a pipe would also wait for children of the process.
+    // A file and not a pipe is used, since reading a pipe would also wait for child processes.
     Path printed = Files.createTempFile("ddh-", ".txt");
     try {
       Process process =

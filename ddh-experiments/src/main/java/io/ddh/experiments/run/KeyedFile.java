@@ -45,8 +45,8 @@ record KeyedFile(Path file, String kind, String keyName, String key) {
   }
 
   /**
-   * Reads the file; empty if it is missing, unreadable, damaged or has another key. Such a file
-   * will be overwritten later.
+   * Reads the file. The result is empty if the file is missing, unreadable or damaged, or if it has
+   * another key. Such a file will be overwritten later.
    */
   Optional<TensorFile> read() {
     if (!Files.exists(file)) {

@@ -17,10 +17,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Adds metrics to finished cells that were not computed when the cells were made: MAP of the first
- * k for each k of the profile, metrics that have been added to the program since, and curves that
- * older versions did not compute. They are computed from the codes in the work folder, without
- * training. Cells whose codes are missing stay as they are.
+ * Adds to finished cells the metrics that were not computed when the cells were made. These are MAP
+ * of the first k for each k of the profile, metrics that have been added to the program since, and
+ * curves that older versions did not compute. They are computed from the codes in the work folder,
+ * without training. Cells whose codes are missing stay as they are.
  */
 final class LateMetrics {
   private final Runner run;
@@ -30,7 +30,7 @@ final class LateMetrics {
   private int lacking;
 
   /**
-   * Creates the completion of a run's cells.
+   * Prepares to complete the cells of a run.
    *
    * @param locks locks of the results folder
    */

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A cell of a plan: one data set, row, code length and seed, with all settings.
+ * A cell of a plan, which is one data set, row, code length and seed, with all settings.
  *
  * @param dataset data set with its split
  * @param row name of the row, for example {@code sdh+cnn}

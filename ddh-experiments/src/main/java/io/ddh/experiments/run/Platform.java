@@ -35,8 +35,8 @@ public final class Platform {
   }
 
   /**
-   * {@return Java, operating system, processor, cores, largest heap in MiB, and the settings that
-   * limit threads}
+   * {@return the machine with its Java, operating system, processor, cores, largest heap in MiB,
+   * and the settings that limit threads}
    */
   public static Machine machine() {
     return new Machine(
@@ -103,7 +103,7 @@ public final class Platform {
               properties("META-INF/maven/" + library + "/pom.properties").getProperty("version"))
           .ifPresent(version -> out.put(library.substring(library.indexOf('/') + 1), version));
     }
-    // The jars of Smile contain no file of Maven, but a manifest.
+    // The jars of Smile contain a manifest, but no file of Maven.
     Map.of("smile-core", TSNE.class, "smile-math", MathEx.class)
         .forEach(
             (library, type) ->

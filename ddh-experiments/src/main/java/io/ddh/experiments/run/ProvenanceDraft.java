@@ -46,7 +46,10 @@ final class ProvenanceDraft {
     last = now;
   }
 
-  /** Adds seconds that an earlier process spent to a stage; 0 seconds add no stage. */
+  /**
+   * Adds to a stage the seconds that an earlier process spent on it. If there are 0 seconds,
+   * nothing is added.
+   */
   void add(String stage, double earlier) {
     if (earlier > 0) {
       seconds.merge(stage, earlier, Double::sum);
@@ -80,7 +83,7 @@ final class ProvenanceDraft {
     seeds.put("method", cell.methodSeed());
     cell.features().ifPresent(f -> seeds.put("features", cell.seed(f)));
     return new Provenance(
-        Platform.backend(), // here: a run without work need not load it
+        Platform.backend(), // called here, so that a run without work need not load it
         codes,
         run.command(),
         cell.configuration(),

@@ -50,8 +50,8 @@ public final class RowTraining implements AutoCloseable {
    *
    * @param hasher the trained hasher
    * @param extractor extractor of the features; empty if the row learns from pixels
-   * @param inputs the data set in the form that the hasher takes: features or pixels
-   * @param provenance how the model was made: program, configuration, digests, seeds
+   * @param inputs the data set as the hasher takes it, either as features or as pixels
+   * @param provenance how the model was made, with program, configuration, digests and seeds
    * @param seconds seconds by stage, including those of interrupted processes
    */
   public record Trained(
@@ -122,8 +122,8 @@ public final class RowTraining implements AutoCloseable {
   }
 
   /**
-   * {@return those facts about how the model was made that may be published: none about the
-   * machine, and no paths}
+   * {@return those facts about how the model was made that may be published; facts about the
+   * machine and paths are left out}
    */
   private static Map<String, Object> facts(Provenance all, PlannedCell cell, Hasher hasher) {
     Map<String, Object> facts = new TreeMap<>(all.asMap());

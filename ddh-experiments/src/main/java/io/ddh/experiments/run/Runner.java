@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs a plan: makes the cells that are missing, stale or failed, and keeps those that are
+ * Runs a plan. It makes the cells that are missing, stale or failed, and keeps those that are
  * finished. Bad input is found before the first training, and then the results are left unchanged.
  *
  * @param registry methods, features and metrics on the class path
@@ -146,7 +146,7 @@ public record Runner(
 
   /**
    * Adapts settings that the user did not give to the sizes of the data sets, and reports the
-   * changes. All seeds of a row get the same settings: those for the smallest split.
+   * changes. All seeds of a row get the same settings, namely those for the smallest split.
    */
   private List<PlannedCell> suited(Plan plan, Map<String, LoadedDataset> data) {
     List<PlannedCell> out = new ArrayList<>();

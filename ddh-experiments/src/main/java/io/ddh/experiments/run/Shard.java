@@ -42,7 +42,7 @@ public record Shard(int number, int of) {
    *
    * @param text {@code I/N} with I from 1 to N
    * @return the part
-   * @throws BadInputException if the text has another form
+   * @throws BadInputException if the text is not written in this way
    */
   public static Shard parse(String text) {
     Matcher form = FORM.matcher(text);
@@ -65,7 +65,7 @@ public record Shard(int number, int of) {
 
   /**
    * {@return the plan with those cells that belong to this part, in the plan's order; it may have
-   * none}
+   * no cells}
    *
    * @param plan the whole plan
    */

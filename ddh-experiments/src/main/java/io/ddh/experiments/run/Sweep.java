@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the cells of a run that have to be made, in order. Other processes may do the same: a cell
- * that another process is making, or that needs something another process is making, is tried again
- * later.
+ * Makes the cells of a run that have to be made, in order. Other processes may do the same at the
+ * same time. If another process is making a cell, or something that a cell needs, the cell is tried
+ * again later.
  */
 final class Sweep {
   private static final Duration PAUSE = Duration.ofMillis(500);

@@ -1,5 +1,5 @@
 /**
- * Plans and runs of experiments: missing cells are trained, evaluated and written with their
+ * Plans and runs experiments. Missing cells are trained, evaluated and written with their
  * provenance.
  */
 package io.ddh.experiments.run;

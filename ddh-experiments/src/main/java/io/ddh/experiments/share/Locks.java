@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * byte and releases it however the process ends. After taking a lock, check again whether the file
  * still has to be made. An instance holds the state of one run and must not be shared by threads.
  *
- * <p>The file {@code .lock} is never deleted: a process that still has the deleted file open could
- * hold a lock at the same time as a process that created a new one.
+ * <p>The file {@code .lock} is never deleted, since a process that still has the deleted file open
+ * could hold a lock at the same time as a process that created a new file.
  */
 public final class Locks implements AutoCloseable {
   static final String NAME = ".lock";
@@ -35,7 +35,7 @@ public final class Locks implements AutoCloseable {
   private Optional<FileChannel> file = Optional.empty(); // present once a lock has been taken
 
   /**
-   * Creates the locks of the files below a folder; locks nothing yet.
+   * Creates the locks of the files below a folder. No file is locked yet.
    *
    * @param folder folder with the files and {@code .lock}; the first lock creates it
    */
@@ -88,7 +88,7 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a file and waits until it is free.
+   * Waits until the lock of a file is free, and takes it.
    *
    * @param target file to lock, which need not exist
    * @return the lock

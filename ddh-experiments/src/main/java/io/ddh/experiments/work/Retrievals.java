@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Search results of some queries: for each query, the nearest gallery images by Hamming distance.
+ * Search results of some queries. They are, for each query, the nearest gallery images by Hamming
+ * distance.
  *
  * @param queries queries with their hits, in ascending order of identity numbers
  */
@@ -44,8 +45,8 @@ public record Retrievals(List<Query> queries) {
   public record Hit(int row, int person, int distance) {}
 
   /**
-   * {@return the code length at which curves, maps and retrievals are drawn: 48, as in the paper,
-   * if it is among the given ones, otherwise the longest}
+   * {@return the code length at which curves, maps and retrievals are shown} It is 48, as in the
+   * paper, if 48 is among the given code lengths; otherwise it is the longest.
    *
    * @param bits code lengths, at least one
    */

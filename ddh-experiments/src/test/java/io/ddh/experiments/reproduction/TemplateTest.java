@@ -190,7 +190,7 @@ class TemplateTest {
           tables: [paper/lfw]                                | valid: paper/youtube-faces, paper/face
           compare: {c: {left: ddh}}                          | ''; valid: ROW, ROW@BITS
           compare: {c: {left: ddh, right: lsh sh}}           | 'lsh sh'; valid: ROW, ROW@BITS, best of
-          compare: {c: {left: cnn, right: deep, pairwise: true}} | valid: equally many rows
+          compare: {c: {left: cnn, right: deep, pairwise: true}} | valid: the same number of rows
           """)
   void saysWhichDataIsWrong(String yaml, String message) {
     String tables = yaml.startsWith("tables") ? "" : "tables: [d]\n";

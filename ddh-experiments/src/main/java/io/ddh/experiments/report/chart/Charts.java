@@ -33,8 +33,8 @@ public final class Charts {
 
   /**
    * Writes a chart as a PNG file, completely or not at all. The same chart gives the same bytes on
-   * the same machine. A {@link LineChart} has 1200×800 pixels; other charts are larger the more
-   * panels they have.
+   * the same machine. A {@link LineChart} has 1200×800 pixels; other charts are larger if they have
+   * more panels.
    *
    * @param png file to write
    * @param chart chart to draw
@@ -89,7 +89,7 @@ public final class Charts {
     List<List<Tile>> rows = ImageSheet.grid(tiles, columns);
     int width = cells.get(0).getWidth();
     int height = cells.get(0).getHeight();
-    String caption = chart.caption().isEmpty() ? " " : chart.caption(); // keeps titles equally high
+    String caption = chart.caption().isEmpty() ? " " : chart.caption(); // keeps titles level
     return new ImageSheet(chart.title(), caption, width, height, 0, rows).draw();
   }
 }

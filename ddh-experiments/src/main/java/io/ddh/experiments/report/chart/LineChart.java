@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * by side.
  *
  * @param title title, in large type on top
- * @param caption caption, in smaller type below the title: data set, whether it is synthetic,
- *     number of seeds; may be empty
+ * @param caption caption, in smaller type below the title, with the data set, whether it is
+ *     synthetic and the number of seeds; may be empty
  * @param x horizontal axis
  * @param y vertical axis
  * @param series the curves, at least one, with different names, in the order of the legend; the
@@ -32,8 +32,8 @@ public record LineChart(
    * @param y vertical axis
    * @param series the curves, at least one
    * @param order names that have a fixed style
-   * @throws IllegalArgumentException if there are no series, or if two series or two names in the
-   *     order are equal
+   * @throws IllegalArgumentException if there are no series, if two series have the same name, or
+   *     if the order contains a name twice
    */
   public LineChart {
     series = List.copyOf(series);

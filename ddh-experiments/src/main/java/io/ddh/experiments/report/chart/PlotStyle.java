@@ -57,7 +57,7 @@ final class PlotStyle {
     styler.setMarkerSize(10);
   }
 
-  /** Removes ticks, axis titles and grid, so that only a border is left. */
+  /** Removes ticks, axis titles and grid, and leaves only a border. */
   static void noAxes(XYChart chart) {
     XYStyler styler = chart.getStyler();
     styler.setAxisTicksVisible(false);
