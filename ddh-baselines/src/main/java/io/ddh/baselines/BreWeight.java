@@ -18,7 +18,7 @@ record BreWeight(BrePairs pairs, double[] gain) {
   /** Improvements below this value are considered rounding errors. */
   private static final double NOISE = 1e-9;
 
-  /** Returns the cut: the sum of the gains of the pairs in which the bit differs. */
+  /** Returns the cut, which is the sum of the gains of the pairs in which the bit differs. */
   double cut(boolean[] bit) {
     double sum = 0;
     for (int e = 0; e < gain.length; e++) {
@@ -30,11 +30,11 @@ record BreWeight(BrePairs pairs, double[] gain) {
   }
 
   /**
-   * Returns the weight whose bits have the smallest cut, in the middle between two thresholds. The
-   * old weight is returned if none is better.
+   * Returns the weight that gives bits with the smallest cut; it lies in the middle between two
+   * thresholds. If no weight is better than the old one, the old one is returned.
    *
    * @param scores score of each sample with the bit's current weights, n values; the bit is 1 if
-   *     the score is &gt; 0. On return, the scores with the new weight
+   *     the score is &gt; 0. On return, the array holds the scores with the new weight
    * @param kernel the kernel values that the weight is multiplied with, n values
    */
   double minimise(double weight, double[] kernel, double[] scores) {

@@ -12,7 +12,7 @@ import io.ddh.core.TrainingSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Base class of methods that learn from feature vectors, by default {@code lbp}. */
+/** Base class of methods that learn from feature vectors; the default features are {@code lbp}. */
 abstract class ShallowMethod extends DeclaredMethod {
   ShallowMethod(Profile profile, Settings settings) {
     super(profile, settings);

@@ -22,8 +22,8 @@ public record ProcessTag(String host, long pid, long start) {
   public static final String PATTERN = "[A-Za-z0-9-]+~\\d{1,18}~\\d{1,18}";
 
   /**
-   * Largest difference between two readings of one process's start time; they differ if the clock
-   * is set in between.
+   * Largest difference between two readings of one process's start time; the readings differ if the
+   * clock is set in between.
    */
   private static final long TOLERANCE_MS = 5_000;
 

@@ -56,8 +56,9 @@ public final class Settings {
    *
    * @param where where the settings are in the user's file, for messages, for example {@code
    *     methods.ddh}
-   * @param defaults every valid key with its default, whose type (Integer, Double, Boolean, String,
-   *     List) values must have; a default may be wrapped in {@link Added} or {@link OrShare}
+   * @param defaults every valid key with its default; a given value must have the type of the
+   *     default (Integer, Double, Boolean, String, List); a default may be wrapped in {@link Added}
+   *     or {@link OrShare}
    * @param given values by key; each has the type of the key's default
    * @return the settings
    * @throws BadInputException on an unknown key or a value of the wrong type
