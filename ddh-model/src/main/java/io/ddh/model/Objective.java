@@ -27,8 +27,8 @@ interface Objective {
   /**
    * Arranges the rows of the next epoch in the order in which batches are taken from them.
    *
-   * @param rows holds the rows of the previous epoch and receives those of the next one, the same
-   *     number of rows
+   * @param rows holds the rows of the previous epoch and receives those of the next one, which are
+   *     the same in number
    */
   default void arrange(int[] rows, SplittableRandom random) {
     for (int i = rows.length - 1; i > 0; i--) {

@@ -3,10 +3,11 @@ package io.ddh.model.kernel;
 import java.nio.FloatBuffer;
 
 /**
- * Computes a k×k convolution, batch norm, ReLU and usually a 2×2 max-pool of n images from h×h×ci
- * to p×p×co, channels last. Pooling selects from the convolution's raw values: the largest of a
- * window for γ ≥ 0, the smallest for γ &lt; 0. Ties go to the first of (0,0), (0,1), (1,0), (1,1).
- * The same calls on the same number of lanes give bit for bit the same results. Not thread-safe.
+ * Computes a k×k convolution, batch norm, ReLU and usually a 2×2 max-pool. Each of n images is
+ * mapped from h×h×ci to p×p×co values, channels last. Pooling selects from the convolution's raw
+ * values: the largest of a window for γ ≥ 0, the smallest for γ &lt; 0. Ties go to the first of
+ * (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes give bit for bit the same
+ * results. Not thread-safe.
  */
 public interface ConvKernel {
   /**

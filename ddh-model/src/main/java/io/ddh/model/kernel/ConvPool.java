@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A convolution block in Java 17 and OpenBLAS. The convolution is a matrix product of unrolled
  * patches and the weights, for a few images at a time so that they stay in the cache. The order of
  * the patches separates the four corners of the pool windows; see {@link PatchOrder}. The rest of
- * the block depends on a window's pooled raw value only, so batch norm and ReLU work on a quarter
+ * the block depends only on a window's pooled raw value, so batch norm and ReLU work on a quarter
  * of the map. Where γ is negative, the weights' signs are changed, so that all loops look for the
  * largest value.
  */
