@@ -68,7 +68,8 @@ final class BlockInference {
   /**
    * Infers a bit for all rows, starting from all 1.
    *
-   * @param order random numbers for the order of the classes, which is drawn anew for each sweep
+   * @param order random numbers that determine the order of the classes, which is chosen anew for
+   *     each sweep
    * @param trace receives the cost at the start and after each block
    */
   Result infer(int sweeps, Random order, LongConsumer trace) {

@@ -74,7 +74,7 @@ record BreWeight(BrePairs pairs, double[] gain) {
   private double best(Integer[] order, double[] threshold, boolean[] bit) {
     double cut = cut(bit);
     double smallest = cut;
-    int place = -1; // the interval after this position of the order; -1: before the first
+    int place = -1; // position of the threshold below the best interval; -1 if there is none
     for (int p = 0; p < order.length; p++) {
       cut += flip(order[p], bit);
       boolean last = p == order.length - 1;

@@ -68,7 +68,7 @@ public final class FasthMethod extends ShallowMethod {
             .train(progress));
   }
 
-  /** Creates the hasher from trained trees: bit k is 1 if the sum F of its trees is positive. */
+  /** Creates the hasher from trained trees. Bit k is 1 if the sum F of its trees is positive. */
   Hasher hasher(FasthTrainer.Result learned) {
     Quantizer quantizer = learned.quantizer();
     Ensemble all = learned.all();

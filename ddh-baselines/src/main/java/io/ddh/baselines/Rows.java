@@ -9,7 +9,10 @@ import io.ddh.core.TrainingSet;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Helpers that all shallow methods need for feature rows: checks, means, and codes from scores. */
+/**
+ * Helpers that all shallow methods need for feature rows. They check rows, compute means, and make
+ * codes from scores.
+ */
 final class Rows {
   /**
    * Number of rows per block when encoding; it is large enough for vectorised loops and small
@@ -95,7 +98,7 @@ final class Rows {
   }
 
   /**
-   * Encodes features of the given dimension: a bit is 1 if its score is &gt; 0. Throws
+   * Encodes features of the given dimension. A bit is 1 if its score is &gt; 0. Throws
    * IllegalArgumentException for other inputs and for a NaN score.
    */
   static BinaryCodes encode(Inputs inputs, int dimension, int bits, Scorer scorer) {

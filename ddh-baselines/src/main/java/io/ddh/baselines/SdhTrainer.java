@@ -63,7 +63,7 @@ final class SdhTrainer {
     return Rows.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors"));
   }
 
-  /** Draws a random code per row, as in the authors' code. */
+  /** Returns a random code for each row, as in the authors' code. */
   static byte[] randomCodes(int rows, int bits, long seed) {
     byte[] codes = new byte[Math.multiplyExact(rows, bits)];
     Random random = new Random(Seeds.derive(seed, "codes"));
@@ -74,8 +74,8 @@ final class SdhTrainer {
   }
 
   /**
-   * Draws a random code for each class, which all rows of the class get. Each bit is 1 for one half
-   * of the classes and −1 for the other.
+   * Returns random codes that are the same for all rows of a class. Each bit is 1 for one half of
+   * the classes and −1 for the other.
    *
    * @param labels class of each row, in [0, classes)
    * @return the codes, n×K values that are −1 or 1

@@ -19,8 +19,8 @@ abstract class ShallowMethod extends DeclaredMethod {
   }
 
   /**
-   * Learns from features that have been checked: there is at least one row, and every value is
-   * finite.
+   * Learns from features that have already been checked, so there is at least one row and every
+   * value is finite.
    */
   abstract Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress);
 

@@ -84,7 +84,7 @@ final class TreeBoost {
       }
       float weight = (float) (0.5 * StrictMath.log(right / (double) Math.max(1, wrong)));
       ensemble.add(new Weighted(tree, weight));
-      double growth = StrictMath.exp(2.0 * weight); // of wrong rows' weights relative to others
+      double growth = StrictMath.exp(2.0 * weight); // factor of wrong rows' weights
       for (int i = 0; i < rows; i++) {
         margin[i] += sign[i] * weight;
         start[i] *= sign[i] == y[i] ? 1 : growth;

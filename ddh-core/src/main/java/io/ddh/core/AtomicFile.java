@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes files completely or not at all: the content goes into a temporary file beside the target,
- * which is then renamed.
+ * Writes files completely or not at all. The content goes into a temporary file beside the target;
+ * this file is then renamed to the target.
  */
 public final class AtomicFile {
   private static final Pattern PART =

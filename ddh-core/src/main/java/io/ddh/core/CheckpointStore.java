@@ -23,7 +23,7 @@ public interface CheckpointStore {
   /**
    * Finds the checkpoint with this name and origin.
    *
-   * @param name name of the checkpoint: letters, digits and {@code -}
+   * @param name name of the checkpoint, which consists of letters, digits and {@code -}
    * @param made everything besides the training set and {@link #seed} that determines the content,
    *     for example settings
    * @return the checkpoint; empty if there is none or its file is damaged
@@ -35,7 +35,7 @@ public interface CheckpointStore {
    * Writes a checkpoint, completely or not at all, and replaces the one with the same name and
    * origin.
    *
-   * @param name name of the checkpoint: letters, digits and {@code -}
+   * @param name name of the checkpoint, which consists of letters, digits and {@code -}
    * @param made everything besides the training set and the seed that determines the content, for
    *     example settings
    * @param content arrays and texts to store

@@ -76,7 +76,7 @@ public record Extent(int pixels, BigDecimal percent) {
     return (int) Math.max(1, Math.round(whole * percent.doubleValue() / 100));
   }
 
-  /** Formats the length as settings write it: {@code 112} or {@code 45%}. */
+  /** Formats the length as it is written in settings, for example {@code 112} or {@code 45%}. */
   @Override
   public String toString() {
     return percent.signum() == 0 ? Integer.toString(pixels) : percent.toPlainString() + "%";

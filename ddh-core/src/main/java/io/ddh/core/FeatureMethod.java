@@ -111,9 +111,9 @@ public interface FeatureMethod {
   }
 
   /**
-   * Rebuilds an extractor from a saved state. The state may come from an untrusted file: sizes are
-   * validated before memory is allocated. This method must have the settings that it was trained
-   * with.
+   * Rebuilds an extractor from a saved state. The state may come from an untrusted file, so sizes
+   * are validated before memory is allocated. This method must have the settings that it was
+   * trained with.
    *
    * @param state a file of kind {@code extractor/<first output>}, as returned by {@link
    *     FeatureExtractor#state}

@@ -3,7 +3,8 @@ package io.ddh.core;
 import java.util.Map;
 
 /**
- * Result of {@link DatasetReader#recognize}: whether a {@link Candidate} has the reader's form.
+ * The result of {@link DatasetReader#recognize}, which says whether a {@link Candidate} has the
+ * reader's form.
  *
  * @param fit whether the candidate has the reader's form
  * @param settings the settings, besides {@code path}, that the reader needs to read the candidate;

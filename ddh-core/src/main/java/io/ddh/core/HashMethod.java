@@ -143,7 +143,7 @@ public interface HashMethod {
   }
 
   /**
-   * Rebuilds a hasher from a saved state. The state may come from an untrusted file: sizes are
+   * Rebuilds a hasher from a saved state. The state may come from an untrusted file, so sizes are
    * validated before memory is allocated. The state contains all that is needed, so the settings of
    * this method have no effect.
    *

@@ -36,10 +36,11 @@ public final class Settings {
   public record Added(Object value) {}
 
   /**
-   * The default of a setting that takes an {@link Extent}: a whole number of pixels, or a share
-   * such as {@code 45%}.
+   * The default of a setting that takes an {@link Extent}, that is, either a whole number of pixels
+   * or a share such as {@code 45%}.
    *
-   * @param value the default value: pixels, a share, or a word, which is then also a valid value
+   * @param value the default value, which is pixels, a share or a word; such a word is then also a
+   *     valid value
    */
   public record OrShare(Object value) {}
 

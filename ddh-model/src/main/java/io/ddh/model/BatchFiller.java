@@ -87,7 +87,8 @@ public final class BatchFiller {
           for (int i = a; i < b; i++) {
             int row = rows[from + i];
             // Seeds that differ by a multiple of SplittableRandom's increment give shifted
-            // copies of one stream. So each image's seed is first drawn from its own generator.
+            // copies of one stream. Therefore each image's seed is the first output of a generator
+            // of its own.
             SplittableRandom random =
                 new SplittableRandom(new SplittableRandom(seed ^ row).nextLong());
             boolean flip = augmentation.flip() && random.nextBoolean();

@@ -44,7 +44,7 @@ final class CodeDescent {
     refresh();
   }
 
-  /** Creates a descent that starts from codes drawn uniformly from [−1, 1). */
+  /** Creates a descent that starts from codes that are uniformly random in [−1, 1). */
   static CodeDescent random(int[] labels, int classes, int bits, SplittableRandom random) {
     double[] codes = new double[labels.length * bits];
     for (int i = 0; i < codes.length; i++) {

@@ -52,7 +52,7 @@ public final class Networks {
   record Stage(int channels, Pool3 pool) {}
 
   /**
-   * Builds networks whose initial weights are drawn from a seed.
+   * Builds networks whose initial weights are chosen at random from a seed.
    *
    * @param shape size of the input images
    * @param initialization rule for the size of the initial weights

@@ -91,7 +91,7 @@ final class PairObjective implements Objective {
     return out;
   }
 
-  /** Returns the rows to watch: each person's validation rows, followed by training rows. */
+  /** Returns the rows to watch, with each person's validation rows followed by training rows. */
   private int[] watch(SplittableRandom random) {
     int[][] judged = byPerson(data.validation());
     int[] order = shuffled(judged.length, random);

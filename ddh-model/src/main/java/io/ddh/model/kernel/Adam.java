@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Adam (Kingma and Ba, ICLR 2015) for one flat block of parameters. It works on stretches of values
- * that fit into the cache, on all lanes, and does everything for a stretch at once: division by the
- * batch size, weight decay and its share of the loss, moments, and the step. DL4J's updater does
+ * that fit into the cache, on all lanes, and does everything for a stretch at once (division by the
+ * batch size, weight decay and its share of the loss, moments, and the step). DL4J's updater does
  * the same in about ten passes over the memory. β₁ is 0.9, β₂ is 0.999 and ε is 1e-8.
  */
 public final class Adam {

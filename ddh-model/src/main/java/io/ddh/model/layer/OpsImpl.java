@@ -35,8 +35,8 @@ abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
   }
 
   /**
-   * Prepares the batch norm: in training from the batch (rows×channels), otherwise from the running
-   * statistics.
+   * Prepares the batch norm from the batch (rows×channels) in training, and from the running
+   * statistics otherwise.
    */
   void prepare(boolean training, INDArray batch) {
     if (training) {
