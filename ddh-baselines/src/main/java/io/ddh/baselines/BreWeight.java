@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * Minimises the objective exactly over one weight of one bit, with everything else fixed (Kulis and
  * Darrell, NIPS 2009, §3.2). With the other bits fixed, the objective is a constant plus the sum of
  * the gains of the pairs in which this bit differs. Each sample's bit changes at one threshold of
- * the weight, so going through the thresholds in order covers every code that the weight can
- * produce.
+ * the weight, so every code that the weight can produce is found by going through the thresholds in
+ * order.
  *
  * @param pairs the pairs of samples
  * @param gain for each pair, how much the objective changes if the pair's bits differ

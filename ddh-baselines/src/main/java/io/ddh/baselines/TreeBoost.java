@@ -13,8 +13,8 @@ import java.util.function.IntConsumer;
  * of the rows that it classifies correctly and wrongly.
  *
  * <p>Weights are doubles. For the trees they are converted to whole numbers whose sum is just below
- * 2^31; a row whose weight is below 1 then counts as 0. So every sum is exact, and the result
- * depends neither on the number of threads nor on the order of the rows.
+ * 2^31; a row whose weight is below 1 then counts as 0. Therefore every sum is exact, and the
+ * result depends neither on the number of threads nor on the order of the rows.
  */
 final class TreeBoost {
   private static final int BLOCK = 4096;

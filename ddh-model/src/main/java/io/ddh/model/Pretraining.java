@@ -204,7 +204,7 @@ final class Pretraining {
   }
 
   /**
-   * Reports the progress of one part of a training as progress of the whole.
+   * Reports the progress of one part of a training as part of the progress of the whole training.
    *
    * @param before number of epochs that ran before this part, minus the number of epochs of this
    *     part that checkpoints already contain

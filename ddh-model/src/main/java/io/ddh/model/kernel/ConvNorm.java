@@ -87,7 +87,8 @@ public final class ConvNorm implements ConvKernel {
     }
 
     /**
-     * Adds the sums over the maps of a group of images; the places of missing images add nothing.
+     * Adds the sums over the maps of a group of images; in a group that is not full, the missing
+     * images add nothing.
      */
     void addStatistics(float[] centre, int present) {
       for (int place = 0; place < y.length; place++) {

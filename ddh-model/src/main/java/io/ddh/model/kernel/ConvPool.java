@@ -78,7 +78,7 @@ public final class ConvPool implements ConvKernel {
       this.id = id;
     }
 
-    /** Reads corners and rest of the map at an offset. */
+    /** Reads the corners and the rest of the map that starts at an offset. */
     void read(FloatBuffer from, int at) {
       for (int q = 0; q < 4; q++) {
         from.get(at + q * pooled, corner[q]);
