@@ -42,8 +42,8 @@ public interface Candidate {
   boolean whole();
 
   /**
-   * {@return those of the {@link #names} that belong to images} An image is recognized by its file
-   * ending or, if no name has one, by the file's first bytes.
+   * {@return those of the {@link #names} that belong to images} Images are recognized by their file
+   * endings. If no name has an image's ending, they are recognized by the first bytes of the files.
    *
    * @throws IOException if the files can't be read
    */
