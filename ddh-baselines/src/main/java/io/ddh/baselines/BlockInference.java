@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  * <p>Each class is a block. To minimise the cost of a block with the others held fixed, bits are
  * flipped one at a time while that lowers the cost. This is done from three starting points: the
  * current bits, all 1, and all −1. Within a class, equal bits never cost more than different ones.
- * Therefore the descent from all 1 ends at or above every minimum, and that from all −1 at or
- * below; if both end with the same bits, these are the minimum.
+ * Therefore the descent from all 1 ends with bits at or above those of every minimum, and the
+ * descent from all −1 ends with bits at or below them; if both end with the same bits, these bits
+ * are the minimum.
  */
 final class BlockInference {
   private final PairSet pairs;
@@ -37,7 +38,7 @@ final class BlockInference {
    *
    * @param bits inferred bit of each row, −1 or 1; the array is reused when the next bit is
    *     inferred
-   * @param weights weight of each row, Σ|cost|: how much its bit matters
+   * @param weights weight of each row, Σ|cost|, which says how much its bit matters
    * @param end mean cost per pair at the end
    * @param solved share of the block steps that provably ended at the block's minimum
    */
@@ -67,7 +68,8 @@ final class BlockInference {
   /**
    * Infers a bit for all rows, starting from all 1.
    *
-   * @param order random numbers for the order of the classes, which is drawn anew for each sweep
+   * @param order random numbers that determine the order of the classes, which is chosen anew for
+   *     each sweep
    * @param trace receives the cost at the start and after each block
    */
   Result infer(int sweeps, Random order, LongConsumer trace) {
@@ -197,7 +199,8 @@ final class BlockInference {
   }
 
   /**
-   * Candidate bits for a block, with the sums of cost times partner's bit over its similar pairs.
+   * Candidate bits for a block, with the sum, for each row, of the cost times the partner's bit
+   * over the row's similar pairs.
    */
   private static final class Block {
     final byte[] z;

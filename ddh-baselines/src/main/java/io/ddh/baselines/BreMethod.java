@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Binary reconstructive embeddings: learns codes whose Hamming distances approximate the distances
- * between the features. Training is coordinate descent with the exact minimum over each weight.
- * Labels are not used.
+ * The method of binary reconstructive embeddings learns codes whose Hamming distances approximate
+ * the distances between the features. Training is a coordinate descent that finds the exact minimum
+ * over one weight at a time. Labels are not used.
  */
 public final class BreMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -32,9 +32,9 @@ public final class BreMethod extends ShallowMethod {
                   + " brought to unit length; the kernel is linear.",
               "Target distances are divided by the largest among the samples, so they fill [0, 1].",
               "A sweep updates every weight of every bit in a fixed order; a public MATLAB version"
-                  + " updates one weight of each bit, drawn at random.",
+                  + " updates only one weight of each bit, which it chooses at random.",
               "A sample's partners are its nearest and its farthest samples; the MATLAB version"
-                  + " draws them at random, as the setting 'partners: random' does.",
+                  + " chooses them at random, as the setting 'partners: random' does.",
               "A weight moves to the middle between two thresholds, or past the outermost by the mean"
                   + " distance between thresholds, and only if the objective falls.",
               "The tables have no row for the supervised variant, which sets target distances from"

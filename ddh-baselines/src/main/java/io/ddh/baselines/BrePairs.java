@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *     largest such value among all samples
  * @param start position in {@code touching} where each sample's pairs start, and one more entry for
  *     the end
- * @param touching numbers of the pairs that each sample is in, as first or second
+ * @param touching numbers of the pairs that each sample is in, as their first or second sample
  */
 record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] touching) {
 
@@ -28,21 +28,23 @@ record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] t
   }
 
   /**
-   * Pairs each sample with its nearest and its farthest ones.
+   * Pairs each sample with the samples that are nearest to it and farthest from it.
    *
    * @param u the samples, n×d
-   * @param count number of partners per sample, ⌈count/2⌉ nearest and ⌊count/2⌋ farthest; all
-   *     others if there are no more. At equal distance the lower sample number counts as nearer
+   * @param count number of partners per sample, of which ⌈count/2⌉ are the nearest and ⌊count/2⌋
+   *     the farthest samples; if there are no more than that many other samples, all of them are
+   *     partners. At equal distance the lower sample number counts as nearer
    */
   static BrePairs nearAndFar(double[] u, int d, int count) {
     return of(u, d, count, BrePairs::nearestAndFarthest);
   }
 
   /**
-   * Pairs each sample with others that are drawn at random.
+   * Pairs each sample with other samples that are chosen at random.
    *
    * @param u the samples, n×d
-   * @param count number of partners per sample; all others if there are no more
+   * @param count number of partners per sample; if there are no more than that many other samples,
+   *     all of them are partners
    */
   static BrePairs drawn(double[] u, int d, int count, long seed) {
     return of(

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * Hyper-parameters of binary reconstructive embeddings.
  *
- * @param samples number of training rows that are drawn to learn from; all rows if there are fewer
+ * @param samples number of training rows that are chosen at random to learn from; all rows if there
+ *     are fewer
  * @param pairs number of partners of each sample
- * @param partners how partners are chosen: {@link #NEAR_FAR}, half the nearest and half the
- *     farthest, or {@link #RANDOM}
+ * @param partners how partners are chosen, either {@link #NEAR_FAR} (half of them are the nearest
+ *     samples and half the farthest ones) or {@link #RANDOM}
  * @param basis number of samples that each bit has weights for
  * @param tolerance training ends with the first sweep that lowers the objective by at most this
  *     value

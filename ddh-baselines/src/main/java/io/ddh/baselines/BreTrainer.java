@@ -21,7 +21,8 @@ final class BreTrainer {
   /**
    * The result of a training.
    *
-   * @param planes hyperplane of each bit, K×d: the bit's weights times its basis samples
+   * @param planes hyperplane of each bit, K×d, which is the sum of the bit's basis samples times
+   *     their weights
    * @param objective value of the objective at the start and after each sweep over all weights
    */
   record Result(double[] planes, double[] objective) {}
@@ -54,7 +55,7 @@ final class BreTrainer {
     }
   }
 
-  /** Returns the linear kernel values of all samples with a given one. */
+  /** Returns the linear kernel values of all samples with a given sample. */
   private double[] kernel(int sample) {
     double[] out = new double[pairs.samples()];
     for (int i = 0; i < out.length; i++) {

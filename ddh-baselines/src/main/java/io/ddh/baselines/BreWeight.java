@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * Minimises the objective exactly over one weight of one bit, with everything else fixed (Kulis and
  * Darrell, NIPS 2009, §3.2). With the other bits fixed, the objective is a constant plus the sum of
  * the gains of the pairs in which this bit differs. Each sample's bit changes at one threshold of
- * the weight, so going through the thresholds in order covers every code that the weight can
- * produce.
+ * the weight, so every code that the weight can produce is found by going through the thresholds in
+ * order.
  *
  * @param pairs the pairs of samples
  * @param gain for each pair, how much the objective changes if the pair's bits differ
@@ -18,7 +18,7 @@ record BreWeight(BrePairs pairs, double[] gain) {
   /** Improvements below this value are considered rounding errors. */
   private static final double NOISE = 1e-9;
 
-  /** Returns the cut: the sum of the gains of the pairs in which the bit differs. */
+  /** Returns the cut, which is the sum of the gains of the pairs in which the bit differs. */
   double cut(boolean[] bit) {
     double sum = 0;
     for (int e = 0; e < gain.length; e++) {
@@ -30,11 +30,11 @@ record BreWeight(BrePairs pairs, double[] gain) {
   }
 
   /**
-   * Returns the weight whose bits have the smallest cut, in the middle between two thresholds. The
-   * old weight is returned if none is better.
+   * Returns the weight that gives bits with the smallest cut; it lies in the middle between two
+   * thresholds. If no weight is better than the old one, the old one is returned.
    *
    * @param scores score of each sample with the bit's current weights, n values; the bit is 1 if
-   *     the score is &gt; 0. On return, the scores with the new weight
+   *     the score is &gt; 0. On return, the array holds the scores with the new weight
    * @param kernel the kernel values that the weight is multiplied with, n values
    */
   double minimise(double weight, double[] kernel, double[] scores) {
@@ -74,7 +74,7 @@ record BreWeight(BrePairs pairs, double[] gain) {
   private double best(Integer[] order, double[] threshold, boolean[] bit) {
     double cut = cut(bit);
     double smallest = cut;
-    int place = -1; // the interval after this position of the order; -1: before the first
+    int place = -1; // position of the threshold below the best interval; -1 if there is none
     for (int p = 0; p < order.length; p++) {
       cut += flip(order[p], bit);
       boolean last = p == order.length - 1;

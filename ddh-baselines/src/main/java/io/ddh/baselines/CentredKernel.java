@@ -8,8 +8,8 @@ import io.ddh.core.Parallel;
  * The centred kernel map of kernel-based supervised hashing (Liu et al., CVPR 2012, Eq. 3): k̄(x) =
  * (k(x, a_1) − μ_1, …, k(x, a_A) − μ_A) with k(x, a) = exp(−‖x − a‖²/2s).
  *
- * @param origin vector of d values that is subtracted from rows and anchors, which keeps distances
- *     and reduces rounding errors
+ * @param origin vector of d values that is subtracted from rows and anchors, which does not change
+ *     distances and reduces rounding errors
  * @param anchors the anchors a_1 … a_A minus the origin, A×d
  * @param spread the width s of the kernel, &gt; 0
  * @param centre the mean kernel values μ, A values

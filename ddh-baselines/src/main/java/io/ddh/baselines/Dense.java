@@ -2,8 +2,8 @@ package io.ddh.baselines;
 
 /**
  * Products and kernels in single precision for a block of rows that is stored transposed, with one
- * array per column. So the inner loops run over the rows, and Java vectorises them for any number
- * of outputs. Each row's result is bit for bit the same whatever the other rows of the block are; a
+ * array per column. Therefore the inner loops run over the rows, and Java vectorises them for any
+ * number of outputs. Each row's result does not depend in any bit on the other rows of the block; a
  * native matrix product does not guarantee this.
  */
 final class Dense {
@@ -65,8 +65,8 @@ final class Dense {
     }
   }
 
-  // Five arrays with one index: with one array and five offsets, Java does not vectorise the loop,
-  // which is then four times slower. Eight columns at a time are as slow.
+  // The loop has five arrays with one index, because with one array and five offsets Java does not
+  // vectorise it, which makes it four times slower. Eight columns at a time are as slow.
   private static void addFour(float[][] x, int j, float[] w, int at, float[] out) {
     float[] x0 = x[j];
     float[] x1 = x[j + 1];

@@ -1,9 +1,9 @@
 package io.ddh.baselines;
 
 /**
- * Discrete cyclic coordinate descent (Shen et al., CVPR 2015, §3.2): minimises bᵀMb − 2qᵀb, M =
- * WWᵀ, over b ∈ {−1, 1}^K, one bit at a time. The rows of the training set are independent in this
- * step, so each row's code is solved separately.
+ * Discrete cyclic coordinate descent (Shen et al., CVPR 2015, §3.2), which minimises bᵀMb − 2qᵀb
+ * with M = WWᵀ over b ∈ {−1, 1}^K, one bit at a time. The rows of the training set are independent
+ * in this step, so each row's code is solved separately.
  *
  * @param bits code length K
  * @param m the symmetric matrix M, K×K

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * FastHash: learns one bit after another. For each bit, it infers from the identities what the bit
+ * FastHash learns one bit after another. For each bit, it infers from the identities what the bit
  * of each training row should be, and boosts decision trees that predict it.
  */
 public final class FasthMethod extends ShallowMethod {
@@ -30,10 +30,10 @@ public final class FasthMethod extends ShallowMethod {
               "A block (a class) is solved by flipping one bit at a time from three starting"
                   + " points, not by a graph cut; the objective never rises, and the result file"
                   + " says how often the block's minimum is certain.",
-              "If all drawn pairs are already far enough apart, so that the sign of a whole class"
+              "If all chosen pairs are already far enough apart, so that the sign of a whole class"
                   + " does not affect the cost, half of the classes get the other sign; the"
-                  + " authors' code leaves all at 1, a constant bit.",
-              "Every split looks at all features; the authors' demo draws 200 per split, which would leave"
+                  + " authors' code leaves all at 1, so that the bit is constant.",
+              "Every split looks at all features; the authors' demo picks 200 per split, which would leave"
                   + " out 36 of the 236 LBP values.",
               "The trees get weights as whole numbers, in units of 2^-31 of the sum, so that sums"
                   + " are exact; rows of equal weight are trimmed together or not at all.",
@@ -68,7 +68,7 @@ public final class FasthMethod extends ShallowMethod {
             .train(progress));
   }
 
-  /** Creates the hasher from trained trees: bit k is 1 if the sum F of its trees is positive. */
+  /** Creates the hasher from trained trees. Bit k is 1 if the sum F of its trees is positive. */
   Hasher hasher(FasthTrainer.Result learned) {
     Quantizer quantizer = learned.quantizer();
     Ensemble all = learned.all();

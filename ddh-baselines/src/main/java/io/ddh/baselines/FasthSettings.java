@@ -7,7 +7,8 @@ import io.ddh.core.Settings;
  *
  * @param trees largest number of boosted trees per bit
  * @param depth number of levels of splits in a tree
- * @param partners largest number of similar, and of dissimilar, rows that each row draws
+ * @param partners largest number of similar rows, and of dissimilar rows, that are chosen at random
+ *     for each row
  * @param sweeps number of passes over the classes when a bit is inferred
  * @param trim share of the total weight that a tree is grown on; rows with the smallest weights are
  *     left out

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Trains FastHash bit by bit: infers what the next bit of each row should be, boosts trees that
- * predict it, and continues with the bits that the trees predict. Rows are processed in the order
- * of their classes.
+ * Trains FastHash bit by bit. It infers what the next bit of each row should be, boosts trees that
+ * predict this bit, and continues with the bits that the trees predict. Rows are processed in the
+ * order of their classes.
  */
 final class FasthTrainer {
   /** Number of trees between two progress reports. */
@@ -109,8 +109,8 @@ final class FasthTrainer {
   }
 
   /**
-   * Returns each row's initial weight: how much its bit matters. If no row's bit matters, all
-   * weights are equal.
+   * Returns each row's initial weight, which says how much its bit matters. If no row's bit
+   * matters, all weights are equal.
    */
   private static double[] startWeights(BlockInference.Result bit) {
     double[] weights = bit.weights();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Iterative quantisation: PCA to K axes, then a rotation that makes the error of taking signs
- * small.
+ * Iterative quantisation projects the features to K axes by PCA and then rotates them so that
+ * taking signs causes only a small error.
  */
 public final class ItqMethod extends ShallowMethod {
   private static final Profile PROFILE =

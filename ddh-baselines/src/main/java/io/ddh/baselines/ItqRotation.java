@@ -9,8 +9,8 @@ import java.util.Random;
 import smile.math.matrix.Matrix;
 
 /**
- * The rotation of iterative quantisation (Gong and Lazebnik, CVPR 2011, §2.2): alternates between
- * setting B = sgn(VR) and solving the orthogonal Procrustes problem for R.
+ * The rotation of iterative quantisation (Gong and Lazebnik, CVPR 2011, §2.2). It is found by
+ * alternating between setting B = sgn(VR) and solving the orthogonal Procrustes problem for R.
  *
  * @param rotation the orthogonal matrix R, k×k, row-major
  * @param errors the error ‖B − VR‖² at the start and after each alternation; it never rises
@@ -53,7 +53,7 @@ record ItqRotation(double[] rotation, double[] errors) {
     return error;
   }
 
-  /** Solves the Procrustes problem: returns R = Û·Sᵀ, where BᵀV = S·Ω·Ûᵀ. */
+  /** Solves the Procrustes problem and returns R = Û·Sᵀ, where BᵀV = S·Ω·Ûᵀ. */
   private static double[] procrustes(double[] correlation, int k) {
     Matrix.SVD svd = matrix(correlation, k).svd(true, true);
     double[] r = new double[k * k];
@@ -69,7 +69,7 @@ record ItqRotation(double[] rotation, double[] errors) {
     return r;
   }
 
-  /** Draws a uniformly random rotation, k×k. */
+  /** Returns a uniformly random rotation, k×k. */
   static double[] randomOrthogonal(int k, long seed) {
     Random random = new Random(seed);
     double[] gauss = new double[k * k];

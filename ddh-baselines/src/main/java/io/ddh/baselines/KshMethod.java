@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Kernel-based supervised hashing: learns bits over a kernel map, greedily one after another, such
- * that the inner products of codes approximate the similarity of images: 1 for one person, −1
- * otherwise.
+ * Kernel-based supervised hashing learns bits over a kernel map, greedily one after another. The
+ * inner products of codes then approximate the similarity of images, which is 1 for two images of
+ * one person and −1 otherwise.
  */
 public final class KshMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -29,7 +29,7 @@ public final class KshMethod extends ShallowMethod {
               "10.1109/CVPR.2012.6247912"),
           List.of(
               "Labels of all training rows are used, validation rows included; the authors' demo"
-                  + " uses 2,000, with many identities about one each (setting 'labels').",
+                  + " uses 2,000, about one per identity if there are many (setting 'labels').",
               "The residue matrix is not stored but computed from class sums and the bits so far;"
                   + " the authors' code stores the similarity matrix.",
               "Directions in which the kernel matrix has less than 1e-10 of its largest eigenvalue"

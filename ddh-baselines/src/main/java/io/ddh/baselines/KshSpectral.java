@@ -7,10 +7,10 @@ import java.util.Arrays;
 import smile.math.matrix.Matrix;
 
 /**
- * Computes the initial weights of each bit spectrally (Liu et al., CVPR 2012, Eq. 11): the vector a
- * with aᵀK̄ᵀK̄a = l that maximises aᵀK̄ᵀRK̄a, a generalised eigenvector. It works in coordinates in
- * which K̄ᵀK̄ is the identity. So each bit takes one symmetric eigenvalue problem, and removing a
- * finished bit from R is a rank-one update.
+ * Computes the initial weights of each bit spectrally (Liu et al., CVPR 2012, Eq. 11). They are the
+ * vector a with aᵀK̄ᵀK̄a = l that maximises aᵀK̄ᵀRK̄a, which is a generalised eigenvector. It works
+ * in coordinates in which K̄ᵀK̄ is the identity. So each bit takes one symmetric eigenvalue
+ * problem, and removing a finished bit from R is a rank-one update.
  */
 final class KshSpectral {
   /** Directions with a smaller share of the largest eigenvalue of K̄ᵀK̄ are rounding noise. */

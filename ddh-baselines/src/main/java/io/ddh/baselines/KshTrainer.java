@@ -24,12 +24,13 @@ final class KshTrainer {
    * @param map the centred kernel map k̄
    * @param weights weights of the bits over the anchors, K×A
    * @param spectral value hᵀRh of each bit with its spectral initial weights
-   * @param kept value hᵀRh of each bit with its final weights; never below the value for the
-   *     initial ones
+   * @param kept value hᵀRh of each bit with its final weights; never below the value with the
+   *     initial weights
    */
   record Result(CentredKernel map, float[] weights, double[] spectral, double[] kept) {
     /**
-     * Returns the number of bits whose gradient method improved on the spectral initial weights.
+     * Returns the number of bits for which the gradient method improved on the spectral initial
+     * weights.
      */
     int improved() {
       return (int) IntStream.range(0, kept.length).filter(k -> kept[k] > spectral[k]).count();

@@ -34,8 +34,9 @@ final class MatrixProducts {
   }
 
   /**
-   * Computes C += A·Aᵀ (without transposition, A n×k) or C += AᵀA (with transposition, A k×n). It
-   * is computed as a general product, because Smile has none for symmetric results.
+   * Computes C += A·Aᵀ for an n×k matrix A (without transposition) or C += AᵀA for a k×n matrix A
+   * (with transposition). This is done by a general product, because Smile has no product for
+   * symmetric results.
    */
   static void addGram(Transpose op, int n, int k, double[] a, double[] c) {
     boolean plain = op == Transpose.NO_TRANSPOSE;

@@ -6,8 +6,8 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * The pairs of rows that a loss is computed over. Rows are numbered so that the rows of each class
- * are consecutive. Each row draws partners from its own class and from the others. A pair counts
- * once, even if both of its rows draw it.
+ * are consecutive. Each row gets partners at random, both from its own class and from the other
+ * classes. A pair counts once, even if both of its rows chose it.
  *
  * @param start first row of each class, followed by the number of rows n
  * @param similar partners of each row from its own class
@@ -30,10 +30,11 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
   }
 
   /**
-   * Draws the pairs at random.
+   * Chooses the pairs at random.
    *
    * @param start first row of each class, followed by the number of rows n
-   * @param partners largest number of similar, and of dissimilar, partners that a row draws
+   * @param partners largest number of similar partners, and of dissimilar partners, that are chosen
+   *     for a row
    */
   static PairSet draw(int[] start, int partners, long seed) {
     int n = start[start.length - 1];
@@ -63,7 +64,7 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
     return start.length - 1;
   }
 
-  /** The partners that each row drew, in the order of the rows. */
+  /** The partners that were chosen for each row, in the order of the rows. */
   private static final class Draws {
     private final int[] from;
     private int[] rows = new int[1024];
@@ -73,7 +74,7 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
       this.from = new int[n + 1];
     }
 
-    /** Draws the partners of row i; rows must be passed in ascending order. */
+    /** Chooses the partners of row i at random; rows must be passed in ascending order. */
     void draw(int candidates, int most, IntUnaryOperator row, int[] stamp, int i, Random random) {
       int wanted = Math.min(candidates, most);
       if (rows.length - count < wanted) {
@@ -90,7 +91,10 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
       from[i + 1] = count;
     }
 
-    /** Returns lists in which each pair is in the lists of both of its rows, once each. */
+    /**
+     * Returns the lists of partners, in which each pair appears once in the list of each of its two
+     * rows.
+     */
     Lists lists() {
       int n = from.length - 1;
       int[] at = new int[n + 1];

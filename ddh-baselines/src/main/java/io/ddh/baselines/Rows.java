@@ -9,10 +9,14 @@ import io.ddh.core.TrainingSet;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Helpers that all shallow methods need for feature rows: checks, means, and codes from scores. */
+/**
+ * Helpers that all shallow methods need for feature rows. They check rows, compute means, and make
+ * codes from scores.
+ */
 final class Rows {
   /**
-   * Number of rows per block when encoding: enough for vectorised loops, few enough for the cache.
+   * Number of rows per block when encoding; it is large enough for vectorised loops and small
+   * enough for the cache.
    */
   static final int BLOCK = 256;
 
@@ -33,7 +37,7 @@ final class Rows {
     Check.atLeast("training rows", x.size(), 1);
     float[] values = x.values();
     for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) { // first, because the message's numbers take longer
+      if (!Float.isFinite(values[i])) { // checked first, because preparing the message takes longer
         Check.that(
             false,
             "feature %d of training row %d must be finite, found %s",
@@ -61,7 +65,8 @@ final class Rows {
   }
 
   /**
-   * Draws {@code count} different numbers below n, or all n if there are fewer, in random order.
+   * Chooses {@code count} different numbers below n at random, or all n if there are fewer, and
+   * returns them in random order.
    */
   static int[] draw(int n, int count, long seed) {
     int[] rows = IntStream.range(0, n).toArray();
@@ -93,7 +98,7 @@ final class Rows {
   }
 
   /**
-   * Encodes features of the given dimension: a bit is 1 if its score is &gt; 0. Throws
+   * Encodes features of the given dimension. A bit is 1 if its score is &gt; 0. Throws
    * IllegalArgumentException for other inputs and for a NaN score.
    */
   static BinaryCodes encode(Inputs inputs, int dimension, int bits, Scorer scorer) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Supervised discrete hashing: finds codes from which a linear classifier can predict the
- * identities, and a kernel regression that predicts these codes. The codes are optimised bit by bit
- * as ±1 values, without relaxation to real numbers.
+ * Supervised discrete hashing finds codes from which a linear classifier can predict the
+ * identities, and learns a kernel regression that predicts these codes. The codes are optimised bit
+ * by bit as ±1 values, without relaxation to real numbers.
  */
 public final class SdhMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -30,7 +30,7 @@ public final class SdhMethod extends ShallowMethod {
               "Anchors and codes are learned from all training rows, validation rows included.",
               "The coordinate descent over the bits starts from the previous iteration's codes, so"
                   + " the objective never rises; the authors' code, as we recall, starts from 0.",
-              "With few images, the initial codes are random per person (setting start). With one"
+              "With few images, each person gets a random initial code (setting start). With one"
                   + " per image, as in the authors' code, codes stay random if images hardly"
                   + " outnumber bits, because W can predict the people from any such codes.",
               "Training does not stop early when the change between iterations is small.",

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * Trains supervised discrete hashing. It processes the training set in blocks and recomputes the
  * kernel map in each pass. For 63,800 rows and 1,000 anchors, the stored map would take 255 MB, and
- * recomputing it is about as fast as reading that from memory.
+ * recomputing it is about as fast as reading it from memory.
  */
 final class SdhTrainer {
   /** Number of rows per native matrix product; a multiple of {@link Rows#BLOCK}. */
@@ -34,10 +34,10 @@ final class SdhTrainer {
   /**
    * The result of a training.
    *
-   * @param map the kernel map with the drawn anchors
+   * @param map the kernel map with the chosen anchors
    * @param predictor the regression matrix P, K×(A + 1)
    * @param objective value of the objective at the start (with W and P fitted to the random codes)
-   *     and after each of the three steps of each outer iteration: codes, W, P
+   *     and after each of the three steps (codes, W, P) of each outer iteration
    */
   record Result(RbfMap map, double[] predictor, double[] objective) {}
 
@@ -45,7 +45,7 @@ final class SdhTrainer {
    * Creates a trainer that starts from given codes.
    *
    * @param anchors rows that the kernel map is built on
-   * @param codes initial codes, n×K values −1 or 1; changed by the training
+   * @param codes initial codes, n×K values that are −1 or 1; changed by the training
    */
   SdhTrainer(
       Features x, int[] labels, int classes, SdhSettings settings, int[] anchors, byte[] codes) {
@@ -58,12 +58,12 @@ final class SdhTrainer {
     this.codes = codes;
   }
 
-  /** Draws the rows that the kernel map is built on. */
+  /** Chooses, at random, the rows that the kernel map is built on. */
   static int[] anchors(Features x, SdhSettings settings, long seed) {
     return Rows.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors"));
   }
 
-  /** Draws a random code per row, as in the authors' code. */
+  /** Returns a random code for each row, as in the authors' code. */
   static byte[] randomCodes(int rows, int bits, long seed) {
     byte[] codes = new byte[Math.multiplyExact(rows, bits)];
     Random random = new Random(Seeds.derive(seed, "codes"));
@@ -74,11 +74,11 @@ final class SdhTrainer {
   }
 
   /**
-   * Draws a random code for each class, which all rows of the class get. Each bit is 1 for one half
-   * of the classes and −1 for the other.
+   * Returns random codes that are the same for all rows of a class. Each bit is 1 for one half of
+   * the classes and −1 for the other.
    *
    * @param labels class of each row, in [0, classes)
-   * @return the codes, n×K values −1 or 1
+   * @return the codes, n×K values that are −1 or 1
    */
   static byte[] classCodes(int[] labels, int classes, int bits, long seed) {
     byte[] codes = new byte[Math.multiplyExact(labels.length, bits)];
@@ -126,7 +126,10 @@ final class SdhTrainer {
     return new Result(map, state.predictor(), objective);
   }
 
-  /** Improves the codes of a block's rows by coordinate descent from their current values. */
+  /**
+   * Improves the codes of a block's rows by a coordinate descent that starts from their current
+   * values.
+   */
   private void improve(Slab phi, SdhState state, DiscreteDescent descent) {
     int rows = phi.rows;
     int outputs = map.outputs();

@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Spectral hashing: PCA to min(K, d) axes, whose ranges form a box that is assumed to be filled
- * uniformly. The bits are the signs of the box's K eigenfunctions with the smallest non-zero
- * eigenvalues. Nothing is random, so the seed has no effect.
+ * Spectral hashing projects the features to min(K, d) axes by PCA. The ranges of values along these
+ * axes form a box, which is assumed to be filled uniformly. The bits are the signs of the box's K
+ * eigenfunctions with the smallest non-zero eigenvalues. Nothing is random, so the seed has no
+ * effect.
  */
 public final class ShMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -37,8 +38,8 @@ public final class ShMethod extends ShallowMethod {
   }
 
   /**
-   * Axes shorter than this share of the longest are ignored, as rounding noise of a rank-deficient
-   * matrix.
+   * Axes shorter than this share of the longest are ignored, because they are rounding noise of a
+   * rank-deficient matrix.
    */
   private static final double NOISE = 1e-5;
 

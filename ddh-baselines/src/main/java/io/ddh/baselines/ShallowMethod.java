@@ -12,15 +12,15 @@ import io.ddh.core.TrainingSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Base class of methods that learn from feature vectors, by default {@code lbp}. */
+/** Base class of methods that learn from feature vectors; the default features are {@code lbp}. */
 abstract class ShallowMethod extends DeclaredMethod {
   ShallowMethod(Profile profile, Settings settings) {
     super(profile, settings);
   }
 
   /**
-   * Learns from features that have been checked: there is at least one row, and every value is
-   * finite.
+   * Learns from features that have already been checked, so there is at least one row and every
+   * value is finite.
    */
   abstract Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress);
 

@@ -13,8 +13,8 @@ import java.util.function.IntConsumer;
  * of the rows that it classifies correctly and wrongly.
  *
  * <p>Weights are doubles. For the trees they are converted to whole numbers whose sum is just below
- * 2^31; a row whose weight is below 1 then counts as 0. So every sum is exact, and the result
- * depends neither on the number of threads nor on the order of the rows.
+ * 2^31; a row whose weight is below 1 then counts as 0. Therefore every sum is exact, and the
+ * result depends neither on the number of threads nor on the order of the rows.
  */
 final class TreeBoost {
   private static final int BLOCK = 4096;
@@ -84,7 +84,7 @@ final class TreeBoost {
       }
       float weight = (float) (0.5 * StrictMath.log(right / (double) Math.max(1, wrong)));
       ensemble.add(new Weighted(tree, weight));
-      double growth = StrictMath.exp(2.0 * weight); // of wrong rows' weights relative to others
+      double growth = StrictMath.exp(2.0 * weight); // factor of wrong rows' weights
       for (int i = 0; i < rows; i++) {
         margin[i] += sign[i] * weight;
         start[i] *= sign[i] == y[i] ? 1 : growth;

@@ -6,14 +6,14 @@ import java.util.Arrays;
 /**
  * Grows one tree at a time, level by level, on signed whole-number weights. A node is split at the
  * column and threshold that minimise the error if the two sides get opposite signs (Appel et al.,
- * ICML 2013). It is not split if a single sign for the whole node has no larger error. Ties go to
- * the lowest column, then to the lowest threshold. A histogram of the signed weights is enough for
- * this criterion: the error of a stump with −1 on the left is the node's negative weight plus the
- * signed weight on the left.
+ * ICML 2013). It is not split if giving the whole node a single sign causes no larger error. Ties
+ * go to the lowest column, then to the lowest threshold. A histogram of the signed weights is
+ * enough for this criterion, because the error of a stump with −1 on the left is the node's
+ * negative weight plus the signed weight on the left.
  *
- * <p>Histograms are counted for the smaller of two siblings; the other's is the difference from the
- * parent's. All sums are exact whole numbers, so the result depends neither on the number of
- * threads nor on the order of the rows.
+ * <p>Of two siblings, only the histogram of the smaller one is counted; that of the other one is
+ * the parent's histogram minus this one. All sums are exact whole numbers, so the result depends
+ * neither on the number of threads nor on the order of the rows.
  */
 final class TreeGrower {
   private static final int BINS = 256;
@@ -34,7 +34,7 @@ final class TreeGrower {
   private int[] spareWeights = new int[0];
   private final Node[] nodes; // of the whole tree
 
-  /** A node: its part of the row list, and the total weight of each sign in it. */
+  /** A node, which has a part of the row list and the total weight of each sign in this part. */
   private record Node(int from, int to, int positive, int negative, boolean splittable) {
     int size() {
       return to - from;

@@ -3,8 +3,8 @@ package io.ddh.baselines;
 import java.util.Arrays;
 
 /**
- * Weight trimming (Friedman, Hastie, Tibshirani, Annals of Statistics 2000, §9): finds the
- * threshold such that the weights at or above it make up more than a given share of the sum. Equal
+ * Weight trimming (Friedman, Hastie, Tibshirani, Annals of Statistics 2000, §9). It finds the
+ * threshold at which the weights that reach it make up more than a given share of the sum. Equal
  * weights are kept or left out together, so the order of the rows does not matter.
  */
 final class WeightTrim {

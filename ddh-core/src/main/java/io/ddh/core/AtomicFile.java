@@ -19,16 +19,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes files completely or not at all: the content goes into a temporary file beside the target,
- * which is then renamed.
+ * Writes files completely or not at all. The content goes into a temporary file beside the target;
+ * this file is then renamed to the target.
  */
 public final class AtomicFile {
   private static final Pattern PART =
       Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
 
   /**
-   * Longest time that writing a file can take. An older temporary file was left behind by a process
-   * on another host.
+   * Longest time that writing a file can take. A temporary file that is older than this was left
+   * behind by a process on another host.
    */
   private static final Duration LONG = Duration.ofDays(1);
 
@@ -57,7 +57,7 @@ public final class AtomicFile {
     checkTarget(file);
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
-    // Not Files.createTempFile: its files can be read by their owner only, and stay so when moved.
+    // Files.createTempFile is not used, because only the owner can read its files, even once moved.
     Path part = part(target);
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {

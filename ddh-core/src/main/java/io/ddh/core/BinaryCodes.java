@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * n codes of K bits, packed into words. Code i consists of the W = ⌈K/64⌉ words from i·W on; its
- * bit k is bit k mod 64 of its word k div 64. Unused high bits are 0. A bit is 1 for +1 and 0 for
- * −1. The array is shared, not copied: treat it as read-only.
+ * n codes of K bits, packed into words. Code i consists of the W = ⌈K/64⌉ words that start at word
+ * i·W; its bit k is bit (k mod 64) of its word (k div 64). Unused high bits are 0. A bit is 1 for
+ * +1 and 0 for −1. The array is shared, not copied, so treat it as read-only.
  *
  * @param bits code length K, ≥ 1
  * @param words the packed codes, n·W words
@@ -17,8 +17,8 @@ public record BinaryCodes(int bits, long[] words) {
    *
    * @param bits code length K, ≥ 1
    * @param words the packed codes, n·W words
-   * @throws IllegalArgumentException if the words are not a whole number of codes, or an unused bit
-   *     is set
+   * @throws IllegalArgumentException if the words do not make up a whole number of codes, or if an
+   *     unused bit is set
    */
   public BinaryCodes {
     Check.atLeast("bits", bits, 1);
@@ -47,7 +47,8 @@ public record BinaryCodes(int bits, long[] words) {
    * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused
    * @return the n codes
-   * @throws IllegalArgumentException if the values are not a whole number of rows, or one is NaN
+   * @throws IllegalArgumentException if the values do not make up a whole number of rows, or if one
+   *     of them is NaN
    */
   public static BinaryCodes ofSigns(int bits, float[] values) {
     Check.atLeast("bits", bits, 1);
@@ -78,7 +79,7 @@ public record BinaryCodes(int bits, long[] words) {
   }
 
   /**
-   * {@return true if bit k of code i is 1, that is +1}
+   * {@return true if bit k of code i is 1, which stands for +1}
    *
    * @param i row of the code, in [0, n)
    * @param k number of the bit, in [0, K)

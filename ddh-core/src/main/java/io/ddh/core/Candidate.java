@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file or folder whose form is not known yet, to be judged by {@link DatasetReader#recognize}.
- * Its files are listed once for all readers, and only their first bytes are read.
+ * A file or folder whose form is not known yet and is to be found by {@link
+ * DatasetReader#recognize}. Its files are listed once for all readers, and only their first bytes
+ * are read.
  */
 public interface Candidate {
   /** Kind of a file or folder, judged by its content. */
@@ -41,8 +42,8 @@ public interface Candidate {
   boolean whole();
 
   /**
-   * {@return the names in {@link #names} that are images} An image is recognized by its file ending
-   * or, if no name has one, by the file's first bytes.
+   * {@return those of the {@link #names} that belong to images} Images are recognized by their file
+   * endings. If no name has an image's ending, they are recognized by the first bytes of the files.
    *
    * @throws IOException if the files can't be read
    */

@@ -1,6 +1,6 @@
 package io.ddh.core;
 
-/** Argument checks. A message holds the name of the argument, the rule and the value found. */
+/** Argument checks. A message contains the argument's name, the rule and the value found. */
 public final class Check {
   private Check() {}
 

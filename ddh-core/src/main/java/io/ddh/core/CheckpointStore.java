@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public interface CheckpointStore {
   /**
-   * Name of the checkpoint text that says which program and machine wrote it; a checkpoint may lack
-   * it.
+   * Key of the text in a checkpoint that says which program and machine wrote the checkpoint; some
+   * checkpoints have no such text.
    */
   String MADE_BY = "made-by";
 
@@ -23,8 +23,8 @@ public interface CheckpointStore {
   /**
    * Finds the checkpoint with this name and origin.
    *
-   * @param name name of the checkpoint: letters, digits and {@code -}
-   * @param made everything that determines its content besides the training set and {@link #seed},
+   * @param name name of the checkpoint, which consists of letters, digits and {@code -}
+   * @param made everything besides the training set and {@link #seed} that determines the content,
    *     for example settings
    * @return the checkpoint; empty if there is none or its file is damaged
    * @throws IOException if reading fails
@@ -35,8 +35,8 @@ public interface CheckpointStore {
    * Writes a checkpoint, completely or not at all, and replaces the one with the same name and
    * origin.
    *
-   * @param name name of the checkpoint: letters, digits and {@code -}
-   * @param made everything that determines the content besides the training set and the seed, for
+   * @param name name of the checkpoint, which consists of letters, digits and {@code -}
+   * @param made everything besides the training set and the seed that determines the content, for
    *     example settings
    * @param content arrays and texts to store
    * @throws IOException if the file can't be written
@@ -44,10 +44,10 @@ public interface CheckpointStore {
   void put(String name, Map<String, Object> made, TensorFile content) throws IOException;
 
   /**
-   * Marks a checkpoint as complete: the method won't write it again.
+   * Marks a checkpoint as complete, which means that the method won't write it again.
    *
    * @param name name of the checkpoint
-   * @param made everything that determines the content besides the training set and the seed, for
+   * @param made everything besides the training set and the seed that determines the content, for
    *     example settings
    * @throws IOException if writing fails
    */
@@ -65,7 +65,7 @@ public interface CheckpointStore {
   /**
    * {@return a store that discards everything put into it}
    *
-   * @param seed what the store's {@link #seed} returns
+   * @param seed the seed that the store's {@link #seed} returns
    */
   static CheckpointStore none(long seed) {
     return new MemoryCheckpointStore(seed, Optional.empty());
@@ -74,7 +74,7 @@ public interface CheckpointStore {
   /**
    * {@return an empty store that keeps its checkpoints in memory}
    *
-   * @param seed what the store's {@link #seed} returns
+   * @param seed the seed that the store's {@link #seed} returns
    */
   static CheckpointStore inMemory(long seed) {
     return new MemoryCheckpointStore(seed, Optional.of(new HashMap<>()));

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The library that computes the networks on this machine, described for logs and result files.
- * Found through {@link java.util.ServiceLoader}. The first call of any method may load native
- * libraries.
+ * Implementations are found through {@link java.util.ServiceLoader}. The first call of any method
+ * may load native libraries.
  */
 public interface ComputeBackend {
   /** {@return the library and kind of device, for example {@code nd4j-native (CPU)}} */

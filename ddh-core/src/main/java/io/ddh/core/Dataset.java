@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A data set as a reader returns it: labeled images, and facts about where they came from.
+ * A data set as a reader returns it, which is labeled images with facts about where they came from.
  *
  * @param name name of the data set and of its results folder, for example {@code lfw10}
  * @param images all images that were read
  * @param synthetic true when the images show no real people; every table and figure then says so
- * @param digest lower-case hex SHA-256 over the pixels and labels: equal digest, equal data
- * @param counts numbers by name for the provenance, such as images read and files skipped
- * @param notes remarks about left-out people, corrupt files and the like, one line each, for the
- *     program's output and the result files
+ * @param digest lower-case hex SHA-256 over the pixels and labels; data sets with equal digests
+ *     have equal data
+ * @param counts named counts for the provenance, such as the numbers of images read and of files
+ *     skipped
+ * @param notes remarks of one line each about left-out people, corrupt files and the like; they are
+ *     shown in the program's output and in the result files
  */
 public record Dataset(
     String name,
@@ -29,10 +31,12 @@ public record Dataset(
    * @param name name of the data set and of its results folder, for example {@code lfw10}
    * @param images all images that were read
    * @param synthetic true when the images show no real people; every table and figure then says so
-   * @param digest lower-case hex SHA-256 over the pixels and labels: equal digest, equal data
-   * @param counts numbers by name for the provenance, such as images read and files skipped
-   * @param notes remarks about left-out people, corrupt files and the like, one line each, for the
-   *     program's output and the result files
+   * @param digest lower-case hex SHA-256 over the pixels and labels; data sets with equal digests
+   *     have equal data
+   * @param counts named counts for the provenance, such as the numbers of images read and of files
+   *     skipped
+   * @param notes remarks of one line each about left-out people, corrupt files and the like; they
+   *     are shown in the program's output and in the result files
    */
   public Dataset {
     counts = Map.copyOf(counts);
@@ -45,8 +49,8 @@ public record Dataset(
    *
    * @param name name of the data set and of its results folder, for example {@code lfw10}
    * @param images all images that were read
-   * @param more further counts by name, from the reader
-   * @param notes remarks, one line each, for the program's output and the result files
+   * @param more further named counts, which the reader provides
+   * @param notes remarks of one line each for the program's output and the result files
    * @return the data set
    */
   public static Dataset of(

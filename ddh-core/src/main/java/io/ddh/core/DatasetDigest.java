@@ -10,7 +10,7 @@ public final class DatasetDigest {
   private DatasetDigest() {}
 
   /**
-   * {@return the lower-case hex SHA-256 over shape, pixels, labels and names: equal data have equal
+   * {@return the lower-case hex SHA-256 over shape, pixels, labels and names; equal data have equal
    * digests, no matter which files they were read from}
    *
    * @param data the data set

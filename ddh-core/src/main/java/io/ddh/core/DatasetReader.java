@@ -17,26 +17,26 @@ public interface DatasetReader {
   String form();
 
   /**
-   * {@return every setting with its default; the default's type is the setting's type} A reader of
-   * files has the setting {@code path}.
+   * {@return every setting with its default; the default's type is the setting's type} A reader
+   * that reads files has the setting {@code path}.
    */
   Map<String, Object> defaults();
 
   /**
    * Tells whether a file or folder has this reader's form, so that users need not name it. By
-   * default the answer is {@link FormMatch#NO}: the reader is used only if the settings name it.
+   * default the answer is {@link FormMatch#NO}, so the reader is used only if the settings name it.
    *
    * @param candidate the file or folder to look at
    * @return whether the candidate has this form, and the settings to read it with
    * @throws BadInputException if it starts like this form but is truncated or damaged; callers
    *     treat this as {@link FormMatch#near}
-   * @throws IOException if it can't be read; treated in the same way
+   * @throws IOException if it can't be read; callers treat this in the same way
    */
   default FormMatch recognize(Candidate candidate) throws IOException {
     return FormMatch.NO;
   }
 
-  /** {@return how narrow the form is} Of several forms that fit, the narrowest is used. */
+  /** {@return how narrow the form is} If several forms fit, the narrowest is used. */
   default Specificity specificity() {
     return Specificity.DATA_SET;
   }

@@ -18,10 +18,10 @@ public abstract class DeclaredMethod implements HashMethod {
    *
    * @param name the method's name
    * @param citation the paper that it comes from
-   * @param deviations where the method differs from the paper or its reference code, one sentence
+   * @param deviations the differences from the paper or its reference code, with one sentence for
    *     each
    * @param defaults every setting with its default
-   * @param configured creates the method with given settings and refuses invalid ones
+   * @param configured creates the method with given settings and refuses invalid settings
    */
   public record Profile(
       String name,
@@ -34,7 +34,7 @@ public abstract class DeclaredMethod implements HashMethod {
      *
      * @param name the method's name
      * @param citation the paper that it comes from
-     * @param deviations where the method differs from the paper or its reference code, one sentence
+     * @param deviations the differences from the paper or its reference code, with one sentence for
      *     each
      * @param defaults every setting with its default
      * @param configured creates the method with given settings

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A length, in pixels or as a share of another length: {@code 112} or {@code 45%}.
+ * A length in pixels, such as {@code 112}, or as a share of another length, such as {@code 45%}.
  *
- * @param pixels the length in pixels, ≥ 0; 0 if there is no length or it is a share
+ * @param pixels the length in pixels, ≥ 0; 0 if there is no length or if the length is a share
  * @param percent the share in per cent, in (0, 100]; 0 if the length is in pixels
  */
 public record Extent(int pixels, BigDecimal percent) {
@@ -20,7 +20,7 @@ public record Extent(int pixels, BigDecimal percent) {
   /**
    * Checks that the length is given either in pixels or as a share.
    *
-   * @param pixels the length in pixels, ≥ 0; 0 if there is no length or it is a share
+   * @param pixels the length in pixels, ≥ 0; 0 if there is no length or if the length is a share
    * @param percent the share in per cent, in (0, 100]; 0 if the length is in pixels
    * @throws IllegalArgumentException if both are given or one is out of range
    */
@@ -64,7 +64,8 @@ public record Extent(int pixels, BigDecimal percent) {
   }
 
   /**
-   * {@return the length in pixels; for a share, the rounded part of the whole length, at least 1}
+   * {@return the length in pixels; for a share, that part of the whole length, rounded and at least
+   * 1}
    *
    * @param whole the length that a share refers to, in pixels
    */
@@ -75,7 +76,7 @@ public record Extent(int pixels, BigDecimal percent) {
     return (int) Math.max(1, Math.round(whole * percent.doubleValue() / 100));
   }
 
-  /** Formats the length as settings write it: {@code 112} or {@code 45%}. */
+  /** Formats the length as it is written in settings, for example {@code 112} or {@code 45%}. */
   @Override
   public String toString() {
     return percent.signum() == 0 ? Integer.toString(pixels) : percent.toPlainString() + "%";

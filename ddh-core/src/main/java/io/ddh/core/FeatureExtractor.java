@@ -2,14 +2,14 @@ package io.ddh.core;
 
 import java.util.Map;
 
-/** Computes features from images; made by training a {@link FeatureMethod}. */
+/** Computes features from images. An extractor is made by training a {@link FeatureMethod}. */
 @FunctionalInterface
 public interface FeatureExtractor {
   /**
    * {@return the features of each image, by output name; each matrix has one row per image}
    *
    * @param images n images of the size that the extractor was trained on
-   * @param progress receives how many images are done
+   * @param progress receives the number of images that are done
    */
   Map<String, Features> extract(Images images, Progress progress);
 

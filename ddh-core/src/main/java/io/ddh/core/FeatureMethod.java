@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}.
- * Found through {@link java.util.ServiceLoader}; the same rules hold as for {@link HashMethod}.
+ * Implementations are found through {@link java.util.ServiceLoader}; they follow the same rules as
+ * those of {@link HashMethod}.
  */
 public interface FeatureMethod {
   /**
@@ -33,7 +34,7 @@ public interface FeatureMethod {
   }
 
   /**
-   * Refuses images of a size that the method can't take, before anything is trained.
+   * Refuses images of a size that the method can't process, before anything is trained.
    *
    * @param shape size of the images: height, width, channels
    * @throws BadInputException naming the features, the size and what is valid
@@ -67,16 +68,16 @@ public interface FeatureMethod {
   }
 
   /**
-   * {@return the version of the method's results, raised when the same settings, data and seed
-   * start to give different results} Stored results of an earlier revision are recomputed.
+   * {@return the version of the method's results; it is raised whenever the same settings, data and
+   * seed begin to give different results} Stored results of an earlier revision are recomputed.
    */
   default int revision() {
     return 1;
   }
 
   /**
-   * {@return the same method with other settings} The default implementation has no settings and
-   * returns itself.
+   * {@return this method with the given settings} The default implementation is for methods without
+   * settings and returns the method itself.
    *
    * @param settings values for all settings that this method declares
    */
@@ -110,9 +111,9 @@ public interface FeatureMethod {
   }
 
   /**
-   * Rebuilds an extractor from a saved state. The state may come from an untrusted file: sizes are
-   * validated before memory is allocated. This method must have the settings that it was trained
-   * with.
+   * Rebuilds an extractor from a saved state. The state may come from an untrusted file, so sizes
+   * are validated before memory is allocated. This method must have the settings that it was
+   * trained with.
    *
    * @param state a file of kind {@code extractor/<first output>}, as returned by {@link
    *     FeatureExtractor#state}

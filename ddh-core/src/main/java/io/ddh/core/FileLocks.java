@@ -27,7 +27,7 @@ public final class FileLocks {
   }
 
   /**
-   * Locks a range of bytes of a file, which may lie beyond its end.
+   * Locks a range of bytes of a file. The range may lie beyond the file's end.
    *
    * @param channel an open channel of the file
    * @param from position of the first byte to lock, ≥ 0

@@ -3,11 +3,12 @@ package io.ddh.core;
 import java.util.Map;
 
 /**
- * Result of {@link DatasetReader#recognize}: whether a {@link Candidate} has the reader's form.
+ * The result of {@link DatasetReader#recognize}, which says whether a {@link Candidate} has the
+ * reader's form.
  *
  * @param fit whether the candidate has the reader's form
  * @param settings the settings, besides {@code path}, that the reader needs to read the candidate;
- *     empty unless it fits
+ *     empty unless the candidate fits
  * @param reason one line that says why the candidate has the form, or what is wrong with it; empty
  *     for {@link #NO}
  */
@@ -30,7 +31,7 @@ public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
    *
    * @param fit whether the candidate has the reader's form
    * @param settings the settings, besides {@code path}, that the reader needs to read the
-   *     candidate; empty unless it fits
+   *     candidate; empty unless the candidate fits
    * @param reason one line that says why the candidate has the form, or what is wrong with it;
    *     empty for {@link #NO}
    */
@@ -39,7 +40,8 @@ public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
   }
 
   /**
-   * {@return a match: the candidate has the form, and the reader's defaults suit it}
+   * {@return a match that says that the candidate has the form and that the reader's defaults suit
+   * it}
    *
    * @param reason one line that tells the user why the candidate has the form
    */
@@ -48,7 +50,7 @@ public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
   }
 
   /**
-   * {@return a match: the candidate has the form}
+   * {@return a match that says that the candidate has the form}
    *
    * @param settings the settings, besides {@code path}, that the reader needs to read the candidate
    * @param reason one line that tells the user why the candidate has the form
@@ -58,8 +60,8 @@ public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
   }
 
   /**
-   * {@return a near match: the candidate is apparently meant to have the form, but contains an
-   * error}
+   * {@return a near match, which says that the candidate is apparently meant to have the form but
+   * contains an error}
    *
    * @param reason one line that tells the user what to fix
    */

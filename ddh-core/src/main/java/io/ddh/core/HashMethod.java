@@ -7,13 +7,13 @@ import java.util.Map;
 
 /**
  * A hashing method with its settings; {@link #train} learns a {@link Hasher}. To add a method,
- * implement this, with a public constructor without arguments that sets the defaults, and name the
- * class in {@code META-INF/services/io.ddh.core.HashMethod}. Immutable.
+ * implement this interface in a class whose public constructor without arguments sets the defaults,
+ * and name the class in {@code META-INF/services/io.ddh.core.HashMethod}. Methods are immutable.
  */
 public interface HashMethod {
   /**
-   * {@return the name of the method and of its row in the tables, for example {@code sdh}:
-   * lower-case letters, digits, {@code -} and {@code +}}
+   * {@return the name of the method and of its row in the tables, for example {@code sdh}; it
+   * consists of lower-case letters, digits, {@code -} and {@code +}}
    */
   String name();
 
@@ -29,7 +29,7 @@ public interface HashMethod {
     return "";
   }
 
-  /** {@return where the method differs from the paper or its reference code, one sentence each} */
+  /** {@return the differences from the paper or its reference code, with one sentence for each} */
   default List<String> deviations() {
     return List.of();
   }
@@ -62,16 +62,16 @@ public interface HashMethod {
   }
 
   /**
-   * {@return the version of the method's results, raised when the same settings, data and seed
-   * start to give different results} Stored results of an earlier revision are recomputed.
+   * {@return the version of the method's results; it is raised whenever the same settings, data and
+   * seed begin to give different results} Stored results of an earlier revision are recomputed.
    */
   default int revision() {
     return 1;
   }
 
   /**
-   * {@return the same method with other settings} The default implementation has no settings and
-   * returns itself.
+   * {@return this method with the given settings} The default implementation is for methods without
+   * settings and returns the method itself.
    *
    * @param settings values for all settings that this method declares
    */
@@ -104,8 +104,8 @@ public interface HashMethod {
   }
 
   /**
-   * Refuses images of a size that the method can't learn from, before anything is trained. Not
-   * called for methods that learn from features.
+   * Refuses images of a size that the method can't learn from, before anything is trained. This is
+   * not called for methods that learn from features.
    *
    * @param shape size of the images: height, width, channels
    * @throws BadInputException naming the method, the size and what is valid
@@ -113,8 +113,8 @@ public interface HashMethod {
   default void checkImages(ImageShape shape) {}
 
   /**
-   * Learns a hasher from the data. The same arguments give the same hasher; for networks, the same
-   * within the tolerance that they document.
+   * Learns a hasher from the data. The same arguments give the same hasher; a network is the same
+   * only within the tolerance that its method documents.
    *
    * @param data images or features with their identities
    * @param bits code length K
@@ -143,7 +143,7 @@ public interface HashMethod {
   }
 
   /**
-   * Rebuilds a hasher from a saved state. The state may come from an untrusted file: sizes are
+   * Rebuilds a hasher from a saved state. The state may come from an untrusted file, so sizes are
    * validated before memory is allocated. The state contains all that is needed, so the settings of
    * this method have no effect.
    *

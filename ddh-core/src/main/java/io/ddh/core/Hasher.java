@@ -3,7 +3,7 @@ package io.ddh.core;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A trained hash function, which maps inputs to binary codes. Immutable. */
+/** A trained hash function, which maps inputs to binary codes. Hashers are immutable. */
 public interface Hasher {
   /** {@return the code length K} */
   int bits();
@@ -13,8 +13,8 @@ public interface Hasher {
    *
    * @param inputs images or features, as in training
    * @return one code per input, in order
-   * @throws IllegalArgumentException if the inputs' kind or dimension differs from the training
-   *     inputs'
+   * @throws IllegalArgumentException if the kind or dimension of the inputs differs from that of
+   *     the training inputs
    */
   BinaryCodes encode(Inputs inputs);
 

@@ -8,7 +8,7 @@ package io.ddh.core;
  * @param channels number of channels, 1 (grey) or 3 (RGB)
  */
 public record ImageShape(int height, int width, int channels) {
-  /** {@return the number of values of one image: height·width·channels} */
+  /** {@return the number of values in one image, which is height·width·channels} */
   public int length() {
     return height * width * channels;
   }

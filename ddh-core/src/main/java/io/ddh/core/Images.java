@@ -3,8 +3,9 @@ package io.ddh.core;
 import java.util.Objects;
 
 /**
- * n images of one size as one byte block, n×H×W×C (channel last), values 0..255 unsigned, C = 1
- * (grey) or 3 (RGB). The block is shared, not copied: treat it as read-only.
+ * n images of the same size in one block of bytes, n×H×W×C (channels last). The values are
+ * unsigned, from 0 to 255, and C is 1 (grey) or 3 (RGB). The block is shared, not copied, so treat
+ * it as read-only.
  *
  * @param height number of rows of pixels, ≥ 1
  * @param width number of columns of pixels, ≥ 1
@@ -19,8 +20,8 @@ public record Images(int height, int width, int channels, byte[] pixels) impleme
    * @param width number of columns of pixels, ≥ 1
    * @param channels number of channels, 1 (grey) or 3 (RGB)
    * @param pixels all pixels, n·height·width·channels bytes
-   * @throws IllegalArgumentException if the block's length is no multiple of the image's, or the
-   *     channels are neither 1 nor 3
+   * @throws IllegalArgumentException if the block's length is not a multiple of an image's length,
+   *     or if the number of channels is neither 1 nor 3
    */
   public Images {
     Check.atLeast("height", height, 1);
@@ -44,7 +45,7 @@ public record Images(int height, int width, int channels, byte[] pixels) impleme
     return new ImageShape(height, width, channels);
   }
 
-  /** {@return the number of bytes of one image: height·width·channels} */
+  /** {@return the number of bytes in one image, which is height·width·channels} */
   public int imageLength() {
     return height * width * channels;
   }

@@ -20,8 +20,8 @@ public record LabeledImages(
    * @param labels identity number of each image, in [0, identities.size()); shared, read-only
    * @param identities names of the identities; a name's position is its identity number
    * @param given the split that the data set comes with; empty if it comes without one
-   * @throws IllegalArgumentException if a label is missing or out of range, or the given split has
-   *     a row beyond the images
+   * @throws IllegalArgumentException if a label is missing or out of range, or if the given split
+   *     contains the number of a row that does not exist
    */
   public LabeledImages {
     identities = List.copyOf(identities);

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * A checkpoint store in memory.
  *
- * @param kept checkpoints by their name and origin; empty if the store discards everything
+ * @param kept the checkpoints by name and origin; empty if the store discards everything
  */
 record MemoryCheckpointStore(long seed, Optional<Map<String, TensorFile>> kept)
     implements CheckpointStore {

@@ -4,14 +4,14 @@ import java.text.Normalizer;
 
 /**
  * Converts names to Unicode's composed form (NFC). A Mac stores the ë of a file name as two
- * characters, e and a dieresis; keyboards and most other systems give one character. Always compare
- * names in this form.
+ * characters, e and a dieresis; keyboards and most other systems produce a single character. Always
+ * compare names in this form.
  */
 public final class Nfc {
   private Nfc() {}
 
   /**
-   * {@return the name in composed form, which most names have already}
+   * {@return the name in composed form, which most names already have}
    *
    * @param name a name in any Unicode normalisation form
    */

@@ -4,7 +4,10 @@ import java.util.stream.IntStream;
 
 /** Runs work on blocks of an index range, in parallel on the machine's cores. */
 public final class Parallel {
-  /** System property that sets how many threads a network uses; default: the machine's cores. */
+  /**
+   * System property that sets how many threads a network uses; by default, there are as many as the
+   * machine has cores.
+   */
   public static final String THREADS = "ddh.threads";
 
   private Parallel() {}
@@ -21,7 +24,7 @@ public final class Parallel {
      * Works on the rows [from, to).
      *
      * @param from first row of the range
-     * @param to row after the last one of the range
+     * @param to row after the last row of the range
      */
     void run(int from, int to);
   }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Identifies a process. The tag is part of file names, from which other processes can tell whether
- * the process that made a file has ended.
+ * Identifies a process. The tag is part of the names of files that a process makes. From such a
+ * name, other processes can tell whether the process that made the file has ended.
  *
  * @param host the host's name and a digest of its boot ID and process namespace, within which
  *     process numbers are unique
@@ -22,8 +22,8 @@ public record ProcessTag(String host, long pid, long start) {
   public static final String PATTERN = "[A-Za-z0-9-]+~\\d{1,18}~\\d{1,18}";
 
   /**
-   * Largest difference between two readings of one process's start time; they differ if the clock
-   * is set in between.
+   * Largest difference between two readings of one process's start time; the readings differ if the
+   * clock is set in between.
    */
   private static final long TOLERANCE_MS = 5_000;
 

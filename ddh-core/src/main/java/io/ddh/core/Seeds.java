@@ -13,10 +13,11 @@ public final class Seeds {
   private Seeds() {}
 
   /**
-   * Derives a seed: the first 8 bytes of the SHA-256 over the seed and the parts.
+   * Derives a seed, which is the first 8 bytes of the SHA-256 over the given seed and the parts.
    *
    * @param seed the seed of the whole run
-   * @param parts what the derived seed is for, for example data set, method, bits
+   * @param parts what the derived seed is for, for example the data set, the method and the number
+   *     of bits
    * @return the derived seed
    */
   public static long derive(long seed, Object... parts) {

@@ -73,7 +73,7 @@ public final class Services {
     }
   }
 
-  /** Names the service file and the class in it that made the service loader fail, and why. */
+  /** Says which service file, and which class in it, made the service loader fail, and why. */
   private static String culprit(Class<?> contract, ClassLoader from, Error error) {
     String said = String.valueOf(error.getMessage());
     for (URL file : files(contract.getName(), from)) {

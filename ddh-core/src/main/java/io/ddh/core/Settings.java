@@ -36,10 +36,11 @@ public final class Settings {
   public record Added(Object value) {}
 
   /**
-   * The default of a setting that takes an {@link Extent}: a whole number of pixels, or a share
-   * such as {@code 45%}.
+   * The default of a setting that takes an {@link Extent}, that is, either a whole number of pixels
+   * or a share such as {@code 45%}.
    *
-   * @param value the default value: pixels, a share, or a word, which is then also a valid value
+   * @param value the default value, which is pixels, a share or a word; such a word is then also a
+   *     valid value
    */
   public record OrShare(Object value) {}
 
@@ -56,8 +57,9 @@ public final class Settings {
    *
    * @param where where the settings are in the user's file, for messages, for example {@code
    *     methods.ddh}
-   * @param defaults every valid key with its default, whose type (Integer, Double, Boolean, String,
-   *     List) values must have; a default may be wrapped in {@link Added} or {@link OrShare}
+   * @param defaults every valid key with its default; a given value must have the type of the
+   *     default (Integer, Double, Boolean, String, List); a default may be wrapped in {@link Added}
+   *     or {@link OrShare}
    * @param given values by key; each has the type of the key's default
    * @return the settings
    * @throws BadInputException on an unknown key or a value of the wrong type

@@ -27,7 +27,8 @@ public final class Sha256 {
   }
 
   /**
-   * Adds a text and a zero byte, so that "ab", "c" differs from "a", "bc".
+   * Adds a text and then a zero byte, so that adding "ab" and "c" gives a different digest from
+   * adding "a" and "bc".
    *
    * @param text any text
    */
@@ -37,8 +38,8 @@ public final class Sha256 {
   }
 
   /**
-   * {@return the SHA-256 of everything added, as 64 lower-case hex digits} Call this once only: it
-   * resets the digest.
+   * {@return the SHA-256 of everything added, as 64 lower-case hex digits} Call this only once,
+   * because it resets the digest.
    */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());

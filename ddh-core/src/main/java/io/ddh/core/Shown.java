@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Formats values for messages: briefly, and so that the reader can recognize their types. */
+/** Formats values for messages, briefly and so that the reader can recognize their types. */
 public final class Shown {
   private static final int LONGEST = 60;
   private static final int NAMES = 20;
@@ -12,7 +12,7 @@ public final class Shown {
   private Shown() {}
 
   /**
-   * {@return a text with values in it, the same in every locale}
+   * {@return a text into which values are inserted in the same way in every locale}
    *
    * @param format see {@link String#format(Locale, String, Object...)}
    * @param values the values to insert
@@ -43,7 +43,7 @@ public final class Shown {
   }
 
   /**
-   * Shows a value of a settings file or option, with a hint about what may be wrong with it.
+   * Shows a value from a settings file or an option, with a hint about what may be wrong with it.
    *
    * @param wanted an example of a valid value
    * @param value a text, number, truth value, list or map

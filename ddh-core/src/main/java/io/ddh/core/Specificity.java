@@ -1,9 +1,9 @@
 package io.ddh.core;
 
 /**
- * How specific a data set form is, from the narrowest to the widest. Of several forms that fit, the
- * narrowest is used: YouTube Faces, for example, is also a folder of images. If two are equally
- * narrow, the user must choose.
+ * How specific a data set form is, from the narrowest to the widest. If several forms fit, the
+ * narrowest is used. For example, YouTube Faces also has the form of a folder of images. If two are
+ * equally narrow, the user must choose.
  */
 public enum Specificity {
   /** The files of one particular data set, or those that one particular program writes. */

@@ -7,8 +7,8 @@ import java.util.List;
  * arrays are ascending, shared and read-only.
  *
  * @param protocol name of the protocol that made the split
- * @param seed the seed that the split was drawn with
- * @param train rows to learn from, validation rows left out
+ * @param seed the seed from which the split was made at random
+ * @param train rows to learn from, without the validation rows
  * @param validation rows by which the best epoch is chosen; disjoint from {@code train}
  * @param query rows of the queries
  * @param gallery rows that are searched; in the closed-set protocols, the union of {@code train}
@@ -29,8 +29,8 @@ public record Split(
    * Copies the names.
    *
    * @param protocol name of the protocol that made the split
-   * @param seed the seed that the split was drawn with
-   * @param train rows to learn from, validation rows left out
+   * @param seed the seed from which the split was made at random
+   * @param train rows to learn from, without the validation rows
    * @param validation rows by which the best epoch is chosen; disjoint from {@code train}
    * @param query rows of the queries
    * @param gallery rows that are searched; in the closed-set protocols, the union of {@code train}

@@ -1,6 +1,9 @@
 package io.ddh.core;
 
-/** Divides a data set into training, validation, queries and gallery, at random from a seed. */
+/**
+ * Divides a data set at random, from a seed, into training images, validation images, queries and
+ * gallery.
+ */
 @FunctionalInterface
 public interface SplitProtocol {
   /**

@@ -18,9 +18,9 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * Named float arrays and texts in one checksummed file, used for hashers and cached features.
- * Layout: magic, version, kind, texts, arrays (little-endian floats), CRC-32 of all preceding
- * bytes.
+ * Named float arrays and texts in one checksummed file, used for hashers and cached features. The
+ * file consists of a magic number, the version, the kind, the texts, the arrays (little-endian
+ * floats) and the CRC-32 of all preceding bytes.
  *
  * @param kind what the file holds, for example {@code hasher/itq}
  * @param texts text properties by name
@@ -135,7 +135,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * Reads from a stream to its end. Sizes in the content are validated against the length, so about
    * twice that length in memory is enough.
    *
-   * @param raw a stream of what {@link #write(OutputStream)} wrote
+   * @param raw a stream with the bytes that {@link #write(OutputStream)} wrote
    * @param length largest possible length of the stream in bytes
    * @param where the file or address that the stream comes from, for messages
    * @param kind the kind of content that is expected

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What a method may learn from: the training and validation rows of a split, and nothing else. The
- * arrays are shared, read-only.
+ * What a method may learn from, which is the training and validation rows of a split and nothing
+ * else. The arrays are shared, read-only.
  *
  * @param inputs the training and validation inputs together, in any order
  * @param labels the identity of each input in [0, identities)
  * @param identities number of identities M
- * @param fit rows without the validation rows, for methods that choose the epoch by validation
+ * @param fit all rows except the validation rows, for methods that choose the epoch by validation
  * @param validation rows by which such methods choose the best epoch; may be empty
  */
 public record TrainingSet(
@@ -22,14 +22,14 @@ public record TrainingSet(
   public static final int ENOUGH = 2048;
 
   /**
-   * Copies the split's training and validation rows out of the whole data set and numbers their
-   * identities 0..M−1 in ascending order of the data set's numbers.
+   * Copies the split's training and validation rows out of the whole data set and renumbers their
+   * identities from 0 to M−1, in the order of the data set's numbers.
    *
    * @param all all inputs of the data set
    * @param labels identity of each input
    * @param split the split whose training and validation rows are used
    * @return the training set
-   * @throws IllegalArgumentException if there is not one label per input
+   * @throws IllegalArgumentException unless there is exactly one label per input
    */
   public static TrainingSet of(Inputs all, int[] labels, Split split) {
     Check.that(

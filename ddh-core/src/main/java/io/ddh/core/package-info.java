@@ -1,5 +1,6 @@
 /**
- * The contracts of the framework: images, features, codes, splits, and the interfaces of data set
- * readers, feature extractors and hashing methods. Depends on neither networks nor metrics.
+ * The contracts of the framework, namely images, features, codes, splits, and the interfaces of
+ * data set readers, feature extractors and hashing methods. This package depends on neither
+ * networks nor metrics.
  */
 package io.ddh.core;

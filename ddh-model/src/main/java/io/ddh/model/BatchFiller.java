@@ -48,8 +48,8 @@ public final class BatchFiller {
    * Writes the scaled images rows[from] to rows[to − 1], without augmentation.
    *
    * @param rows row numbers of the images
-   * @param from first position in {@code rows}
-   * @param to position in {@code rows} after the last one
+   * @param from position in {@code rows} of the first image
+   * @param to position in {@code rows} after that of the last image
    * @param out receives the scaled values, row-major
    */
   public void fill(int[] rows, int from, int to, FloatBuffer out) {
@@ -70,10 +70,11 @@ public final class BatchFiller {
    * Writes the scaled and augmented images rows[from] to rows[to − 1].
    *
    * @param rows row numbers of the images
-   * @param from first position in {@code rows}
-   * @param to position in {@code rows} after the last one
+   * @param from position in {@code rows} of the first image
+   * @param to position in {@code rows} after that of the last image
    * @param augmentation random changes of the images
-   * @param seed the epoch's seed; how an image is changed depends only on it and the image's row
+   * @param seed the epoch's seed; how an image is changed depends only on this seed and on the
+   *     image's row number
    * @param out receives the scaled values, row-major
    */
   public void fill(
@@ -86,7 +87,8 @@ public final class BatchFiller {
           for (int i = a; i < b; i++) {
             int row = rows[from + i];
             // Seeds that differ by a multiple of SplittableRandom's increment give shifted
-            // copies of one stream. So each image's seed is first drawn from its own generator.
+            // copies of one stream. Therefore each image's seed is the first output of a generator
+            // of its own.
             SplittableRandom random =
                 new SplittableRandom(new SplittableRandom(seed ^ row).nextLong());
             boolean flip = augmentation.flip() && random.nextBoolean();

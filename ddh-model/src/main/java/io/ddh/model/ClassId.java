@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Row {@code class-id}, a reference and not a hashing method: the code of a gallery or query image
- * is the class that the CNN feature network predicts, as a binary number repeated to K bits. In
- * closed-set protocols, deep methods should be compared with it (Sablayrolles et al., ICASSP 2017).
+ * Row {@code class-id}, which is a reference and not a hashing method. The code of a gallery or
+ * query image is the class that the CNN feature network predicts, written as a binary number and
+ * repeated to K bits. In closed-set protocols, deep methods should be compared with it
+ * (Sablayrolles et al., ICASSP 2017).
  */
 public final class ClassId extends DeclaredMethod {
   private static final Profile PROFILE =

@@ -15,8 +15,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
- * Row {@code cnnh}, in two stages: codes of the training images are computed from the labels alone
- * ({@link CodeDescent}); then a network learns to predict these codes.
+ * Row {@code cnnh}, a method in two stages. First, codes of the training images are computed from
+ * the labels alone (see {@link CodeDescent}); then a network learns to predict these codes.
  */
 public final class Cnnh extends Conv5Method {
   private static final List<Stage> STAGES =

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * First stage of CNNH (Xia et al., AAAI 2014): finds codes H, N×K in [−1, 1], that minimise ‖S −
- * HHᵀ/K‖² with S_ij = 1 for images of one person and −1 otherwise. One coordinate at a time takes a
- * Newton step d = clip(−g′/g″, −1−H_ij, 1−H_ij), where L = HHᵀ − K·S, g′ = 4·L_i·H_j and g″ =
- * 4(‖H_j‖² + H_ij² + L_ii).
+ * First stage of CNNH (Xia et al., AAAI 2014). It finds codes H, N×K values in [−1, 1], that
+ * minimise ‖S − HHᵀ/K‖² with S_ij = 1 for images of one person and −1 otherwise. One coordinate at
+ * a time takes a Newton step d = clip(−g′/g″, −1−H_ij, 1−H_ij), where L = HHᵀ − K·S, g′ = 4·L_i·H_j
+ * and g″ = 4(‖H_j‖² + H_ij² + L_ii).
  *
  * <p>No N×N matrix is needed. Since S = 2YYᵀ − 11ᵀ, where Y are the class indicators, everything
  * can be computed from HᵀH and the sums of H's rows over each class and over all rows. A sweep
- * takes O(N·K²) time; memory is needed for H only.
+ * takes O(N·K²) time; memory is needed only for H.
  */
 final class CodeDescent {
   private final int[] labels;
@@ -44,7 +44,7 @@ final class CodeDescent {
     refresh();
   }
 
-  /** Creates a descent that starts from codes drawn uniformly from [−1, 1). */
+  /** Creates a descent that starts from codes that are uniformly random in [−1, 1). */
   static CodeDescent random(int[] labels, int classes, int bits, SplittableRandom random) {
     double[] codes = new double[labels.length * bits];
     for (int i = 0; i < codes.length; i++) {

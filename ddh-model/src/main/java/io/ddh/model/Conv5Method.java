@@ -13,10 +13,10 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Base class of CNNH and DSH. Both use a network of three 5×5 convolutions, each with an
- * overlapping pool, a dense layer of 500 units and one output per bit, whose sign is the bit. They
- * learn from n×side×side×C pixels, 32×32 in the papers. Results are reproducible to the same degree
- * as those of {@link DdhMethod}.
+ * Base class of CNNH and DSH. Both use a network of three 5×5 convolutions (each followed by
+ * overlapping pooling), then a dense layer of 500 units, then one output per bit; the sign of an
+ * output is its bit. They learn from n×side×side×C pixels; the side is 32 in the papers. Results
+ * are reproducible to the same degree as those of {@link DdhMethod}.
  */
 abstract sealed class Conv5Method extends NetworkMethod permits Cnnh, Dsh {
   private final List<Stage> stages;
@@ -38,7 +38,8 @@ abstract sealed class Conv5Method extends NetworkMethod permits Cnnh, Dsh {
   abstract ILossFunction loss(int bits);
 
   /**
-   * Creates the objective: targets, the order of the rows and the loss that chooses the epoch.
+   * Creates the objective, which consists of the targets, the order of the rows and the loss that
+   * chooses the epoch.
    *
    * @param facts receives facts about how the objective was made, for the result file
    */

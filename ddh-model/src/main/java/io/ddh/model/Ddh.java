@@ -2,7 +2,7 @@ package io.ddh.model;
 
 import io.ddh.core.Settings;
 
-/** Row {@code ddh}: DDH as in the authors' published code. */
+/** Row {@code ddh}, which is DDH as in the authors' published code. */
 public final class Ddh extends DdhMethod {
   private static final Profile PROFILE = profile("ddh", false, false, RELEASED, Ddh::new);
 

@@ -3,7 +3,7 @@ package io.ddh.model;
 import io.ddh.core.Settings;
 import java.util.stream.Stream;
 
-/** Row {@code ddh+aug}: {@code ddh} with random flips and crops of the training images. */
+/** Row {@code ddh+aug}, which is {@code ddh} with random flips and crops of the training images. */
 public final class DdhAugmented extends DdhMethod {
   private static final Profile PROFILE =
       profile(

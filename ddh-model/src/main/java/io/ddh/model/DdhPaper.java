@@ -4,8 +4,8 @@ import io.ddh.core.Settings;
 import java.util.List;
 
 /**
- * Row {@code ddh-paper}: DDH with Eq. 5 of the paper taken literally. Its codes collapse; the
- * tables report it nevertheless.
+ * Row {@code ddh-paper}, which is DDH with Eq. 5 of the paper taken literally. Its codes collapse;
+ * the tables report it nevertheless.
  */
 public final class DdhPaper extends DdhMethod {
   private static final Profile PROFILE =

@@ -17,10 +17,10 @@ import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Row {@code deephash}: a wide convolutional network, trained as a classifier in two stages (see
- * {@link Pretraining}) and then to an {@link ExponentialLoss} over pairs. It is reconstructed from
- * the paper's abstract and learns from n×side×side×C pixels, side 28 or more. Results are
- * reproducible to the same degree as those of {@link DdhMethod}.
+ * Row {@code deephash}, which is a wide convolutional network. It is trained first as a classifier
+ * in two stages (see {@link Pretraining}) and then with an {@link ExponentialLoss} over pairs. It
+ * is reconstructed from the paper's abstract and learns from n×side×side×C pixels, where the side
+ * is at least 28. Results are reproducible to the same degree as those of {@link DdhMethod}.
  */
 public final class DeepHash extends NetworkMethod {
   private static final PairLossFunction LOSS = new PairLossFunction(new ExponentialLoss());
@@ -45,7 +45,7 @@ public final class DeepHash extends NetworkMethod {
               "Pre-training stage 1 trains the trunk with a softmax, stage 2 trunk and dense layer"
                   + " with a softmax; each runs once for all code lengths.",
               "Fine-tuning batches have 16 images per class, or as many as there are (setting"
-                  + " batches: plain draws at random). Training images are flipped and shifted;"
+                  + " batches: plain picks at random). Training images are flipped and shifted;"
                   + " for digits, which must not be flipped, set flip to false."),
           defaultSettings(),
           DeepHash::new);

@@ -70,8 +70,8 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
   }
 
   /**
-   * Returns an encoder of this network's first layers; the given graph takes the first of its
-   * parameters.
+   * Returns an encoder that consists of this network's first layers; the given graph gets copies of
+   * their parameters.
    */
   Encoder head(Function<Networks, ComputationGraph> graph) {
     ComputationGraph first = graph.apply(new Networks(shape, Initialization.FAN_IN, 0, lanes));

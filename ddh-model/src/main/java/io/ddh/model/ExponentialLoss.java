@@ -7,12 +7,13 @@ import java.util.function.IntPredicate;
 
 /**
  * Loss of DeepHash (Mu and Liu, AAAI 2017) as reconstructed from its abstract: Σ_{i&lt;j} θ_ij
- * exp(−y_ij p_ij), p_ij = Σ_k h_k(x_i) h_k(x_j) / K, h = sgn f, with y = 1 for images of one class
- * and −1 otherwise. To make it differentiable, a product h_i·h_j is replaced by ½(g(f_i)·h_j +
- * h_i·g(f_j)), g = tanh, and the signs are held constant in the gradient: −g′(f_ik) Σ_j θ_ij y_ij
- * w_ij h_jk / (2K), w the exponential. The weight θ is ½ divided by the number of similar or of
- * dissimilar pairs, so each kind has a total weight of ½. A kind without pairs in a batch adds
- * nothing. All products together, and the gradient, take one matrix product each.
+ * exp(−y_ij p_ij), p_ij = Σ_k h_k(x_i) h_k(x_j) / K, h = sgn f, where y_ij is 1 if both images are
+ * of one class and −1 otherwise. To make it differentiable, a product h_i·h_j is replaced by
+ * ½(g(f_i)·h_j + h_i·g(f_j)) with g = tanh, and the signs are held constant in the gradient. The
+ * gradient is −g′(f_ik) Σ_j θ_ij y_ij w_ij h_jk / (2K), where w is the exponential. The weight θ is
+ * ½ divided by the number of similar or of dissimilar pairs, so each kind has a total weight of ½.
+ * A kind without pairs in a batch adds nothing. All products together, and the gradient, take one
+ * matrix product each.
  */
 record ExponentialLoss() implements BatchLoss {
   private static final double SHARE = 0.5;

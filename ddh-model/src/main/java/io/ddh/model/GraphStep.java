@@ -17,9 +17,9 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
- * Does training steps of a graph: DL4J's forward and backward pass, then {@link Adam} in place of
- * DL4J's updater. Step size, decay and fixed parameters come from the graph's configuration. If
- * ND4J's operations compute the layers, DL4J's updater is used.
+ * Does training steps of a graph. A step is DL4J's forward and backward pass, followed by {@link
+ * Adam} in place of DL4J's updater. Step size, decay and fixed parameters come from the graph's
+ * configuration. If ND4J's operations compute the layers, DL4J's updater is used.
  */
 public final class GraphStep {
   private final ComputationGraph net;
@@ -113,8 +113,9 @@ public final class GraphStep {
   }
 
   /**
-   * Updates the parameters by the gradient that the graph holds, a sum over the batch's images.
-   * Returns the weight decay's share of the loss, which our layers leave out of the graph's score.
+   * Updates the parameters by the gradient that the graph holds, which is a sum over the batch's
+   * images. Returns the weight decay's share of the loss, which our layers leave out of the graph's
+   * score.
    *
    * @param images number of images in the batch
    * @return the weight decay's share of the loss

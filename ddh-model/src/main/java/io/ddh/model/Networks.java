@@ -43,7 +43,7 @@ public final class Networks {
   private final Initialization initialization;
   private final long seed;
   private final Lanes lanes;
-  private long expected = -1; // required number of parameters; −1: any
+  private long expected = -1; // required number of parameters; −1 for any
 
   /** Size of the input images, n×side×side×channels. */
   public record Shape(int side, int channels) {}
@@ -52,7 +52,7 @@ public final class Networks {
   record Stage(int channels, Pool3 pool) {}
 
   /**
-   * Builds networks whose initial weights are drawn from a seed.
+   * Builds networks whose initial weights are chosen at random from a seed.
    *
    * @param shape size of the input images
    * @param initialization rule for the size of the initial weights
@@ -69,8 +69,8 @@ public final class Networks {
   /**
    * Builds networks whose parameters will be overwritten by saved ones.
    *
-   * @param parameters number of parameters that a graph must have; another graph is refused before
-   *     memory is allocated
+   * @param parameters number of parameters that a graph must have; a graph with a different number
+   *     is refused before memory is allocated
    */
   static Networks restoring(Shape shape, long parameters, Lanes lanes) {
     Networks out = new Networks(shape, Initialization.FAN_IN, 0, lanes);
@@ -79,8 +79,8 @@ public final class Networks {
   }
 
   /**
-   * Builds the whole DDH network: the trunk, divide-and-encode codes, and a softmax over the
-   * identities.
+   * Builds the whole DDH network, which consists of the trunk, divide-and-encode codes, and a
+   * softmax over the identities.
    *
    * @param ddh settings of the hash layer
    * @param bits code length
@@ -106,7 +106,10 @@ public final class Networks {
         .addLayer(HASH, codes, FACE_FEATURE);
   }
 
-  /** Builds the network of the CNN features: DDH's trunk and a softmax over the identities. */
+  /**
+   * Builds the network of the CNN features, which is DDH's trunk with a softmax over the
+   * identities.
+   */
   ComputationGraph cnn(int width, int identities, double rate, double decay) {
     return classifier(trunk(rate, decay, width, true), FACE_FEATURE, width, identities);
   }
@@ -161,8 +164,8 @@ public final class Networks {
   }
 
   /**
-   * Builds the network of CNNH and DSH: 5×5 convolutions with overlapping pools, a dense layer of
-   * 500 units with ReLU, and one output per bit.
+   * Builds the network of CNNH and DSH, which consists of 5×5 convolutions (each followed by
+   * overlapping pooling), then a dense layer of 500 units with ReLU, then one output per bit.
    *
    * @param loss loss of the outputs
    */
@@ -212,8 +215,8 @@ public final class Networks {
   }
 
   /**
-   * Builds the network of DeepHash's first stage: the wide trunk, the mean over its map, and a
-   * softmax.
+   * Builds the network of DeepHash's first stage, which consists of the wide trunk, the mean over
+   * its map, and a softmax.
    */
   ComputationGraph wideTrunk(WideShape wide, int identities, double rate, double decay) {
     GraphBuilder graph = builder(rate, decay);
@@ -222,8 +225,8 @@ public final class Networks {
   }
 
   /**
-   * Builds the network of DeepHash's second stage: that of the first with a dense layer before the
-   * softmax.
+   * Builds the network of DeepHash's second stage, which is that of the first stage with a dense
+   * layer before the softmax.
    */
   ComputationGraph wideDense(WideShape wide, int identities, double rate, double decay) {
     GraphBuilder graph = builder(rate, decay);
@@ -232,8 +235,8 @@ public final class Networks {
   }
 
   /**
-   * Builds DeepHash's final network: that of the second stage with one output per bit instead of
-   * the softmax.
+   * Builds DeepHash's final network, which is that of the second stage with one output per bit
+   * instead of the softmax.
    */
   ComputationGraph wideCodes(
       WideShape wide, int bits, ILossFunction loss, double rate, double decay) {

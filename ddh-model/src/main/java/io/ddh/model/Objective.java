@@ -3,11 +3,11 @@ package io.ddh.model;
 import java.util.SplittableRandom;
 
 /**
- * What a network learns: the targets of its training rows, the order of the rows in an epoch, and
- * the loss by which the best epoch is chosen. The implementations are {@link SoftmaxObjective}
- * (DDH, class-id, CNN features, DeepHash's pre-training), {@link PairObjective} over a {@link
- * BatchLoss} (DSH: {@link PairLoss}, DeepHash: {@link ExponentialLoss}) and {@link CodeObjective}
- * (CNNH).
+ * What a network learns. An objective consists of the targets of the training rows, the order of
+ * the rows in an epoch, and the loss by which the best epoch is chosen. The implementations are
+ * {@link SoftmaxObjective} (DDH, class-id, CNN features, DeepHash's pre-training), {@link
+ * PairObjective} over a {@link BatchLoss} (DSH: {@link PairLoss}, DeepHash: {@link
+ * ExponentialLoss}) and {@link CodeObjective} (CNNH).
  *
  * <p>The loss whose gradient training follows is not here but in the graph's output layer, which
  * {@link Networks} adds: {@link io.ddh.model.layer.SoftmaxOutput}, {@link PairLossFunction} or, for
@@ -27,8 +27,8 @@ interface Objective {
   /**
    * Arranges the rows of the next epoch in the order in which batches are taken from them.
    *
-   * @param rows holds the rows of the previous epoch and receives those of the next one, the same
-   *     number of rows
+   * @param rows holds the rows of the previous epoch and receives those of the next one, which are
+   *     the same in number
    */
   default void arrange(int[] rows, SplittableRandom random) {
     for (int i = rows.length - 1; i > 0; i--) {

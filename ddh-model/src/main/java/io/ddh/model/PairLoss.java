@@ -11,7 +11,8 @@ import java.util.function.IntPredicate;
  * person and 0 otherwise, and d is the Euclidean distance of the outputs. All distances together,
  * and all gradients, take one matrix product each.
  *
- * @param margin margin m, the squared distance from which pairs of different people cost nothing
+ * @param margin margin m, the squared distance at or above which a pair of different people costs
+ *     nothing
  * @param quantization weight q of the terms that pull outputs to ±1
  */
 record PairLoss(double margin, double quantization) implements BatchLoss {
@@ -36,7 +37,7 @@ record PairLoss(double margin, double quantization) implements BatchLoss {
         penalties[i] += Math.abs(Math.abs(v) - 1);
       }
     }
-    // products turns into the derivatives by d², 2 to each counted pair (i,j) and (j,i)
+    // products is overwritten by derivatives: 2·∂/∂d² of each counted pair, at (i,j) and at (j,i)
     int[] partners = new int[n];
     double sum = 0;
     long pairs = 0;

@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * the same number of images of each of their people, so that there are pairs of one person even if
  * the data set has many people. People take turns; a person with many images contributes different
  * ones in the next epoch. Epochs are compared by the loss over pairs with a validation row. These
- * pairs are batched in the same way, with training rows as partners. If batches are drawn at
- * random, these are too.
+ * pairs are batched in the same way, with training rows as partners. If the training batches are
+ * chosen at random, so are these batches.
  */
 final class PairObjective implements Objective {
   /** Largest number of images in a batch; limited because all pairs of them are in memory. */
@@ -35,7 +35,7 @@ final class PairObjective implements Objective {
   /**
    * Creates the objective and groups the rows by person.
    *
-   * @param together number of consecutive images of one person in a batch; 0 to draw batches at
+   * @param together number of consecutive images of one person in a batch; 0 to choose batches at
    *     random
    * @param random determines the order of the watched rows
    */
@@ -58,7 +58,7 @@ final class PairObjective implements Objective {
 
   /**
    * Returns the number of consecutive images of one person in a batch, at most a quarter of the
-   * batch; 0 if batches are drawn at random.
+   * batch; 0 if batches are chosen at random.
    *
    * @throws io.ddh.core.BadInputException if a setting is out of range
    */
@@ -69,7 +69,10 @@ final class PairObjective implements Objective {
     return batches.equals("plain") ? 0 : Math.min(together, Math.max(2, batch / LEAST_PEOPLE));
   }
 
-  /** Shuffles rows, which may be sorted by class: a batch of one class has no dissimilar pair. */
+  /**
+   * Shuffles rows, because they may be sorted by class, and a batch of only one class has no
+   * dissimilar pair.
+   */
   private static int[] mixed(int[] rows, SplittableRandom random) {
     return Arrays.stream(shuffled(rows.length, random)).map(i -> rows[i]).toArray();
   }
@@ -88,7 +91,7 @@ final class PairObjective implements Objective {
     return out;
   }
 
-  /** Returns the rows to watch: each person's validation rows, followed by training rows. */
+  /** Returns the rows to watch, with each person's validation rows followed by training rows. */
   private int[] watch(SplittableRandom random) {
     int[][] judged = byPerson(data.validation());
     int[] order = shuffled(judged.length, random);

@@ -17,9 +17,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * The two supervised stages before DeepHash's fine-tuning. The first trains the trunk with a
- * softmax on the mean over its map, the second trains trunk and dense layer with a softmax. Neither
- * depends on the code length. Each stage's state is saved to the checkpoint store after every
- * epoch, so that trainings of other code lengths reuse it and an interrupted training resumes.
+ * softmax on the mean over its map, and the second trains the trunk and the dense layer with a
+ * softmax. Neither depends on the code length. Each stage's state is saved to the checkpoint store
+ * after every epoch, so that trainings of other code lengths reuse it and an interrupted training
+ * resumes.
  */
 final class Pretraining {
   /** Settings that only the fine-tuning depends on. */
@@ -172,8 +173,8 @@ final class Pretraining {
   }
 
   /**
-   * Returns what determines a stage's state: the settings that it and earlier stages depend on, and
-   * the kind of computation.
+   * Returns everything that determines a stage's state, which is the settings that this stage and
+   * the earlier ones depend on, and the kind of computation.
    */
   private Map<String, Object> made(Stage stage) {
     Map<String, Object> out = new TreeMap<>(run.settings().asMap());
@@ -203,10 +204,10 @@ final class Pretraining {
   }
 
   /**
-   * Reports the progress of one part of a training as progress of the whole.
+   * Reports the progress of one part of a training as part of the progress of the whole training.
    *
-   * @param before epochs that ran before this part, minus the epochs of this part that checkpoints
-   *     already have
+   * @param before number of epochs that ran before this part, minus the number of epochs of this
+   *     part that checkpoints already contain
    * @param total number of epochs of the whole training
    */
   static Progress part(Progress whole, String name, int before, int total) {

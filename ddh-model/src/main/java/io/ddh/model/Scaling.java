@@ -3,7 +3,7 @@ package io.ddh.model;
 import io.ddh.core.Images;
 
 /**
- * Converts pixel values to network inputs, as the DDH authors' code does: x ←
+ * Converts pixel values to network inputs, as the DDH authors' code does, by x ←
  * (x−mean)/(std+1e-5)·0.1, clipped to [−1, 1], with a single mean and standard deviation over all
  * pixels of the training images.
  *

@@ -145,8 +145,8 @@ final class Trainer {
 
   /**
    * Returns the first epoch that may be chosen as the best. Before it, an almost untrained network
-   * may happen to have the lowest loss on a few validation images. In a shorter training every
-   * epoch may be chosen.
+   * may happen to have the lowest loss on a few validation images. In a training that ends before
+   * it, every epoch may be chosen.
    */
   private int firstEligibleEpoch(int images) {
     int steps = (images + training.batch() - 1) / training.batch();
@@ -183,7 +183,7 @@ final class Trainer {
   }
 
   /**
-   * Appends a loss, rounded to six decimals: enough for a curve, and it keeps the result file
+   * Appends a loss, rounded to six decimals, which is enough for a curve and keeps the result file
    * small.
    */
   private static List<Double> append(List<Double> losses, double loss) {

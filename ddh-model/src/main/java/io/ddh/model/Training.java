@@ -11,7 +11,7 @@ import java.util.Map;
  * The settings of a network's training.
  *
  * @param epochs largest number of epochs
- * @param patience number of epochs without a lower watched loss after which the training stops
+ * @param patience the training stops after this number of epochs without a lower watched loss
  * @param leastSteps number of steps before an epoch may be chosen as the best
  * @param batch images per step
  * @param rate Adam's step size
@@ -36,7 +36,8 @@ record Training(
   private static final int BATCH = 256;
 
   /**
-   * Default of {@code leastSteps}: the steps of 20 epochs with {@link TrainingSet#ENOUGH} images.
+   * Default of {@code leastSteps}, which is the number of steps in 20 epochs with {@link
+   * TrainingSet#ENOUGH} images.
    */
   private static final int LEAST_STEPS = 160;
 

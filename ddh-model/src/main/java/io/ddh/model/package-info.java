@@ -1,4 +1,5 @@
 /**
- * Hashing networks on DL4J/ND4J: layers, losses, training, checkpoints. Does not depend on metrics.
+ * Hashing networks on DL4J/ND4J: layers, losses, training, checkpoints. This package does not
+ * depend on metrics.
  */
 package io.ddh.model;

@@ -11,8 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Tiles {
   /**
-   * Vectors of 256 bits if the machine has them: 20, 40 and 60 channels fill vectors of 8 floats
-   * better than those of 16.
+   * Vectors of 256 bits if the machine has them, because 20, 40 and 60 channels fill vectors of 8
+   * floats better than vectors of 16.
    */
   static final VectorSpecies<Float> SPECIES =
       FloatVector.SPECIES_PREFERRED.length() > 8
@@ -34,8 +34,8 @@ final class Tiles {
   /**
    * How the loop moves through the arrays, in rows × count steps. The position in x moves by 1
    * within a row and by {@code line} from row to row; the position in w moves by {@code wide} per
-   * step and by {@code gap} more after a row. (A step in x other than 1 would cost a check of each
-   * index and a third of the speed.)
+   * step and by {@code gap} more after a row. With steps in x that are not 1, each index would be
+   * checked, which would cost a third of the speed.
    */
   record Walk(int rows, int count, int line, int wide, int gap) {}
 

@@ -188,7 +188,10 @@ final class VectorConv implements ConvKernel {
     return (position / o * h + position % o) * ci;
   }
 
-  /** Computes the four corners of a window: x and out move by a column and by a row. */
+  /**
+   * Computes the four corners of a window; from corner to corner, x and out move by a column or a
+   * row.
+   */
   private static void tile(
       Tiles.Product p, int from, int column, int line, int to, int outColumn, int outLine) {
     int under = from + line;

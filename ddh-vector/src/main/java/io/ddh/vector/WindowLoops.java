@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * Loops over the channels of a pool window's four corners. Rows of corners are padded with zeros to
- * whole vectors. Rows of pooled maps are not padded, so a window's last vector extends into the
- * next window, which is written later. Constants per channel are padded with zeros.
+ * whole vectors. Rows of pooled maps are not padded, so a window's last vector also overwrites the
+ * start of the next window, which is written later. Constants per channel are padded with zeros.
  */
 final class WindowLoops {
   private WindowLoops() {}
@@ -110,8 +110,8 @@ final class WindowLoops {
   record Slopes(float[] scale, float[] shift, float[] slope, float[] offset) {}
 
   /**
-   * Computes the gradient of one window's corners: v·slope + offset; where the ReLU output is
-   * positive, scale·g is added for the first corner that equals the pooled value.
+   * Computes the gradient of one window's corners, which is v·slope + offset; where the ReLU output
+   * is positive, scale·g is added for the first corner that equals the pooled value.
    */
   static void gradient(
       float[] map,

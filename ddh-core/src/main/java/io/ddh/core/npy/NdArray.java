@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * An array of numbers or texts with any number of axes. Elements are numbered in the order in which
- * they are stored. Neighbours along axis a are {@link #stride stride(a)} elements apart.
+ * they are stored. Neighbours along axis a are {@link #stride stride(a)} elements apart in this
+ * order.
  */
 public final class NdArray {
   private static final int MOST_AXES = 32;

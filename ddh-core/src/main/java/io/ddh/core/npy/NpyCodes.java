@@ -43,7 +43,7 @@ public final class NpyCodes {
   }
 
   /**
-   * {@return a whole npy file of plain codes: n×K bytes that are 0 or 1}
+   * {@return the bytes of a whole npy file that holds the codes in plain form, n×K bytes of 0 or 1}
    *
    * @param codes the codes, n of K bits each
    */
@@ -64,7 +64,8 @@ public final class NpyCodes {
    * which of the two they are.
    *
    * @param file an npy file
-   * @param bits code length K; empty if the codes are plain, which makes K the number of columns
+   * @param bits code length K; empty if the codes are plain, because K is then the number of
+   *     columns
    * @return the codes, n of K bits each
    * @throws BadInputException if the file is missing, truncated, too long or does not hold such
    *     codes
@@ -131,7 +132,7 @@ public final class NpyCodes {
     int stride = (k + Long.SIZE - 1) / Long.SIZE;
     long[] words = new long[n * stride];
     ByteBuffer row = ByteBuffer.allocate(Math.multiplyExact(k, type.bytes())).order(type.order());
-    double low = Double.NaN; // the first value other than 1: 0 or −1
+    double low = Double.NaN; // the first value that is not 1, so 0 or −1
     for (int i = 0; i < n; i++) {
       in.readFully(row.array());
       for (int j = 0; j < k; j++) {

@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.Loader;
 final class CudaProbe {
   // nd4j-cuda-11.6 1.0.0-M2.1 holds machine code for 3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0 and
   // 8.6,
-  // which runs on later minor versions too, and no PTX that a driver could compile for others.
+  // which runs on later minor versions too. It holds no PTX that a driver could compile for others.
   private static final int OLDEST = 37;
   private static final int TOO_NEW = 90;
 

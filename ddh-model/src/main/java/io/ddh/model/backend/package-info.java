@@ -1,2 +1,2 @@
-/** The ND4J backend: which one is used, why, and how it is described to users. */
+/** Decides which ND4J backend is used, gives the reason, and describes the backend to users. */
 package io.ddh.model.backend;

@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * Adam (Kingma and Ba, ICLR 2015) for one flat block of parameters. It works on stretches of values
- * that fit into the cache, on all lanes, and does everything for a stretch at once: division by the
- * batch size, weight decay and its share of the loss, moments, and the step. DL4J's updater does
- * the same in about ten passes over the memory. β₁ 0.9, β₂ 0.999, ε 1e-8.
+ * that fit into the cache, on all lanes, and does everything for a stretch at once (division by the
+ * batch size, weight decay and its share of the loss, moments, and the step). DL4J's updater does
+ * the same in about ten passes over the memory. β₁ is 0.9, β₂ is 0.999 and ε is 1e-8.
  */
 public final class Adam {
   private static final int STRETCH = 4096;
@@ -30,7 +30,7 @@ public final class Adam {
    * @param length number of parameters
    * @param learned true for parameters that Adam updates; false for running statistics, from which
    *     the gradient is simply subtracted
-   * @param decay weight decay d; d·value is added to the gradient
+   * @param decay weight decay d, which means that d·value is added to the gradient
    */
   public record Range(int length, boolean learned, double decay) {}
 

@@ -2,8 +2,8 @@ package io.ddh.model.kernel;
 
 /**
  * Batch normalisation of c channels (Ioffe and Szegedy, ICML 2015) reduced to the factors that a
- * fused block needs: forward, v·scale + shift; backward, dv = scale·g + slope·v + offset. All
- * arrays have one value per channel and are overwritten.
+ * fused block needs. The forward pass computes v·scale + shift, and the backward pass computes dv =
+ * scale·g + slope·v + offset. All arrays have one value per channel and are overwritten.
  *
  * @param mean mean that is currently used
  * @param variance variance that is currently used

@@ -50,7 +50,7 @@ public final class Blas {
   }
 
   /**
-   * Computes c ← a·b + keep·c, with a m×k, b k×n, c m×n.
+   * Computes c ← a·b + keep·c, where a is m×k, b is k×n and c is m×n.
    *
    * @param m number of rows of c
    * @param n number of columns of c
@@ -79,7 +79,8 @@ public final class Blas {
   }
 
   /**
-   * Computes c ← a·b, with a m×k, b k×n, c m×n; the lanes divide the rows of c among themselves.
+   * Computes c ← a·b, where a is m×k, b is k×n and c is m×n. The lanes divide the rows of c among
+   * themselves.
    *
    * @param lanes the lanes that compute
    * @param m number of rows of c

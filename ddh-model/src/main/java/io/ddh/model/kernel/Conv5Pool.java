@@ -4,9 +4,10 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Size-preserving 5×5 convolution, then bias, ReLU and overlapping 3×3 pooling, of n images from
- * h×h×ci to p×p×co, channels last. Four images at a time are rearranged to one vector per position,
- * so that every loop runs over images and channels together. Not thread-safe.
+ * A size-preserving 5×5 convolution, followed by bias, ReLU and overlapping 3×3 pooling. It maps
+ * each of n images from h×h×ci to p×p×co values, channels last. Four images at a time are
+ * rearranged to one vector per position, so that every loop runs over images and channels together.
+ * Not thread-safe.
  */
 public final class Conv5Pool {
   private static final int SIDE = 5; // of the filter

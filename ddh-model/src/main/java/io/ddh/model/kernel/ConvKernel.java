@@ -3,10 +3,11 @@ package io.ddh.model.kernel;
 import java.nio.FloatBuffer;
 
 /**
- * Computes a k×k convolution, batch norm, ReLU and usually a 2×2 max-pool of n images from h×h×ci
- * to p×p×co, channels last. Pooling selects from the convolution's raw values: the largest of a
- * window for γ ≥ 0, the smallest for γ &lt; 0. Ties go to the first of (0,0), (0,1), (1,0), (1,1).
- * The same calls on the same number of lanes give bit for bit the same results. Not thread-safe.
+ * Computes a k×k convolution, batch norm, ReLU and usually a 2×2 max-pool. Each of n images is
+ * mapped from h×h×ci to p×p×co values, channels last. Pooling selects from the convolution's raw
+ * values. It takes the largest of a window for γ ≥ 0 and the smallest for γ &lt; 0. Ties go to the
+ * first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes give bit for bit
+ * the same results. Not thread-safe.
  */
 public interface ConvKernel {
   /**
@@ -33,8 +34,8 @@ public interface ConvKernel {
   }
 
   /**
-   * Computes the forward pass in training: stores what the backward pass needs and sets the batch's
-   * statistics in the batch norm.
+   * Computes the forward pass in training. It stores what the backward pass needs and sets the
+   * batch's statistics in the batch norm.
    *
    * @param x input, n×h×h×ci
    * @param n number of images
@@ -45,7 +46,7 @@ public interface ConvKernel {
   void forward(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z);
 
   /**
-   * Computes the forward pass for inference: uses the statistics that the batch norm already has
+   * Computes the forward pass for inference. It uses the statistics that the batch norm already has
    * and stores nothing.
    *
    * @param x input, n×h×h×ci

@@ -11,9 +11,9 @@ import java.util.ServiceLoader;
  */
 public interface ConvKernels {
   /**
-   * System property that says when to use the Vector API: {@code auto} (the default) if it is
-   * available and expected to be faster, {@code on} always (it is an error if it is unavailable),
-   * {@code off} never.
+   * System property that says when to use the Vector API: with {@code auto} (the default), if it is
+   * available and expected to be faster; with {@code on}, always, and it is an error if it is
+   * unavailable; with {@code off}, never.
    */
   String PROPERTY = "ddh.vector";
 
@@ -39,7 +39,9 @@ public interface ConvKernels {
   /** {@return the name of the kernels for the log, for example {@code Vector API 256 bits}} */
   String name();
 
-  /** {@return true if these are expected to beat {@link #LOOPS} on this processor} */
+  /**
+   * {@return true if these kernels are expected to be faster than {@link #LOOPS} on this processor}
+   */
   boolean faster();
 
   /**

@@ -4,13 +4,13 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Size-preserving 3×3 convolution, then batch norm, ReLU and what {@link MapEnd} says, of n images
- * from h×h×ci to p×p×co, channels last. As in {@link Conv5Pool}, a few images at a time are
- * rearranged to one vector per position; the batch norm's statistics are those of the whole batch.
- * There is no bias, because it would only change the mean, which is subtracted again. Pooling
- * selects from the raw values: the largest of a window for γ ≥ 0, the smallest for γ &lt; 0. Ties
- * go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes give
- * bit for bit the same results. Not thread-safe.
+ * A size-preserving 3×3 convolution, followed by batch norm, ReLU and the step that {@link MapEnd}
+ * selects. It maps each of n images from h×h×ci to p×p×co values, channels last. As in {@link
+ * Conv5Pool}, a few images at a time are rearranged to one vector per position; the batch norm's
+ * statistics are those of the whole batch. There is no bias, because it would only change the mean,
+ * which is subtracted again. Pooling selects from the raw values. It takes the largest of a window
+ * for γ ≥ 0 and the smallest for γ &lt; 0. Ties go to the first of (0,0), (0,1), (1,0), (1,1). The
+ * same calls on the same number of lanes give bit for bit the same results. Not thread-safe.
  */
 public final class ConvNorm implements ConvKernel {
   private static final int SIDE = 3; // of the filter
@@ -87,7 +87,8 @@ public final class ConvNorm implements ConvKernel {
     }
 
     /**
-     * Adds the sums over the maps of a group of images; the places of missing images add nothing.
+     * Adds the sums over the maps of a group of images; in a group that is not full, the missing
+     * images add nothing.
      */
     void addStatistics(float[] centre, int present) {
       for (int place = 0; place < y.length; place++) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A convolution block in Java 17 and OpenBLAS. The convolution is a matrix product of unrolled
  * patches and the weights, for a few images at a time so that they stay in the cache. The order of
  * the patches separates the four corners of the pool windows; see {@link PatchOrder}. The rest of
- * the block depends on a window's pooled raw value only, so batch norm and ReLU work on a quarter
+ * the block depends only on a window's pooled raw value, so batch norm and ReLU work on a quarter
  * of the map. Where γ is negative, the weights' signs are changed, so that all loops look for the
  * largest value.
  */
@@ -78,7 +78,7 @@ public final class ConvPool implements ConvKernel {
       this.id = id;
     }
 
-    /** Reads corners and rest of the map at an offset. */
+    /** Reads the corners and the rest of the map that starts at an offset. */
     void read(FloatBuffer from, int at) {
       for (int q = 0; q < 4; q++) {
         from.get(at + q * pooled, corner[q]);

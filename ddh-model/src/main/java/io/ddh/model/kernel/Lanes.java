@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A fixed number of lanes, that is, parallel workers that divide the rows of a batch among
  * themselves. Lane i always gets the same rows, so sums that are kept per lane and added in the
  * order of the lanes are bit for bit reproducible. The calling thread is the first lane, and each
- * other lane is a {@link LaneThread}: a training step has dozens of short runs, and waking a pool's
- * thread would take longer than some of them. Thread-safe.
+ * other lane is a {@link LaneThread}, because a training step has dozens of short runs, and waking
+ * a pool's thread would take longer than some of them. Thread-safe.
  */
 public final class Lanes {
   private final int count;
@@ -31,7 +31,7 @@ public final class Lanes {
   }
 
   /**
-   * Creates as many lanes as {@link Parallel#threads()} says.
+   * Creates {@link Parallel#threads()} lanes.
    *
    * @return the lanes
    */

@@ -1,6 +1,6 @@
 package io.ddh.model.kernel;
 
-/** What a convolution block outputs of its map after batch norm and ReLU. */
+/** What a convolution block outputs, given its map after batch norm and ReLU. */
 public enum MapEnd {
   /** The whole map. */
   WHOLE,
@@ -9,7 +9,7 @@ public enum MapEnd {
    * window.
    */
   HALF,
-  /** The mean over the map: one value per channel. */
+  /** The mean over the map, which is one value per channel. */
   MEAN;
 
   /**

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A block of floats outside the Java heap, where BLAS can work on it, accessible as a pointer and
- * as a buffer.
+ * A block of floats outside the Java heap, where BLAS can work on it. It can be accessed as a
+ * pointer and as a buffer.
  */
 public final class OffHeap {
   private final FloatPointer pointer;
@@ -35,9 +35,9 @@ public final class OffHeap {
 
   /**
    * Gives access to the memory of a contiguous float array in C order, to read and to write. On a
-   * CPU backend nothing is copied. On a GPU backend this is the array's copy in host memory: it is
-   * brought up to date now, and copied to the device when the array is next used there. Valid as
-   * long as the array.
+   * CPU backend nothing is copied. On a GPU backend this is the array's copy in host memory, which
+   * is brought up to date now and is copied to the device when the array is next used there. The
+   * memory is valid as long as the array is.
    *
    * @param array an array of floats
    * @return the array's memory

@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Rearranges a few images of a batch, which are stored one after another with channels last, to one
- * vector per position that holds the channels of all these images (see {@link SameConv}), and back.
- * It is working memory of one lane.
+ * Rearranges a few images of a batch, and undoes this. The images are stored one after another with
+ * channels last; rearranged, they have one vector per position, which holds the channels of all
+ * these images (see {@link SameConv}). An instance is part of one lane's working memory.
  *
  * @param images number of images that share a vector
  * @param image buffer with room for the largest image

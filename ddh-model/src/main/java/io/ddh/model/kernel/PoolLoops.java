@@ -2,7 +2,7 @@ package io.ddh.model.kernel;
 
 /**
  * Element-wise loops over arrays of equal length. Each is small and has one index, because the Java
- * 17 compiler vectorises such loops only, and not those with longer bodies or offsets.
+ * 17 compiler vectorises only such loops, and none that have longer bodies or offsets.
  */
 final class PoolLoops {
   private static final float HUGE = 1e38f; // times any relevant difference, it is at least 1

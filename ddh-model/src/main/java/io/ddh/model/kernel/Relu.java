@@ -17,7 +17,8 @@ public final class Relu {
   }
 
   /**
-   * Computes the ReLU's backward pass: sets the gradient to 0 wherever the output was not positive.
+   * Computes the ReLU's backward pass, which sets the gradient to 0 wherever the output was not
+   * positive.
    *
    * @param g gradient of the output; overwritten by the gradient of the input
    * @param output output of the ReLU

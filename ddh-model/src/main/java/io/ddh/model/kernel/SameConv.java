@@ -1,8 +1,8 @@
 package io.ddh.model.kernel;
 
 /**
- * Size-preserving k×k convolution of a few images at a time; k is odd, and each side is padded with
- * k/2 zeros. Maps have one vector per position: {@code map[row·h + column][image·channels +
+ * A size-preserving k×k convolution of a few images at a time; k is odd, and each side is padded
+ * with k/2 zeros. Maps have one vector per position: {@code map[row·h + column][image·channels +
  * channel]}. An instance belongs to one lane and sums the gradient of the weights over its calls.
  */
 interface SameConv {

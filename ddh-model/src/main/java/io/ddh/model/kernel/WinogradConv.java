@@ -6,10 +6,10 @@ import java.util.Arrays;
 
 /**
  * A {@link SameConv} that applies {@link Winograd} steps along both axes. Windows of p×p positions,
- * four apart, give 4×4 outputs each. In the transformed domain, the convolution is p·p matrix
- * products (windows × input channels times input × output channels). For 5×5 filters these are 64
- * products with a sixth of the direct form's multiplications; for 3×3 filters, 36 products with a
- * quarter.
+ * which start four positions apart, give 4×4 outputs each. In the transformed domain, the
+ * convolution consists of p·p matrix products, each of a windows × input channels matrix with an
+ * input channels × output channels matrix. For 5×5 filters these are 64 products with a sixth of
+ * the direct form's multiplications; for 3×3 filters, 36 products with a quarter.
  */
 final class WinogradConv implements SameConv {
   private static final int M = Winograd.OUTPUTS;
@@ -30,8 +30,8 @@ final class WinogradConv implements SameConv {
   private boolean empty = true;
 
   /**
-   * Memory for the input or the output of the convolution: its values in the products' domain, and
-   * working memory.
+   * Memory for the input or the output of the convolution. It holds the values in the products'
+   * domain and is also used as working memory.
    */
   private final class Side {
     final int channels;
@@ -59,7 +59,7 @@ final class WinogradConv implements SameConv {
       return ((r * p + s) * rows + tile * images) * channels;
     }
 
-    /** Reads a window's values for all r and one s into {@code vectors}. */
+    /** Reads column s of a window into {@code vectors}, one vector per row. */
     void get(int s, int tile) {
       for (int r = 0; r < p; r++) {
         domain.buffer().get(offset(r, s, tile), vectors[r]);
@@ -219,7 +219,9 @@ final class WinogradConv implements SameConv {
     }
   }
 
-  /** Transforms the output gradient: the transpose of the output transform in {@link #forward}. */
+  /**
+   * Transforms the output gradient by the transpose of the output transform in {@link #forward}.
+   */
   private void transformGradient(float[][] dy) {
     for (int tile = 0; tile < tiles * tiles; tile++) {
       for (int r = 0; r < M; r++) {
@@ -241,7 +243,7 @@ final class WinogradConv implements SameConv {
     }
   }
 
-  /** Transforms the input gradient back: the transpose of {@link #transform}. */
+  /** Transforms the input gradient back by the transpose of {@link #transform}. */
   private void restore(float[][] dx) {
     for (float[] place : dx) {
       Arrays.fill(place, 0);

@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * The batch norms of a graph. Pools the statistics of several batches, each computed by a forward
- * pass in training mode, and sets them as the statistics for inference. Not thread-safe.
+ * The batch norms of a graph. This class pools the statistics of several batches, each computed by
+ * a forward pass in training mode, and sets them as the statistics for inference. Not thread-safe.
  */
 public final class BatchNorms {
   /** Sums over the images added so far. */

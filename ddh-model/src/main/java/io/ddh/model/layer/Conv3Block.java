@@ -8,8 +8,9 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Size-preserving 3×3 convolution (padded with one zero) without bias, then batch norm and ReLU,
- * B×h×h×ci to B×p×p×co. {@link MapEnd} determines p; a mean over the map is B×co.
+ * A size-preserving 3×3 convolution (padded with one zero) without bias, followed by batch norm and
+ * ReLU, from B×h×h×ci to B×p×p×co. {@link MapEnd} determines p; if it selects the mean over the
+ * map, the output is B×co.
  */
 public final class Conv3Block extends ConvLayer {
   private static final int K = 3;
@@ -24,7 +25,7 @@ public final class Conv3Block extends ConvLayer {
    * @param ci number of input channels
    * @param co number of output channels
    * @param end part of the map that is the output
-   * @param first true for the network's first layer: the gradient of its input is not computed
+   * @param first true for the network's first layer, whose input gradient is not computed
    * @param start rule and seed of the initial weights
    * @param lanes the lanes that divide the images of a batch among themselves
    */

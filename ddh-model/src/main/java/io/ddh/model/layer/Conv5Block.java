@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Size-preserving 5×5 convolution (padded with two zeros), then bias, ReLU and a 3×3 pool with
- * stride 2, B×h×h×ci to B×p×p×co, p = ⌈(h−3)/2⌉+1.
+ * A size-preserving 5×5 convolution (padded with two zeros), followed by bias, ReLU and a 3×3 pool
+ * with stride 2, from B×h×h×ci to B×p×p×co with p = ⌈(h−3)/2⌉+1.
  */
 public final class Conv5Block extends ConvLayer {
   private static final int K = 5;
@@ -26,7 +26,7 @@ public final class Conv5Block extends ConvLayer {
    * @param ci number of input channels
    * @param co number of output channels
    * @param pool whether a window's maximum or mean is taken
-   * @param first true for the network's first layer: the gradient of its input is not computed
+   * @param first true for the network's first layer, whose input gradient is not computed
    * @param start rule and seed of the initial weights
    * @param lanes the lanes that divide the images of a batch among themselves
    */

@@ -7,9 +7,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Convolution without padding, then batch norm, ReLU and a 2×2 max-pool, B×h×h×ci to B×p×p×co, p =
- * (h−k+1)/2. The bias has no effect, because batch norm would subtract it again: the kernels ignore
- * it, the running mean does not include it, and its gradient is exactly 0.
+ * A convolution without padding, followed by batch norm, ReLU and a 2×2 max-pool, from B×h×h×ci to
+ * B×p×p×co with p = (h−k+1)/2. The bias has no effect, because batch norm would subtract it again.
+ * The kernels ignore it, the running mean does not include it, and its gradient is exactly 0.
  */
 public final class ConvBlock extends ConvLayer {
   /**
@@ -19,7 +19,7 @@ public final class ConvBlock extends ConvLayer {
    * @param ci number of input channels
    * @param k height and width of the filter
    * @param co number of output channels
-   * @param first true for the network's first layer: the gradient of its input is not computed
+   * @param first true for the network's first layer, whose input gradient is not computed
    * @param start rule and seed of the initial weights
    * @param lanes the lanes that divide the images of a batch among themselves
    */

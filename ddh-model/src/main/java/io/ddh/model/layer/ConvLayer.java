@@ -4,7 +4,9 @@ import io.ddh.model.kernel.Lanes;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
-/** Base class of layers that start with a k×k convolution, B×h×h×ci to B×p×p×co, channels last. */
+/**
+ * Base class of layers that start with a k×k convolution, from B×h×h×ci to B×p×p×co, channels last.
+ */
 abstract sealed class ConvLayer extends FusedLayer permits ConvBlock, Conv3Block, Conv5Block {
   final int h;
   final int ci;
@@ -19,7 +21,7 @@ abstract sealed class ConvLayer extends FusedLayer permits ConvBlock, Conv3Block
    * @param ci number of input channels
    * @param k height and width of the filter
    * @param co number of output channels
-   * @param first true for the network's first layer: the gradient of its input is not computed
+   * @param first true for the network's first layer, whose input gradient is not computed
    * @param bias whether the layer has a bias
    * @param norm whether the layer has a batch norm
    */

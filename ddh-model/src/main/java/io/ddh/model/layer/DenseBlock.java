@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A dense layer, an optional batch norm and a ReLU, B×in to B×out. */
+/** A dense layer, an optional batch norm and a ReLU, from B×in to B×out. */
 public final class DenseBlock extends FusedLayer {
   /** Length of the input. */
   final int in;

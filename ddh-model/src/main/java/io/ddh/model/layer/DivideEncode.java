@@ -9,9 +9,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Divide-and-encode (Lai et al., CVPR 2015; DDH §3.1): the inputs form K groups of m, and each
+ * Divide-and-encode (Lai et al., CVPR 2015; DDH §3.1). The inputs form K groups of m, and each
  * group has its own dense layer with one output. An optional batch norm and tanh follow. For each
- * image, adds the penalty quantisation·Σ_k ||b_k|−1| to the loss (DDH, second term of Eq. 5).
+ * image, the layer adds the penalty quantisation·Σ_k ||b_k|−1| to the loss (DDH, second term of Eq.
+ * 5).
  */
 public final class DivideEncode extends FusedLayer {
   /** Code length. */

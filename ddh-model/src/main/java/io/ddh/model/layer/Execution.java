@@ -4,7 +4,7 @@ import io.ddh.core.BadInputException;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Which code computes the layers. */
+/** The kind of code that computes the layers. */
 public enum Execution {
   /** Our own kernels, which are loops over host memory. */
   KERNELS("kernels"),
@@ -29,8 +29,8 @@ public enum Execution {
   }
 
   /**
-   * Chooses the code that computes the layers: ND4J operations on a GPU backend, because Java loops
-   * can't access its memory; otherwise what the system property says.
+   * Chooses the code that computes the layers. On a GPU backend, ND4J operations are used, because
+   * Java loops can't access its memory; otherwise the system property decides.
    *
    * @return the code that computes the layers
    * @throws BadInputException if the property {@value #PROPERTY} has an invalid value

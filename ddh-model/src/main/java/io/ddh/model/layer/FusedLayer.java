@@ -51,7 +51,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
   /**
-   * How initial weights are drawn.
+   * How initial weights are chosen at random.
    *
    * @param initialization rule for the size of the weights
    * @param seed seed of this layer's weights
@@ -92,8 +92,8 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
   /**
    * Creates the implementation that computes this layer.
    *
-   * @param kernels true to compute with our own loops over host memory, false to compute with ND4J
-   *     operations
+   * @param kernels true to compute with our own loops over host memory, false to compute with
+   *     ND4J's operations
    */
   abstract FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type);
 

@@ -3,8 +3,8 @@ package io.ddh.model.layer;
 /** The rule for the bound of initial weights, which are uniform in [−bound, bound). */
 public enum Initialization {
   /**
-   * As in the DDH authors' code: he_uniform for convolutions and local layers, glorot_uniform for
-   * dense layers.
+   * The rule of the DDH authors' code, which is he_uniform for convolutions and local layers and
+   * glorot_uniform for dense layers.
    */
   HE_GLOROT,
 

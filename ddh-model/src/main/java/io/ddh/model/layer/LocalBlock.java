@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The merged layer of DDH: a locally connected k×k layer (weights that are not shared, and a bias
  * per location), batch norm per map and ReLU; the output is concatenated with the flattened input.
- * B×h×h×ci becomes B×(h·h·ci + o·o·co), o = h−k+1. Weights are o·o×(k·k·ci)×co.
+ * B×h×h×ci becomes B×(h·h·ci + o·o·co) with o = h−k+1. Weights are o·o×(k·k·ci)×co.
  */
 public final class LocalBlock extends FusedLayer {
   /** Height and width of the input. */
@@ -142,7 +142,7 @@ public final class LocalBlock extends FusedLayer {
       multiplyBack(n, images(), OffHeap.of(dx));
     }
 
-    /** Splits the merged gradient: the part of the input goes to dx, the part of the map to g. */
+    /** Splits the merged gradient. The input's part goes to dx, and the map's part goes to g. */
     private void cut(FloatBuffer merged, int n, float[] g, FloatBuffer dx) {
       for (int i = 0; i < n; i++) {
         int at = i * (pass + local);

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Base class of layers that ND4J operations compute: {@link BatchNorm} over matrices of
- * rows×channels. All values stay in ND4J's arrays, which may be on a GPU.
+ * Base class of layers that ND4J operations compute. Its batch norm is {@link BatchNorm} over
+ * matrices of rows×channels. All values stay in ND4J's arrays, which may be on a GPU.
  */
 abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
   final Kept raw = new Kept(); // rows before the batch norm
@@ -35,8 +35,8 @@ abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
   }
 
   /**
-   * Prepares the batch norm: in training from the batch (rows×channels), otherwise from the running
-   * statistics.
+   * Prepares the batch norm from the batch (rows×channels) in training, and from the running
+   * statistics otherwise.
    */
   void prepare(boolean training, INDArray batch) {
     if (training) {
@@ -74,8 +74,8 @@ abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
   }
 
   /**
-   * Returns the gradient of the raw rows, given that of the normalised rows, and sets the gradient
-   * of the bias.
+   * Returns the gradient of the raw rows, computed from that of the normalised rows, and sets the
+   * gradient of the bias.
    */
   INDArray normalizeBack(INDArray g) {
     if (layer.channels() == 0) {

@@ -22,7 +22,7 @@ final class OpsLocalBlock extends OpsImpl<LocalBlock> {
     pass = (long) layer.h * layer.h * layer.ci;
   }
 
-  /** Returns the window of the images (n×h×h×ci) that a location is connected to. */
+  /** Returns the window, in all images (n×h×h×ci), that a location is connected to. */
   private INDArray window(INDArray images, int place) {
     int i = place / layer.side();
     int j = place % layer.side();
