@@ -69,8 +69,8 @@ public final class LbpFeatures extends UntrainedFeatures {
   }
 
   /**
-   * Converts an image to BT.601 grey, rounded to whole grey levels. Where all channels are equal,
-   * the value is kept.
+   * Converts an image to BT.601 grey, rounded to whole grey levels. If the channels of a pixel are
+   * all equal, their value is the grey level.
    */
   private static void toGrey(Images images, int image, int[] grey) {
     byte[] pixels = images.pixels();
