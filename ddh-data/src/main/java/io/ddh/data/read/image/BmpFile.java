@@ -37,8 +37,8 @@ final class BmpFile {
   }
 
   /**
-   * Shortens the second header of OS/2 to the first header of Windows, which Java's decoder can
-   * read. Both begin with the same fields.
+   * Shortens the header of version 2 of OS/2 to the first header of Windows, which Java's decoder
+   * can read. Both headers begin with the same fields.
    */
   private static byte[] windows(byte[] bytes) {
     int less = OS2_V2 - WINDOWS;

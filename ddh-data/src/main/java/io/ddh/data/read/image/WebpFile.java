@@ -12,7 +12,8 @@ import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * Reads WebP files. Of an animation, the first frame is read, drawn at its position on the canvas.
+ * Reads WebP files. From an animation, only the first frame is read; it is placed at its position
+ * on the canvas.
  */
 final class WebpFile {
   private static final ImageReaderSpi DECODER = new WebPImageReaderSpi();
@@ -32,7 +33,7 @@ final class WebpFile {
     in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** A chunk of the file: its name, and the position and length of its content. */
+  /** A chunk of the file, described by its name and the position and length of its content. */
   private record Part(String name, int at, int length) {}
 
   static ImageFile of(byte[] bytes) throws IOException {
