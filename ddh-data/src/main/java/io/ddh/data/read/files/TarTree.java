@@ -31,8 +31,8 @@ final class TarTree implements FileTree {
   private final Map<String, Long> places = new HashMap<>();
 
   /**
-   * First bytes of the files without the extension of an image. They are kept because another pass
-   * over the archive would be slow.
+   * First bytes of the files that don't have the extension of an image. They are kept because
+   * another pass over the archive would be slow.
    */
   private final Map<String, byte[]> heads = new HashMap<>();
 
@@ -160,7 +160,7 @@ final class TarTree implements FileTree {
       flush(waiting);
     }
 
-    /** Passes the waiting files to the visitor, on all threads. */
+    /** Passes the files that are waiting in memory to the visitor, on all threads. */
     private void flush(List<Runnable> waiting) {
       Parallel.blocks(
           waiting.size(), 1, (first, last) -> waiting.subList(first, last).forEach(Runnable::run));
