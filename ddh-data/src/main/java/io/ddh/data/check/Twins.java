@@ -11,8 +11,8 @@ import java.util.List;
  * @param queries number of query images that have a near duplicate in the gallery
  * @param queriesOtherPerson number of query images with a near duplicate in the gallery whose label
  *     is a different person
- * @param samples some of the pairs; pairs of different people come first, and within these two
- *     groups pairs are sorted by correlation
+ * @param samples some of the pairs; pairs of different people come first, and within each of these
+ *     two groups, pairs are sorted by correlation
  */
 public record Twins(
     int images,

@@ -186,8 +186,8 @@ public final class Downloader {
   }
 
   /**
-   * Whether the content is empty or looks like a web page, such as the login page of a network.
-   * This check is used if no digest is known.
+   * Returns whether the content is empty or looks like a web page, such as the login page of a
+   * network. This check is used if no digest is known.
    */
   private static boolean isPage(Path content) throws IOException {
     try (InputStream in = Files.newInputStream(content)) {
@@ -293,7 +293,7 @@ public final class Downloader {
 
     private void checkSpace(long needed) throws IOException {
       long free = Files.getFileStore(part.path()).getUsableSpace();
-      if (free > 0 && needed > free) { // 0 means full, or unknown
+      if (free > 0 && needed > free) { // 0 means full or unknown
         throw new FileSystemException(
             part.path().toString(), null, "needs " + needed + " more bytes, " + free + " are free");
       }

@@ -53,7 +53,7 @@ public record RemoteFile(
     Check.that(right, "%s must be %d lower-case hex digits, found '%s'", name, digits, hex);
   }
 
-  /** Whether a digest is known, so that a wrong file can be detected. */
+  /** Returns whether a digest is known with which a wrong file can be detected. */
   boolean hasDigest() {
     return sha256.isPresent() || md5.isPresent();
   }

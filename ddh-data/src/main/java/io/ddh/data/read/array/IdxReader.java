@@ -156,7 +156,7 @@ public final class IdxReader implements DatasetReader {
     /**
      * Reads an IDX file.
      *
-     * @param dimensions required number of dimensions: 3 for images, 1 for labels
+     * @param dimensions required number of dimensions, 3 for images and 1 for labels
      * @throws BadInputException if the file is not such an IDX file, or is damaged, truncated or
      *     too long
      */
@@ -172,7 +172,7 @@ public final class IdxReader implements DatasetReader {
                 file, NdArray.text(sizes), Integer.MAX_VALUE - 8);
           }
         }
-        byte[] values = in.readNBytes((int) expected); // allocates only as bytes arrive
+        byte[] values = in.readNBytes((int) expected); // allocates memory only as bytes arrive
         if (values.length < expected) {
           throw BadInputException.of(
               "%s: truncated: the header says %s, which is %s bytes, found %s bytes",

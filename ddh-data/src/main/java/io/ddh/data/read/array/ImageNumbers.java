@@ -54,8 +54,8 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
    * Converts arrays of images to pixels. All images must have the same height and width.
    *
    * @param place the file or folder, for error messages
-   * @param channels channels of the resulting images: 3, with grey values copied to all three, or 1
-   *     for BT.601 grey
+   * @param channels channels of the resulting images, 3 (RGB; grey is copied to all three) or 1
+   *     (BT.601 grey)
    * @param notes receives a line if the values have an unusual range
    * @throws BadInputException if the images differ in size, the range of their values is unclear or
    *     there are too many images

@@ -23,7 +23,9 @@ record LabelArray(String place, String name, NdArray values) {
     };
   }
 
-  /** Whether an array of the given shape can hold the labels of the given number of images. */
+  /**
+   * Returns whether an array of the given shape can hold the labels of the given number of images.
+   */
   static boolean fits(int[] shape, int images) {
     int[] matrix = matrix(shape);
     return matrix.length == 2 && (matrix[0] == images || matrix[1] > 1 && matrix[1] == images);

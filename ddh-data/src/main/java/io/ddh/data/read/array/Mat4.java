@@ -94,7 +94,7 @@ final class Mat4 {
   private static MatVariable variable(Head head, String name, byte[] data) throws IOException {
     int[] shape = {head.rows, head.columns};
     NdArray values = new NdArray(head.numbers(), shape, true, data);
-    if (head.type % 10 == 1) { // text: one number per letter
+    if (head.type % 10 == 1) { // a text is stored as one number per letter
       List<String> texts = MatVariable.rows(shape[0], shape[1], i -> (char) values.number(i));
       return new MatVariable(name, Kind.TEXTS, shape, texts);
     }

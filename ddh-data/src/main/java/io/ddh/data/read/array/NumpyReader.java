@@ -33,17 +33,18 @@ import java.util.stream.Stream;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
- * Reads NumPy files: an {@code .npz} that holds arrays of images and labels, or an {@code .npy} of
- * images and another of labels in the same folder. Images are n×H×W, n×H×W×C, n×C×H×W or n×d;
- * {@link ValueRange} describes which values they may have. Labels are whole numbers or texts. If
- * there are arrays {@code x_train}, {@code y_train}, {@code x_test} and {@code y_test}, they define
- * the split. The reader has these settings in addition to those of {@link GivenSets}:
+ * Reads NumPy files. These are either one {@code .npz} file with arrays of images and labels, or
+ * one {@code .npy} file of images and another {@code .npy} file of labels in the same folder.
+ * Images are n×H×W, n×H×W×C, n×C×H×W or n×d; {@link ValueRange} describes which values they may
+ * have. Labels are whole numbers or texts. If there are arrays {@code x_train}, {@code y_train},
+ * {@code x_test} and {@code y_test}, they define the split. The reader has these settings in
+ * addition to those of {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the file
- *   <li>{@code images}, {@code labels}: names of the arrays in an npz; if empty, the usual names
- *       are tried. For an npy, {@code labels} is the path of the file with the labels, relative to
- *       the folder of {@code path}
+ *   <li>{@code images}, {@code labels}: names of the arrays in an npz file; if empty, the usual
+ *       names are tried. If {@code path} is an npy file, {@code labels} is the path of the file
+ *       with the labels, relative to the folder of {@code path}
  *   <li>{@code layout}: the order in which an array stores the values of an image: {@code planes}
  *       (C×H×W), {@code pixels} (H×W×C) or {@code auto}. It applies to arrays n×d, and to arrays
  *       with four axes whose order is ambiguous. With {@code auto}, the axis of length 1 or 3 is

@@ -97,7 +97,7 @@ final class TarStream extends TarArchiveInputStream {
         name = "";
         records = 0;
         String plain = text.startsWith("./") ? text.substring(2) : text;
-        if (!plain.isEmpty() && !plain.equals(".")) { // else the folder that was packed
+        if (!plain.isEmpty() && !plain.equals(".")) { // otherwise it is the folder that was packed
           Kind kind = e.isSparse() ? Kind.OTHER : kind(e.getLinkFlag(), plain);
           return Optional.of(new Member(plain, e.getSize(), kind));
         }
@@ -144,7 +144,7 @@ final class TarStream extends TarArchiveInputStream {
       case TarConstants.LF_PAX_EXTENDED_HEADER_LC, TarConstants.LF_PAX_EXTENDED_HEADER_UC ->
           peekPath(recordSize(block));
       default -> {
-        if (kind(block[TYPE], "") == Kind.LINK) { // some packers tell the size of its target
+        if (kind(block[TYPE], "") == Kind.LINK) { // some packers write the size of its target
           Arrays.fill(block, SIZE, SIZE + TarConstants.SIZELEN, (byte) 0);
         }
         name = name.isEmpty() ? name(block) : name;

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * The {@link FileTree} of a tar archive (plain, gzip or xz). Such an archive can only be read from
- * beginning to end: once to list it, and once for each pass over its files. Only a few files are in
- * memory at a time.
+ * beginning to end. It is read once to list it, and once more for each pass over its files. Only a
+ * few files are in memory at a time.
  */
 final class TarTree implements FileTree {
   /** Number of bytes of content after which a partial listing stops. */

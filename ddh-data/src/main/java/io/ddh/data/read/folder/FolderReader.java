@@ -38,8 +38,8 @@ import java.util.Set;
  *       folder; empty if there are no boxes
  *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
  *       height
- *   <li>{@code level}: the depth of the folders that stand for people: 1 for the folders directly
- *       in {@code path}, 2 for their subfolders, and so on; 0 to detect it
+ *   <li>{@code level}: the depth of the folders that stand for people. It is 1 for the folders
+ *       directly in {@code path}, 2 for their subfolders, and so on; with 0, it is detected
  * </ul>
  */
 public final class FolderReader extends FaceFilesReader {

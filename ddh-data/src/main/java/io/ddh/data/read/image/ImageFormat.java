@@ -124,7 +124,7 @@ public enum ImageFormat {
   private final String label;
   private final Kind kind;
 
-  @SuppressWarnings("ImmutableEnumChecker") // of List.of
+  @SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of
   private final List<String> signatures;
 
   /**

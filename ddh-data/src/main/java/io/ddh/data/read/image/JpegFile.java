@@ -57,7 +57,7 @@ final class JpegFile {
     if (file.width == 0 || file.height == 0) {
       throw new IOException("damaged: an image of " + file.width + "×" + file.height + " pixels");
     }
-    int bytesOfPixel = file.components == 4 ? 7 : file.components; // 4 components, 3 colours
+    int bytesOfPixel = file.components == 4 ? 7 : file.components; // 4 components and 3 colours
     ExifOrientation turn = file.orientation.orElse(ExifOrientation.UPRIGHT);
     return new ImageFile(file.width, file.height, bytesOfPixel, turn, file::read);
   }

@@ -47,7 +47,7 @@ final class WebpFile {
       throw new IOException("damaged: no image in it");
     }
     file.checkSize(file.pixels.get());
-    int pixel = 8; // once in the library and once in the array it returns
+    int pixel = 8; // 4 in the library and 4 in the array that it returns
     return new ImageFile(file.width, file.height, pixel, file.orientation, file::read);
   }
 
