@@ -20,8 +20,8 @@ final class BmpFile {
     int header = in.getInt(14);
     boolean old = header == OS2_V1;
     int width = old ? in.getShort(18) & 0xFFFF : in.getInt(18);
-    int height =
-        old ? in.getShort(20) & 0xFFFF : Math.abs(in.getInt(22)); // < 0 if rows are top-down
+    // The height is negative if the rows are stored from top to bottom.
+    int height = old ? in.getShort(20) & 0xFFFF : Math.abs(in.getInt(22));
     int bits = in.getShort(old ? 24 : 28) & 0xFFFF;
     int compression = old || header == 16 ? 0 : in.getInt(30);
     if (compression == 4 || compression == 5) {

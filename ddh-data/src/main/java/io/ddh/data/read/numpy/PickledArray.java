@@ -94,8 +94,7 @@ final class PickledArray {
     if (target instanceof Type type) {
       String order = text(state[1]);
       if (state[2] != null || state.length > 4 && state[4] != null) {
-        throw new RefusedPickleException(
-            "a pickle with a structured dtype (several fields per element): refused");
+        throw new RefusedPickleException("a pickle with several fields per element: refused");
       }
       type.type =
           type.type.with(order.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
