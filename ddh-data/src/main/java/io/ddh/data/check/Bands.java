@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Indexes 64-bit hashes by each of their eight bytes, to find hashes that differ in few bits. Two
- * hashes that differ in at most seven bits have at least one byte in common, so comparing only
- * hashes that share a byte misses nothing.
+ * hashes that differ in at most seven bits have at least one byte in common. Therefore all such
+ * pairs are found even though only hashes that share a byte are compared.
  */
 final class Bands {
   /** Maximum number of bits in which two hashes may differ and still be found. */
@@ -49,8 +49,8 @@ final class Bands {
   }
 
   /**
-   * Finds all images j &gt; i whose hash differs from that of image i in at most {@code distance}
-   * bits. Each is reported once.
+   * Finds all images j &gt; i whose hash differs from the hash of image i in at most {@code
+   * distance} bits. Each image is reported once.
    *
    * @param distance maximum number of differing bits, at most {@link #REACH}
    */

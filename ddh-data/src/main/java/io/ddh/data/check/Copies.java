@@ -14,9 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Exact duplicates in a data set: images whose pixels are identical.
+ * Exact duplicates in a data set, which are images whose pixels are identical.
  *
- * @param groups row numbers of identical images, ascending; each group has two or more
+ * @param groups groups of two or more identical images; each group holds the row numbers of its
+ *     images in ascending order
  * @param acrossPeople number of groups whose images have different labels
  * @param queries number of query images that have an exact copy in the gallery
  */
@@ -30,8 +31,8 @@ public record Copies(List<int[]> groups, int acrossPeople, int queries) {
    * Finds all groups of images with the same pixels.
    *
    * @param data the images and their labels
-   * @param split the split whose queries are compared with its gallery; if empty, they are not
-   *     compared
+   * @param split the split whose queries are compared with its gallery; if empty, queries and
+   *     gallery are not compared
    * @return the groups of identical images, sorted by their first row
    */
   public static Copies find(LabeledImages data, Optional<Split> split) {
@@ -54,7 +55,10 @@ public record Copies(List<int[]> groups, int acrossPeople, int queries) {
     return rows.map(all -> Arrays.stream(all).boxed().collect(Collectors.toSet())).orElse(Set.of());
   }
 
-  /** Groups of rows whose images have the same pixels, sorted by their first row. */
+  /**
+   * Returns groups of row numbers. The images of a group have the same pixels, and the groups are
+   * sorted by their first row.
+   */
   private static List<int[]> groups(Images images) {
     int length = images.imageLength();
     ByteBuffer pixels = ByteBuffer.wrap(images.pixels());

@@ -4,11 +4,11 @@ import io.ddh.core.Images;
 import java.util.Optional;
 
 /**
- * Suggests a centre square for cropping: the part of the images that the faces fill. When images
- * are aligned on the faces, their middles look alike, but their surroundings differ. So the
- * standard deviation between the images at each position (the spread) is averaged over square rings
- * around the centre. The face is assumed to end where the spread is half-way between its value in
- * the middle and its value at the border.
+ * Suggests a centre square for cropping, which is the part of the images that the faces fill. When
+ * images are aligned on the faces, they look alike in the middle but differ around it. Therefore
+ * the spread, which is the standard deviation between the images at each position, is averaged over
+ * square rings around the centre. The face is assumed to end where the spread is half-way between
+ * its value in the middle and its value at the border.
  *
  * @param share side of the suggested square, as a share (0..1) of the image's shorter side
  * @param middle mean spread between the images in the innermost rings, in grey levels
@@ -25,8 +25,8 @@ public record CropGuess(double share, double middle, double border) {
   private static final int FEWEST = 50;
 
   /**
-   * Minimum ratio of the spread at the border to the spread in the middle. Below it, the faces are
-   * taken to fill the whole images.
+   * Minimum ratio of the spread at the border to the spread in the middle. If the ratio is smaller,
+   * the faces are assumed to fill the whole images.
    */
   private static final double RISE = 1.25;
 
@@ -58,7 +58,7 @@ public record CropGuess(double share, double middle, double border) {
     return Optional.of(new CropGuess(Math.min(1, (ring + part) / RINGS), middle, border));
   }
 
-  /** Standard deviation between the images in each cell of a 32×32 grid. */
+  /** Computes the standard deviation between the images in each cell of a 32×32 grid. */
   private static double[] spread(Images images) {
     int n = images.size();
     int step = (n + MOST - 1) / MOST;

@@ -17,16 +17,17 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sizes and exact copies of the image files in a folder or archive, before any cropping or scaling.
- * Only the headers of the files are decoded.
+ * The sizes of the image files in a folder or archive before any cropping or scaling, and which of
+ * the files are exact copies of each other. Only the headers of the files are decoded.
  *
- * @param files how many there are, by extension
+ * @param files the number of image files for each extension
  * @param sized number of files whose width and height could be read
  * @param widths minimum, median and maximum width in pixels
  * @param heights minimum, median and maximum height in pixels
- * @param sizes the most frequent sizes with their numbers of files, the most frequent first; at
- *     most ten
- * @param copies groups of two or more files with identical bytes, as sorted paths
+ * @param sizes at most ten of the most frequent sizes, each with the number of files that have it;
+ *     the most frequent size comes first
+ * @param copies groups of two or more files with identical bytes; each group holds the sorted paths
+ *     of its files
  */
 public record FileSurvey(
     int files,
@@ -69,7 +70,8 @@ public record FileSurvey(
               digests[index] = Sha256.hex(bytes);
               found[index] = ImageSize.of(bytes);
             } catch (IOException e) {
-              // Ignored here: the reader will report it when it reads this file.
+              // The error is ignored here, because the reader will report it when it reads this
+              // file.
             }
             progress.report("files surveyed", done.incrementAndGet(), wanted.size());
           });

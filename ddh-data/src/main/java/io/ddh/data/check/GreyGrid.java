@@ -3,8 +3,8 @@ package io.ddh.data.check;
 import io.ddh.core.Images;
 
 /**
- * Computes mean grey values of an image over the cells of a grid of any size. It holds one image at
- * a time and is not thread-safe.
+ * Divides an image into the cells of a grid of any size and computes the mean grey value of each
+ * cell. An instance holds one image at a time and is not thread-safe.
  */
 final class GreyGrid {
   private final Images images;
@@ -42,8 +42,8 @@ final class GreyGrid {
   }
 
   /**
-   * Computes the mean grey value of each grid cell. Pixels that lie partly in a cell count by their
-   * share.
+   * Computes the mean grey value of each grid cell. A pixel that lies partly in a cell counts by
+   * the share of it that lies in the cell.
    *
    * @param out receives rows·columns means, row by row
    */
@@ -63,8 +63,8 @@ final class GreyGrid {
   }
 
   /**
-   * Sum of the grey values left of x and above y. Between whole pixels it is interpolated
-   * bilinearly, which is exact.
+   * Returns the sum of the grey values left of x and above y. If x or y lies between whole pixels,
+   * the sum is interpolated bilinearly, which gives the exact result.
    */
   private double above(double x, double y) {
     int column = Math.min((int) x, width - 1);

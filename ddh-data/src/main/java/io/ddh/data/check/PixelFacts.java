@@ -5,9 +5,10 @@ import io.ddh.core.Parallel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts images with unusual content: grey images and blank images.
+ * Counts images with unusual content, which are grey images and blank images.
  *
- * @param grey number of images without colour: red, green and blue are equal in every pixel
+ * @param grey number of images without colour, in which red, green and blue are equal in every
+ *     pixel
  * @param blank number of images in which all values are nearly the same
  */
 public record PixelFacts(int grey, int blank) {
@@ -47,7 +48,7 @@ public record PixelFacts(int grey, int blank) {
     return true;
   }
 
-  /** Whether all values of all channels lie within eight grey levels. */
+  /** Returns whether all values of all channels lie within eight grey levels of each other. */
   private static boolean isBlank(Images images, int i) {
     byte[] pixels = images.pixels();
     int low = 255;

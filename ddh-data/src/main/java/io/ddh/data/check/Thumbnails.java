@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hashes and thumbnails of images, used to find near duplicates. Each image has a 64-bit difference
- * hash: the image is reduced to a 9×8 grid of grey means, and each bit compares two horizontal
- * neighbours (1 if the left one is darker). Each image also has a thumbnail of 16×16 grey means,
- * normalised to mean 0 and length 1, so that the dot product of two thumbnails is their
- * correlation.
+ * hash. To compute it, the image is reduced to a 9×8 grid of grey means. Each bit compares two
+ * horizontal neighbours in this grid and is 1 if the left one is darker. Each image also has a
+ * thumbnail of 16×16 grey means, normalised to mean 0 and length 1, so that the dot product of two
+ * thumbnails is their correlation.
  */
 final class Thumbnails {
   static final int SIDE = 16;
@@ -18,13 +18,14 @@ final class Thumbnails {
   private static final int CELLS = SIDE * SIDE;
 
   /**
-   * Vector length to which stored thumbnails are scaled. The dot product of two of them fits an
-   * int, in whatever order it is summed.
+   * Vector length to which stored thumbnails are scaled. With this length, the dot product of two
+   * thumbnails fits an int, no matter in which order its terms are added.
    */
   private static final double UNIT = 32_000;
 
   /**
-   * Standard deviation of the 16×16 means, in grey levels, below which an image counts as blank.
+   * An image counts as blank if the standard deviation of its 16×16 means, in grey levels, is below
+   * this value.
    */
   private static final double BLANK = 1.5;
 
@@ -93,7 +94,9 @@ final class Thumbnails {
     return hashes[i];
   }
 
-  /** Correlation of the thumbnails of two images, −1..1; 0 if either image is blank. */
+  /**
+   * Returns the correlation of the thumbnails of two images, −1..1, or 0 if either image is blank.
+   */
   double correlation(int i, int j) {
     int a = i * CELLS;
     int b = j * CELLS;

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * Finds near duplicates: images that are scaled, recompressed or brightened copies of another
- * image. Two images are candidates if their difference hashes differ in at most {@link Bands#REACH}
- * bits; they are near duplicates if their thumbnails also correlate. The result does not depend on
- * the number of threads.
+ * Finds near duplicates, which are images that are scaled, recompressed or brightened copies of
+ * another image. Two images are candidates if their difference hashes differ in at most {@link
+ * Bands#REACH} bits. Candidates are near duplicates if their thumbnails also correlate. The result
+ * does not depend on the number of threads.
  */
 public final class TwinFinder {
   /**
-   * Minimum correlation of two thumbnails for their images to count as near duplicates;
-   * docs/data-commands.md explains the value.
+   * Two images count as near duplicates only if the correlation of their thumbnails is at least
+   * this value. docs/data-commands.md explains the value.
    */
   public static final double CORRELATION = 0.99;
 
@@ -63,11 +63,11 @@ public final class TwinFinder {
    * Finds all pairs of near duplicates.
    *
    * @param data the images and their labels
-   * @param split the split whose queries are compared with its gallery; if empty, they are not
-   *     compared
+   * @param split the split whose queries are compared with its gallery; if empty, queries and
+   *     gallery are not compared
    * @param samples maximum number of pairs to return as samples
    * @param progress receives the number of images done and the total number of images
-   * @return counts of the near duplicates, and sample pairs
+   * @return the numbers of near duplicates, and some pairs as samples
    */
   public static Twins find(
       LabeledImages data, Optional<Split> split, int samples, Progress progress) {

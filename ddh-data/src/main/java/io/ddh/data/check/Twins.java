@@ -3,15 +3,16 @@ package io.ddh.data.check;
 import java.util.List;
 
 /**
- * Near duplicates found in a set of images.
+ * The near duplicates that were found in a data set.
  *
  * @param images number of images that have at least one near duplicate
  * @param pairs number of pairs of near duplicates, including exact duplicates
  * @param acrossPeople number of pairs whose two images have different labels
  * @param queries number of query images that have a near duplicate in the gallery
- * @param queriesOtherPerson number of query images that have a near duplicate in the gallery that
- *     is labelled as another person
- * @param samples some of the pairs, sorted: pairs of different people first, then by correlation
+ * @param queriesOtherPerson number of query images with a near duplicate in the gallery whose label
+ *     is a different person
+ * @param samples some of the pairs; pairs of different people come first, and within each of these
+ *     two groups, pairs are sorted by correlation
  */
 public record Twins(
     int images,

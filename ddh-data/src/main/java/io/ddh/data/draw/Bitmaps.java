@@ -18,8 +18,8 @@ public final class Bitmaps {
   /**
    * {@return one of the images, converted to a bitmap}
    *
-   * @param images images with one channel (grey), or with three or more channels, of which the
-   *     first three are red, green and blue
+   * @param images images with one channel (grey) or with at least three channels; the first three
+   *     are red, green and blue
    * @param index which image to convert, 0..n-1
    */
   public static BufferedImage of(Images images, int index) {

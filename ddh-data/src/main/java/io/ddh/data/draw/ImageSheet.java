@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A sheet of equally sized images in rows, with a title on top and lines of text below each image.
- * Text that is too wide is first set in a smaller size, down to a legible minimum, and then cut off
- * with an ellipsis.
+ * A sheet of images of the same size, arranged in rows, with a title on top and lines of text below
+ * each image. Text that is too wide is first set in a smaller size, down to a legible minimum, and
+ * then cut off with an ellipsis.
  *
  * @param title one line at the top of the sheet; if empty, neither title nor caption is drawn
  * @param caption a line in smaller type below the title; may be empty
@@ -34,7 +34,7 @@ public record ImageSheet(
   private static final int SMALLEST = 13;
   private static final int MARGIN = 24;
 
-  /** Minimum width in pixels of a sheet with a title, so that the title fits. */
+  /** Minimum width in pixels of a sheet that has a title; it leaves enough space for the title. */
   private static final int LEAST_WIDTH = 600;
 
   private static final Color INK = new Color(0x222222);
@@ -47,13 +47,13 @@ public record ImageSheet(
   public enum Frame {
     /** No border. */
     NONE(Color.WHITE, 1, false),
-    /** Thin black border: the query image. */
+    /** Thin black border, which marks the query image. */
     QUERY(INK, 2, false),
-    /** Solid green border: a correct search result. */
+    /** Solid green border, which marks a correct search result. */
     RIGHT(new Color(0x009E73), 5, false),
-    /** Dashed red border: a wrong search result. */
+    /** Dashed red border, which marks a wrong search result. */
     WRONG(new Color(0xD55E00), 5, true),
-    /** Grey area instead of an image that is not available. */
+    /** Grey area that is shown in place of an image that is not available. */
     MISSING(new Color(0xDDDDDD), 1, false);
 
     private final Color color;
@@ -83,7 +83,7 @@ public record ImageSheet(
    *     edge of the sheet
    */
   public record Tile(Optional<BufferedImage> image, Frame frame, List<String> lines) {
-    /** A tile that leaves its place empty. */
+    /** A tile without image, border and text, which leaves its place empty. */
     public static final Tile BLANK = new Tile(Optional.empty(), Frame.NONE, List.of());
 
     /**

@@ -1,2 +1,2 @@
-/** Draws images for people to look at: bitmaps, sheets of faces and PNG files. */
+/** Makes images for people to look at, such as bitmaps, sheets of faces and PNG files. */
 package io.ddh.data.draw;

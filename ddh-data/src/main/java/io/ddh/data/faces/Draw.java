@@ -1,9 +1,9 @@
 package io.ddh.data.faces;
 
 /**
- * Random number generator for the synthetic faces: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014, doi
- * 10.1145/2660193.2660195). It is implemented here, not taken from Java's library, because the
- * pixels must not change with the Java version.
+ * Random number generator for the synthetic faces. It is SplitMix64 (Steele, Lea, Flood, OOPSLA
+ * 2014, doi 10.1145/2660193.2660195). It is implemented here instead of being taken from Java's
+ * library, because the pixels must not change when the Java version does.
  */
 final class Draw {
   private static final float SQRT3 = 1.7320508f;
@@ -22,19 +22,19 @@ final class Draw {
     return z ^ z >>> 31;
   }
 
-  /** Draws a number uniformly from [0, 1). */
+  /** Returns a random number from the uniform distribution on [0, 1). */
   float unit() {
     return (next() >>> 40) * 0x1p-24f;
   }
 
-  /** Draws a number uniformly from [low, high). */
+  /** Returns a random number from the uniform distribution on [low, high). */
   float in(float low, float high) {
     return low + (high - low) * unit();
   }
 
   /**
-   * Draws a number from a bell-shaped distribution around 0. It is a scaled sum of four uniform
-   * draws, so it lies within ±3.47 standard deviations.
+   * Returns a random number from a bell-shaped distribution around 0. It is a scaled sum of four
+   * uniform random numbers, so it lies within ±3.47 standard deviations.
    */
   float bell(float deviation) {
     return (unit() + unit() + unit() + unit() - 2) * SQRT3 * deviation;
@@ -44,7 +44,7 @@ final class Draw {
     return unit() < probability;
   }
 
-  /** Draws a seed for the lattice noise of {@link SoftShapes}. */
+  /** Returns a random seed for the lattice noise of {@link SoftShapes}. */
   int seed() {
     return (int) (next() >>> 32);
   }

@@ -59,8 +59,8 @@ final class FacePaint {
       float dy = (y - skin.moleY()) / radius;
       ink.over(DARK, 1, .6f * step(1.2f, .7f, dx * dx + dy * dy));
     }
-    // Folds from the nose to the corners of the mouth, and shadows in the sockets and under the
-    // eyes.
+    // Paints the folds from the nose to the corners of the mouth, and the shadows in the eye
+    // sockets and under the eyes.
     float along = (y - who.mouth().y()) / (who.nose().tip() - who.mouth().y());
     float fold = .36f - .14f * along - side;
     float creased = (.12f + .35f * skin.age()) * (.5f + .5f * Math.max(smile, 0));

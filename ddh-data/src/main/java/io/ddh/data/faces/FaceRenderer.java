@@ -1,9 +1,9 @@
 package io.ddh.data.faces;
 
 /**
- * Draws one person with one look as a 32×32 RGB image. Each pixel is the average over {@value
- * #GRID}×{@value #GRID} lines of sight. The colours, blur and noise of the simulated camera are
- * then applied.
+ * Paints one person with one look as a 32×32 RGB image. The colour of a pixel is the average over
+ * {@value #GRID}×{@value #GRID} lines of sight. Afterwards, the colours, blur and noise of the
+ * simulated camera are applied.
  */
 final class FaceRenderer {
   /** Height and width of every image in pixels. */
@@ -16,12 +16,15 @@ final class FaceRenderer {
 
   private static final int GRID = 3;
 
-  /** Pixels per head unit at scale 1; a head fills about 28 of the 32 rows. */
+  /** Pixels per head unit at scale 1. With this value, a head is about 28 of the 32 pixels high. */
   private static final float ZOOM = 13.6f;
 
   private FaceRenderer() {}
 
-  /** Draws an image into out[offset .. offset+LENGTH), row by row from the top, channels last. */
+  /**
+   * Paints an image and writes it to out[offset .. offset+LENGTH), row by row from the top,
+   * channels last.
+   */
   static void draw(Person who, Look look, byte[] out, int offset) {
     float[] image = trace(who, look);
     develop(look.camera(), image);
@@ -95,8 +98,7 @@ final class FaceRenderer {
   }
 
   /**
-   * Applies the camera's contrast, and compresses high levels so that bright skin does not turn
-   * white.
+   * Applies the camera's contrast, and reduces high levels so that bright skin does not turn white.
    */
   private static float tone(float level, Look.Camera camera) {
     float x = .5f + (level - .5f) * camera.contrast() + camera.lift();
@@ -111,8 +113,8 @@ final class FaceRenderer {
   }
 
   /**
-   * Smooths lines of pixels that lie {@code step} apart, with weights side : 1 : side. The pixels
-   * at both ends are repeated.
+   * Smooths lines of pixels with the weights side, 1 and side. Neighbouring pixels of a line lie
+   * {@code step} apart. The pixels at both ends of a line are repeated.
    */
   private static void smooth(float[] from, float[] to, int line, int step, float side) {
     float scale = 1 / (1 + 2 * side);

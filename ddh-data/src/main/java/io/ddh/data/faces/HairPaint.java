@@ -5,7 +5,8 @@ import static io.ddh.data.faces.SoftShapes.noise;
 import static io.ddh.data.faces.SoftShapes.step;
 
 /**
- * Paints the hair: a sheet behind the head, and a shell over the head that ends at the hairline.
+ * Paints the hair, which consists of a sheet behind the head and a shell over the head that ends at
+ * the hairline.
  */
 final class HairPaint {
   private static final float BACK = -.3f;
@@ -38,7 +39,7 @@ final class HairPaint {
     wz = 1 / (rz * rz);
   }
 
-  /** Paints long hair and the bun, where they are visible beside the head. */
+  /** Paints those parts of long hair and of the bun that are visible beside the head. */
   void behind(Sight sight, Ink ink) {
     if (hair.length() > 1 && hair.bun() <= 0) {
       return;
@@ -70,7 +71,7 @@ final class HairPaint {
   /**
    * Finds where the line of sight meets the shell of hair over the head.
    *
-   * @return how much the hair hides of the head below it, 0..1
+   * @return how much the hair hides the head below it, from 0 (not at all) to 1 (completely)
    */
   float meet(Sight sight) {
     float ay = sight.ay - LIFT;
@@ -96,7 +97,7 @@ final class HairPaint {
     return hair.line() > BALD ? cover * step(.62f, .42f, shellY) : cover;
   }
 
-  /** Paints the shell of hair at the point that {@link #meet} found last. */
+  /** Paints the shell of hair at the point that the last call of {@link #meet} found. */
   void over(float cover, Ink ink) {
     float nx = shellX * wx;
     float ny = (shellY - LIFT) * wy;

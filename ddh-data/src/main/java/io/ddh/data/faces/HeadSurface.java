@@ -6,8 +6,8 @@ import static io.ddh.data.faces.SoftShapes.step;
 
 /**
  * Computes where a line of sight meets the head. The head is an ellipsoid whose lower half narrows
- * to the jaw, with a relief of nose, eye sockets, cheeks, lips and chin. {@link #hit} stores the
- * point and the unit normal in fields.
+ * to the jaw. It has a relief that forms the nose, eye sockets, cheeks, lips and chin. {@link #hit}
+ * stores the point where the line meets the head, and the unit normal at this point, in fields.
  */
 final class HeadSurface {
   private static final float DELTA = .01f;
@@ -28,13 +28,14 @@ final class HeadSurface {
     this.invDepth2 = 1 / (who.head().depth() * who.head().depth());
   }
 
-  /** Finds where a line of sight meets the head; returns false if it misses the head. */
+  /** Finds where a line of sight meets the head. Returns false if the line misses the head. */
   boolean hit(Sight sight) {
     Person.Head head = who.head();
     y = sight.ay + sight.by * .7f;
     float invWidth2 = 0;
     float steep = 0;
-    // The cross-section depends on y, and y on the depth. With little pitch this converges at once.
+    // The cross-section depends on y, and y depends on the depth. If the pitch is small, this
+    // converges at once.
     for (int round = 0; round < 3; round++) {
       float s = y / head.height();
       float s2 = s * s;

@@ -1,7 +1,8 @@
 package io.ddh.data.faces;
 
 /**
- * The colour of one line of sight, built up by painting layers over each other from back to front.
+ * The colour that one line of sight sees. It results from painting layers over each other, from
+ * back to front.
  */
 final class Ink {
   float r;
@@ -15,8 +16,8 @@ final class Ink {
   }
 
   /**
-   * Paints a colour, multiplied by a gain, over the current colour; {@code cover} is its opacity,
-   * 0..1.
+   * Multiplies a colour by a gain and paints it over the current colour; {@code cover} is its
+   * opacity, 0..1.
    */
   void over(Rgb colour, float gain, float cover) {
     r += (colour.r() * gain - r) * cover;

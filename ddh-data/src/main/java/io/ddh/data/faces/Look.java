@@ -5,39 +5,41 @@ record Look(
     Pose pose, Light light, Expression expression, Glasses glasses, Scene scene, Camera camera) {
 
   /**
-   * Pose of the head: angles in radians, size relative to a head that fills the image (scale 1),
-   * and offset (dx, dy) in head units.
+   * The pose of the head. The angles are in radians. {@code scale} is the size relative to a head
+   * that fills the image, and (dx, dy) is the offset in head units.
    */
   record Pose(float yaw, float pitch, float roll, float scale, float dx, float dy) {}
 
   /**
-   * Lighting: a lamp in direction (azimuth, elevation), in radians, and ambient light from all
-   * directions.
+   * The lighting, which consists of a lamp and of ambient light from all directions. The lamp is in
+   * the direction (azimuth, elevation), in radians.
    */
   record Light(float azimuth, float elevation, float diffuse, float ambient, Rgb colour) {}
 
   /**
-   * Facial expression: smile −1..1, opening of the mouth 0..1, lids 0 (shut) to 1 (open), raised
-   * brows −1..1, direction of gaze −1..1 on both axes.
+   * The facial expression. {@code smile} is −1..1; {@code open} is how far the mouth is open, 0..1;
+   * {@code lids} is how far the eyes are open, from 0 (shut) to 1 (open); {@code raise} is how far
+   * the brows are raised, −1..1; (gazeX, gazeY) is the direction of gaze, −1..1 on both axes.
    */
   record Expression(float smile, float open, float lids, float raise, float gazeX, float gazeY) {}
 
   /**
-   * Glasses: half axes of the lenses and half thickness of the rims, in head units; {@code lens} is
-   * the opacity of the lenses, from .1 (clear) to .9 (dark).
+   * The glasses. {@code width} and {@code height} are the half axes of the lenses, and {@code rim}
+   * is half the thickness of the rims, all in head units. {@code lens} is the opacity of the
+   * lenses, from .1 (clear) to .9 (dark).
    */
   record Glasses(
       boolean worn, float width, float height, float rim, float round, float lens, Rgb colour) {}
 
   /**
-   * Surroundings: a background that blends two colours along a direction, with soft blobs, and the
-   * colour of the clothes.
+   * The surroundings. The background blends two colours along a direction and has soft blobs;
+   * {@code clothes} is the colour of the clothes.
    */
   record Scene(Rgb one, Rgb two, float dirX, float dirY, float blobs, int seed, Rgb clothes) {}
 
   /**
-   * Camera: blur in pixels, noise in grey levels, gains per channel, saturation (0 is grey) and
-   * contrast.
+   * The effects of the camera. {@code blur} is in pixels and {@code noise} in grey levels. The
+   * other values are a gain for each channel, the saturation (0 is grey) and the contrast.
    */
   record Camera(
       float blur,
@@ -49,10 +51,10 @@ record Look(
       long seed) {}
 
   /**
-   * Draws a new look at random.
+   * Creates a new look at random.
    *
-   * @param strength how much pose, light, expression and camera vary; 1 is full variety, lower
-   *     values give less
+   * @param strength how much pose, light, expression and camera vary; 1 gives full variety, and
+   *     lower values give less
    */
   static Look draw(Draw d, float strength) {
     float s = strength;
@@ -114,14 +116,17 @@ record Look(
     return new Look(pose, light, expression, glasses, scene, camera);
   }
 
-  /** Draws the colour of a wall or street, which is rarely both bright and saturated. */
+  /**
+   * Chooses the colour of a wall or street at random. The colour is rarely both bright and
+   * saturated.
+   */
   private static Rgb muted(Draw d, float level) {
     return Rgb.any(d, .3f, .7f).times(2 * level).mix(new Rgb(level, level, level), .35f);
   }
 
   /**
-   * Draws the look of another frame of the same clip: scene and glasses are the same, the light is
-   * nearly the same.
+   * Creates the look of another frame of the same clip at random. Scene and glasses stay the same,
+   * and the light stays nearly the same.
    */
   Look frame(Draw d) {
     Pose p =

@@ -1,39 +1,40 @@
 package io.ddh.data.faces;
 
 /**
- * A synthetic person: the geometry and colours that all images of this person share. Lengths are in
- * head units, in which a head is about 2 high. The origin is the centre of the head; x points to
- * the viewer's right, y up and z towards the viewer.
+ * A synthetic person, described by the geometry and colours that all images of this person share.
+ * Lengths are in head units; a head is about 2 units high. The origin is the centre of the head; x
+ * points to the viewer's right, y points up and z points towards the viewer.
  */
 record Person(
     Head head, Skin skin, Hair hair, Brows brows, Eyes eyes, Nose nose, Mouth mouth, Beard beard) {
 
   /**
-   * Shape of the head: width, height and depth are half axes; {@code jaw} is how much the face
+   * The shape of the head. Width, height and depth are half axes; {@code jaw} is how much the face
    * narrows to the chin; {@code square} is how full the lower face is; {@code ears} is the size of
    * the ears.
    */
   record Head(float width, float height, float depth, float jaw, float square, float ears) {}
 
   /**
-   * Skin: {@code age} deepens folds; a mole is at (moleX, moleY) with the given radius, 0 for no
-   * mole.
+   * The skin. A higher {@code age} deepens the folds of the face. (moleX, moleY) is the position of
+   * a mole and {@code moleRadius} its radius, which is 0 if the person has no mole.
    */
   record Skin(
       Rgb tone, float age, float freckles, float moleX, float moleY, float moleRadius, int seed) {}
 
   /**
-   * Hair, which is painted on a shell around the head.
+   * The hair, which is painted on a shell around the head.
    *
    * @param volume size of the shell relative to the head
    * @param line height of the hairline above the forehead; above 1 the head is bald on top
    * @param side how far down the hair reaches beside the face
    * @param slope tilt of the hairline, as with a side parting
-   * @param peak size of a widow's peak if positive, of receding temples if negative
-   * @param jag unevenness of the hairline, as in a fringe
+   * @param peak size of a widow's peak if positive, or of receding temples if negative
+   * @param jag unevenness of the hairline, such as that of a fringe
    * @param curl unevenness of the hair's outline
-   * @param length y coordinate down to which the hair behind the head reaches; 9 for no such hair
-   * @param bun radius of the bun, 0 for none
+   * @param length y coordinate down to which the hair behind the head reaches; 9 if there is no
+   *     hair behind the head
+   * @param bun radius of the bun; 0 if there is no bun
    */
   record Hair(
       Rgb colour,
@@ -65,7 +66,7 @@ record Person(
 
   record Mouth(float y, float width, float upper, float lower, float corners, Rgb colour) {}
 
-  /** Beard: opacity of each part, 0 (none) to 1 (full). */
+  /** The beard. The values of its parts are their opacities, from 0 (no hair) to 1 (full). */
   record Beard(float moustache, float chin, float cheeks, float line, Rgb colour) {}
 
   private static final Rgb[] TONES = {

@@ -7,25 +7,25 @@ import java.util.Locale;
 
 /** Presets that determine how the images of one person differ. */
 enum Preset {
-  /** Everything but the person changes strongly from image to image, as in FaceScrub. */
+  /** Everything except the person changes strongly from image to image, as in FaceScrub. */
   WILD,
   /**
-   * The images of a person are frames of a few clips and nearly alike within a clip, as in YouTube
-   * Faces.
+   * The images of a person are frames of a few clips, and the frames of a clip are nearly alike, as
+   * in YouTube Faces.
    */
   VIDEO;
 
   private static final int MAX_CLIPS = 5;
 
   /**
-   * Share of the images that come from very short clips, of which rarely more than one frame is
-   * drawn.
+   * Share of the images that come from very short clips. Rarely more than one image comes from the
+   * same short clip.
    */
   private static final double SHORT = .22;
 
   private static final int SHORT_CLIPS = 60;
 
-  /** The name of this preset as a value of the setting {@code preset}. */
+  /** Returns the name of this preset as a value of the setting {@code preset}. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -34,13 +34,14 @@ enum Preset {
     return Arrays.stream(values()).map(Preset::word).toList();
   }
 
-  /** Draws the person with a given number, who is the same in both presets. */
+  /** Creates the person with a given number, who is the same in both presets. */
   static Person person(long seed, int person) {
     return Person.draw(new Draw(Seeds.derive(seed, "faces", "person", person)));
   }
 
   /**
-   * Draws the look of image {@code index} of a person. The result depends only on the arguments.
+   * Creates the look of image {@code index} of a person. The result depends only on the preset and
+   * the arguments.
    */
   Look look(long seed, int person, int index) {
     Draw own = new Draw(Seeds.derive(seed, "faces", word(), person, index));
@@ -49,7 +50,8 @@ enum Preset {
     }
     Draw clips = new Draw(Seeds.derive(seed, "faces", "clips", person));
     int count = 2 + (int) (clips.unit() * (MAX_CLIPS - 1));
-    // Squaring makes the clips differ in length, as real ones do: the last one has few frames.
+    // Because of the square, clips differ in length, as real clips do; the last clip has few
+    // frames.
     float place = own.unit();
     int clip = (int) (place * place * count);
     if (own.chance(SHORT)) {

@@ -1,6 +1,6 @@
 package io.ddh.data.faces;
 
-/** A colour with about 0..1 per channel. The type is also used for gains per channel. */
+/** A colour whose channels lie in about 0..1. The type is also used for one gain per channel. */
 record Rgb(float r, float g, float b) {
   static final Rgb WHITE = new Rgb(1, 1, 1);
 
@@ -16,14 +16,14 @@ record Rgb(float r, float g, float b) {
     return new Rgb(r * gain.r, g * gain.g, b * gain.b);
   }
 
-  /** Draws a random colour of moderate saturation. */
+  /** Returns a random colour of moderate saturation. */
   static Rgb any(Draw draw, float low, float high) {
     return new Rgb(draw.in(low, high), draw.in(low, high), draw.in(low, high));
   }
 
   /**
-   * Interpolates in a scale of evenly spaced colours; {@code place} is the position on the scale,
-   * [0, 1].
+   * Interpolates on a scale of evenly spaced colours; {@code place} is the position on the scale,
+   * in [0, 1].
    */
   static Rgb scale(float place, Rgb... colours) {
     float at = Math.min(Math.max(place, 0), 1) * (colours.length - 1);

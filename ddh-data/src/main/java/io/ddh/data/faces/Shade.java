@@ -20,7 +20,8 @@ final class Shade {
   }
 
   /**
-   * Brightness gain of a matt surface, given its unit normal in the coordinate system of the head.
+   * Returns the brightness gain of a matt surface, given its unit normal in the coordinate system
+   * of the head.
    */
   float matt(float nx, float ny, float nz) {
     float cos = nx * lamp[0] + ny * lamp[1] + nz * lamp[2];
@@ -28,8 +29,8 @@ final class Shade {
   }
 
   /**
-   * Brightness of the highlight on a glossy surface, 0..diffuse; it falls off with the 16th power
-   * of a cosine.
+   * Returns the brightness of the highlight on a glossy surface, 0..diffuse. It falls off with the
+   * 16th power of a cosine.
    */
   float gloss(float nx, float ny, float nz) {
     float cos = Math.max(0, nx * half[0] + ny * half[1] + nz * half[2]);
@@ -39,15 +40,16 @@ final class Shade {
   }
 
   /**
-   * Brightness gain of things without a modelled surface, which are treated as flat and facing the
-   * viewer.
+   * Returns the brightness gain of things without a modelled surface. They are treated as if they
+   * were flat and faced the viewer.
    */
   float flat() {
     return light.ambient() + .45f * light.diffuse();
   }
 
   /**
-   * How far the light comes from the left (−1) or right (1), for things without a modelled surface.
+   * Returns how far the light comes from the left (−1) or from the right (1), for things without a
+   * modelled surface.
    */
   float lean() {
     return light.diffuse() * lamp[0];

@@ -2,8 +2,8 @@ package io.ddh.data.faces;
 
 /**
  * The lines of sight of one image in the coordinate system of the head. They are parallel lines
- * p(t) = a + t·b, where larger t is nearer to the viewer. Instead of the head, these lines are
- * turned.
+ * p(t) = a + t·b; points with larger t are nearer to the viewer. To show a turned head, the lines
+ * are turned instead of the head.
  */
 final class Sight {
   /** Unit vector from the head to the viewer, in the coordinate system of the head. */
@@ -31,8 +31,8 @@ final class Sight {
     float sp = (float) StrictMath.sin(pose.pitch());
     float cr = (float) StrictMath.cos(pose.roll());
     float sr = (float) StrictMath.sin(pose.roll());
-    // Rows of Rz(roll)·Rx(pitch)·Ry(yaw): the axes of the image in the coordinate system of the
-    // head.
+    // The rows of Rz(roll)·Rx(pitch)·Ry(yaw) are the axes of the image in the coordinate system of
+    // the head.
     float[] row0 = {cy, 0, sy};
     float[] row1 = {sp * sy, cp, -sp * cy};
     right = new float[3];
@@ -56,12 +56,15 @@ final class Sight {
     az = u * right[2] + v * up[2];
   }
 
-  /** Parameter t at which the selected line crosses the plane at depth z. */
+  /** Returns the parameter t at which the selected line crosses the plane at depth z. */
   float atDepth(float z) {
     return (z - az) / bz;
   }
 
-  /** Converts a direction from the coordinate system of the image to that of the head. */
+  /**
+   * Converts a direction from the coordinate system of the image to the coordinate system of the
+   * head.
+   */
   float[] toHead(float u, float v, float w) {
     return new float[] {
       u * right[0] + v * up[0] + w * bx,

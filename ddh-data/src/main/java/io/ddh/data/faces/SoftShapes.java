@@ -5,8 +5,8 @@ final class SoftShapes {
   private SoftShapes() {}
 
   /**
-   * A smooth step: 0 below {@code from}, 1 above {@code to}, smooth between them. If from > to, it
-   * falls from 1 to 0.
+   * A smooth step, which is 0 below {@code from}, 1 above {@code to}, and rises smoothly between
+   * them. If from is greater than to, the step falls from 1 to 0.
    */
   static float step(float from, float to, float x) {
     float t = (x - from) / (to - from);
@@ -16,7 +16,7 @@ final class SoftShapes {
     return t >= 1 ? 1 : t * t * (3 - 2 * t);
   }
 
-  /** A round bump of height 1: (1 − d²)² inside d² < 1, else 0. */
+  /** A round bump of height 1, whose value is (1 − d²)² where d² is below 1, and 0 elsewhere. */
   static float bump(float squaredDistance) {
     float t = 1 - squaredDistance;
     return t > 0 ? t * t : 0;
@@ -47,7 +47,7 @@ final class SoftShapes {
     return x < down ? down - 1 : down;
   }
 
-  /** The pseudo-random number in [0, 1) of a lattice point. */
+  /** Returns the pseudo-random number in [0, 1) that belongs to a lattice point. */
   static float lattice(int x, int y, int seed) {
     int h = seed + x * 0x27d4eb2d + y * 0x165667b1;
     h = (h ^ h >>> 15) * 0x85ebca6b;

@@ -4,7 +4,10 @@ import static io.ddh.data.faces.SoftShapes.bump;
 import static io.ddh.data.faces.SoftShapes.noise;
 import static io.ddh.data.faces.SoftShapes.step;
 
-/** Paints what is neither face nor hair: background, clothes, neck, ears and glasses. */
+/**
+ * Paints everything except face and hair. This is the background, the clothes, the neck, the ears
+ * and the glasses.
+ */
 final class Surroundings {
   private static final Rgb GLINT = new Rgb(.95f, .97f, 1);
 
@@ -21,8 +24,8 @@ final class Surroundings {
   }
 
   /**
-   * Paints the background at the point (px, py) of the image, both −1..1. It does not move with the
-   * head.
+   * Paints the background at the point (px, py) of the image; both coordinates are −1..1. The
+   * background does not move with the head.
    */
   void background(float px, float py, Ink ink) {
     float along = .5f + .4f * (px * scene.dirX() + py * scene.dirY());
@@ -33,8 +36,8 @@ final class Surroundings {
   }
 
   /**
-   * Paints neck and shoulders, which stay upright, at the point (u, v) in head units from the
-   * centre of the head.
+   * Paints neck and shoulders at the point (u, v), in head units from the centre of the head. Neck
+   * and shoulders stay upright when the head turns.
    */
   void body(float u, float v, Ink ink) {
     float width = who.head().width() * .62f + .12f * step(-.9f, -1.4f, v);

@@ -6,16 +6,17 @@ import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
 
 /**
- * Computes histograms of uniform local binary patterns (Ojala, Pietikäinen, Mäenpää, PAMI 2002),
- * 236 features per image: 59 bins in each of 2×2 cells. Unlike in the paper, the 8 neighbours of a
- * pixel lie on the square around it, not on a circle.
+ * Computes histograms of uniform local binary patterns (Ojala, Pietikäinen, Mäenpää, PAMI 2002). An
+ * image has 236 features, which are 59 bins in each of 2×2 cells. Unlike in the paper, the 8
+ * neighbours of a pixel lie on the square around it, not on a circle.
  *
  * <p>The image is converted to BT.601 grey. Each of its inner (H−2)×(W−2) pixels gets a code of 8
- * bits: bit p is 1 if neighbour p is ≥ the pixel. Neighbours are numbered clockwise from the upper
- * left. A code is uniform if at most two of its circular neighbour bits differ. Bins 0..57 are the
- * 58 uniform codes in ascending order, bin 58 counts all other codes. The inner pixels are divided
- * into 2×2 cells at row ⌊(H−2)/2⌋ and column ⌊(W−2)/2⌋, in the order upper left, upper right, lower
- * left, lower right. The histogram of each cell sums to 1.
+ * bits. Bit p of the code is 1 if neighbour p is ≥ the pixel. Neighbours are numbered clockwise
+ * from the upper left. A code is uniform if its bits, read in a circle, change at most twice
+ * between 0 and 1. Bins 0..57 count the 58 uniform codes in ascending order, and bin 58 counts all
+ * other codes. The inner pixels are divided into 2×2 cells at row ⌊(H−2)/2⌋ and column ⌊(W−2)/2⌋,
+ * in the order upper left, upper right, lower left, lower right. The histogram of each cell sums to
+ * 1.
  */
 public final class LbpFeatures extends UntrainedFeatures {
   /** Number of features per image. */
@@ -69,8 +70,8 @@ public final class LbpFeatures extends UntrainedFeatures {
   }
 
   /**
-   * Converts an image to BT.601 grey, rounded to whole grey levels. Where all channels are equal,
-   * the value is kept.
+   * Converts an image to BT.601 grey, rounded to whole grey levels. If the channels of a pixel are
+   * all equal, their value is the grey level.
    */
   private static void toGrey(Images images, int image, int[] grey) {
     byte[] pixels = images.pixels();

@@ -4,10 +4,10 @@ import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
 
 /**
- * Raw pixels as features for shallow methods, as in {@code sdh+pixels}: the H·W·C values of each
- * image in their stored order, divided by 255, so that they lie in [0, 1]. Methods centre or
- * normalise them like any other features. Each value takes four bytes: 70,000 images of 28×28×1
- * take 220 MB, 60,000 images of 32×32×3 take 737 MB.
+ * Raw pixels as features for shallow methods, as in {@code sdh+pixels}. The features of an image
+ * are its H·W·C values in their stored order, divided by 255 so that they lie in [0, 1]. Methods
+ * centre or normalise them like any other features. Each value takes four bytes, so 70,000 images
+ * of 28×28×1 take 220 MB, and 60,000 images of 32×32×3 take 737 MB.
  */
 public final class PixelFeatures extends UntrainedFeatures {
   private static final float[] SHARES = new float[256];

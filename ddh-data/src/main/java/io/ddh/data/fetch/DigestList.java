@@ -30,7 +30,7 @@ record DigestList(Path folder) {
     return Optional.ofNullable(read().get(name));
   }
 
-  /** Records the SHA-256 of a file. If one is recorded already, it is kept. */
+  /** Records the SHA-256 of a file, unless one is already recorded for it. */
   void record(String name, String sha256) throws IOException {
     Map<String, String> all = read();
     if (all.putIfAbsent(name, sha256) == null) {
@@ -53,7 +53,7 @@ record DigestList(Path folder) {
     return all;
   }
 
-  /** SHA-256 and MD5 of a file in lower-case hex, computed in one pass. */
+  /** SHA-256 and MD5 of a file in lower-case hex. Both are computed while the file is read once. */
   record FileDigests(String sha256, String md5) {
     static FileDigests of(Path file) throws IOException {
       try (InputStream in = Files.newInputStream(file)) {

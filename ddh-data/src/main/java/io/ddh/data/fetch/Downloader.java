@@ -30,14 +30,14 @@ import java.util.stream.Stream;
 
 /**
  * Downloads files from mirrors. A file is downloaded to {@code NAME.part}, and renamed when it is
- * complete and its digest is right. An interrupted download is resumed, by the same call or a later
- * one, but only if a digest is known that can verify the assembled file. If a mirror fails, it is
- * tried again a few times before the next mirror is used.
+ * complete and its digest is right. An interrupted download is resumed by the same call or a later
+ * one, but only if a digest is known with which the complete file can be checked. If a mirror
+ * fails, it is tried a few more times before the next mirror is used.
  */
 public final class Downloader {
   /**
-   * Number of bytes after which an attempt does not count as failed, so that large files can be
-   * downloaded over unreliable connections.
+   * An attempt that has received at least this number of bytes does not count as failed, so that
+   * large files can be downloaded over unreliable connections.
    */
   private static final long PROGRESS = 1 << 20;
 
@@ -68,8 +68,8 @@ public final class Downloader {
 
   /**
    * Downloads a file into a folder, which is created if needed. If the file exists already, it is
-   * only checked. If no SHA-256 is given, that of the first download is recorded in {@code
-   * SHA256SUMS} in the folder, and later downloads are compared with it.
+   * only checked. If no SHA-256 is given, the SHA-256 of the first download is recorded in the file
+   * {@code SHA256SUMS} in the folder, and later downloads are compared with it.
    *
    * @param file the file and its mirrors
    * @param folder the folder in which the file is stored
@@ -116,7 +116,7 @@ public final class Downloader {
   }
 
   /**
-   * Downloads from one mirror. Returns the reason if the mirror failed; empty if the file is
+   * Downloads from one mirror. Returns the reason if the mirror failed, or empty if the file is
    * complete and correct.
    */
   private Optional<String> from(URI mirror, RemoteFile file, PartFile part, DigestList recorded)
@@ -159,7 +159,7 @@ public final class Downloader {
     }
   }
 
-  /** Returns how the content differs from the expected file; empty if it does not. */
+  /** Returns how the content differs from the expected file, or empty if it does not differ. */
   private static Optional<String> wrong(
       RemoteFile file, Path content, FileDigests digests, DigestList recorded) throws IOException {
     long length = Files.size(content);
@@ -186,8 +186,8 @@ public final class Downloader {
   }
 
   /**
-   * Whether the content is empty or looks like a web page, such as the login page of a network.
-   * Used if no digest is known.
+   * Returns whether the content is empty or looks like a web page, such as the login page of a
+   * network. This check is used if no digest is known.
    */
   private static boolean isPage(Path content) throws IOException {
     try (InputStream in = Files.newInputStream(content)) {
@@ -209,12 +209,14 @@ public final class Downloader {
     return new Fetched(target, Files.size(target), digests.sha256(), verdict, present);
   }
 
-  /** One HTTP request to a mirror, for a whole file or for its missing bytes. */
+  /**
+   * One HTTP request to a mirror. It asks for a whole file or for the bytes that are still missing.
+   */
   private record Transfer(
       HttpClient client, Duration stall, Progress progress, RemoteFile file, PartFile part) {
     /**
      * Sends one request and returns when the server has sent everything. If some bytes were
-     * received earlier, only the missing ones are requested.
+     * received earlier, only the missing bytes are requested.
      *
      * @throws BadInputException if this mirror does not have the file
      * @throws FileSystemException if the received bytes can't be written
@@ -276,7 +278,7 @@ public final class Downloader {
         part.clear();
       }
       if (rest && !follows) {
-        throw new IOException("server sent another part than requested, starting again");
+        throw new IOException("server sent the wrong part of the file, starting again");
       }
       OptionalLong coming = response.headers().firstValueAsLong("Content-Length");
       long total =
@@ -291,7 +293,7 @@ public final class Downloader {
 
     private void checkSpace(long needed) throws IOException {
       long free = Files.getFileStore(part.path()).getUsableSpace();
-      if (free > 0 && needed > free) { // 0 means full, or unknown
+      if (free > 0 && needed > free) { // 0 means full or unknown
         throw new FileSystemException(
             part.path().toString(), null, "needs " + needed + " more bytes, " + free + " are free");
       }

@@ -21,8 +21,8 @@ public record Fetched(Path file, long bytes, String sha256, Verdict check, boole
     /** The content matches the SHA-256 recorded at the first download. */
     RECORDED,
     /**
-     * The content was compared with nothing: this is the first download, and its SHA-256 is now
-     * recorded.
+     * The content could not be compared with anything, because this is the first download. Its
+     * SHA-256 is now recorded.
      */
     FIRST_USE
   }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A file that can be downloaded from one or more servers.
  *
  * @param name name of the file after the download, without folders
- * @param mirrors http or https addresses of the file, tried in this order
+ * @param mirrors http or https addresses of the file; they are tried in this order
  * @param length length of the file in bytes, if known
  * @param sha256 SHA-256 of the content in lower-case hex, if known
  * @param md5 MD5 of the content in lower-case hex, if known; it is checked in addition to the
@@ -29,7 +29,7 @@ public record RemoteFile(
    * Checks that name, mirrors, length and digests are well-formed.
    *
    * @param name name of the file after the download, without folders
-   * @param mirrors http or https addresses of the file, tried in this order
+   * @param mirrors http or https addresses of the file; they are tried in this order
    * @param length length of the file in bytes, if known
    * @param sha256 SHA-256 of the content in lower-case hex, if known
    * @param md5 MD5 of the content in lower-case hex, if known; it is checked in addition to the
@@ -53,7 +53,7 @@ public record RemoteFile(
     Check.that(right, "%s must be %d lower-case hex digits, found '%s'", name, digits, hex);
   }
 
-  /** Whether a digest is known, so that a wrong file can be detected. */
+  /** Returns whether a digest is known with which a wrong file can be detected. */
   boolean hasDigest() {
     return sha256.isPresent() || md5.isPresent();
   }

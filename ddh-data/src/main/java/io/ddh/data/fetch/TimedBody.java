@@ -15,15 +15,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of a response, read with a time-out for each piece: the time-outs of java.net.http end
- * with the response's head, and its stream drops what has arrived when the connection breaks. At
- * most one piece is requested ahead.
+ * The body of an HTTP response, read in pieces with a time-out for each piece. This class is needed
+ * because the time-outs of java.net.http only cover the response up to its headers, and because its
+ * stream discards bytes that have already arrived when the connection breaks. At most one piece is
+ * requested in advance.
  */
 final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
 
-  /** A piece of the body, or its end, which an error may have caused. */
+  /**
+   * A piece of the body, or the end of the body. If the connection broke, the end holds the error.
+   */
   private record Piece(List<ByteBuffer> bytes, Optional<Throwable> error) {}
 
   @Override
@@ -53,9 +56,9 @@ final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
   }
 
   /**
-   * The next bytes; empty at the end.
+   * Returns the next bytes, or empty at the end of the body.
    *
-   * @throws HttpTimeoutException if none came in time
+   * @throws HttpTimeoutException if no bytes arrived in time
    * @throws IOException if the connection broke
    */
   List<ByteBuffer> next(Duration timeout) throws IOException, InterruptedException {

@@ -21,8 +21,8 @@ public final class Unpacker {
    * archives.
    *
    * @param archives the downloaded archives, which are in the folder
-   * @param names names of the files to extract, without folders; they may be in any folder of the
-   *     archives
+   * @param names names of the files to extract, without folders; the files may be in any folder of
+   *     the archives
    * @param folder the folder that holds the archives and receives the files
    * @return the files that were extracted
    * @throws IOException if an archive can't be read or a file can't be written

@@ -27,10 +27,10 @@ import java.util.zip.CheckedOutputStream;
 import org.apache.commons.io.function.IOConsumer;
 
 /**
- * Writes and reads a data set as a stream of bytes: digest, shape, labels, names, given split,
- * counts, notes and pixels. Texts are stored in UTF-8 after their length, numbers in big-endian
- * order. Reading never allocates more memory than the file is long, even if the lengths in a file
- * are wrong.
+ * Writes and reads a data set as a stream of bytes. The stream holds digest, shape, labels, names,
+ * given split, counts, notes and pixels, in this order. Numbers are stored in big-endian order. A
+ * text is stored as its length, followed by its UTF-8 bytes. Even if a length in a file is wrong,
+ * reading never allocates more memory than the length of the file.
  */
 public final class DatasetStream {
   private static final int CHUNK = 1 << 16;
@@ -38,8 +38,8 @@ public final class DatasetStream {
   private DatasetStream() {}
 
   /**
-   * Writes a data set. Its name and whether it is synthetic are not written; the caller must store
-   * them.
+   * Writes a data set, but not its name and not whether it is synthetic. The caller must store
+   * these two.
    *
    * @param out receives the bytes
    * @param data the data set
@@ -108,7 +108,7 @@ public final class DatasetStream {
     }
   }
 
-  /** An input file that refuses to read a part that is longer than the rest of the file. */
+  /** An input file that refuses to read a part longer than the rest of the file. */
   public static final class Input extends DataInputStream {
     /**
      * Opens a file for buffered reading.
@@ -148,8 +148,8 @@ public final class DatasetStream {
   }
 
   /**
-   * Writes a file of magic number, version, body and a CRC-32 of all of these. If writing fails, no
-   * incomplete file is left behind.
+   * Writes a file that consists of a magic number, a version, a body and the CRC-32 of these three.
+   * If writing fails, no incomplete file is left behind.
    *
    * @param file the file to write
    * @param magic number that identifies the kind of file

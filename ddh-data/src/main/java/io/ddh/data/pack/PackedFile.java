@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes and reads packed files, which hold a prepared data set in one file: the magic number
- * {@code DDHP}, version, name, origin, whether it is synthetic, the data set as {@link
- * DatasetStream} writes it, and a CRC-32 of everything before it. Pixels are uncompressed,
- * height·width·channels bytes per image.
+ * Writes and reads packed files. A packed file holds a prepared data set. It consists of the magic
+ * number {@code DDHP}, the version of the format, the name and the origin of the data set, whether
+ * the data set is synthetic, the data set as {@link DatasetStream} writes it, and the CRC-32 of all
+ * bytes before the CRC-32. Pixels are not compressed and take height·width·channels bytes per
+ * image.
  */
 public final class PackedFile {
   /** The format version that is written, which is also the newest that can be read. */
@@ -81,10 +82,10 @@ public final class PackedFile {
    * Reads a packed file and verifies its checksum and the digest of its data.
    *
    * @param file the file
-   * @return the data set, and where it came from
+   * @return the data set and its origin
    * @throws IOException if the file can't be read
-   * @throws BadInputException if the file is not a packed data set, has a newer version than this
-   *     program can read, or is truncated or altered
+   * @throws BadInputException if the file is not a packed data set, if its version is newer than
+   *     this program can read, or if it is truncated or altered
    */
   public static Content read(Path file) throws IOException {
     if (!isPacked(file)) {

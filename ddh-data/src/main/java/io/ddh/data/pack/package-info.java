@@ -1,2 +1,2 @@
-/** Packed files: prepared data sets, each in one file with a checksum. */
+/** Packed files, each of which holds a prepared data set and a checksum. */
 package io.ddh.data.pack;

@@ -14,8 +14,9 @@ import java.util.Map;
 
 /**
  * Reads a {@link PackedFile} written by {@code ddh data pack}. Images, labels, names, split and
- * digest are those of the data set that was packed. Settings: {@code path} is the file; {@code
- * digest} is the digest that the data set must have, or empty to accept any.
+ * digest are those of the data set that was packed. The setting {@code path} gives the file, and
+ * the setting {@code digest} gives the digest that the data set must have; if it is empty, any
+ * digest is accepted.
  */
 public final class PackedReader implements DatasetReader {
   @Override

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads and checks the settings that the readers of files share. */
+/** Reads and checks the settings that are common to all readers of files. */
 public final class ReaderSettings {
   private ReaderSettings() {}
 
@@ -46,7 +46,7 @@ public final class ReaderSettings {
    * {@return the setting {@code path}, which must be an existing file}
    *
    * @param settings a reader's settings
-   * @param expected what the file should be, for the error message
+   * @param expected what kind of file is expected, for the error message
    * @throws BadInputException if there is no such file
    */
   public static Path file(Settings settings, String expected) {
@@ -84,15 +84,15 @@ public final class ReaderSettings {
   }
 
   /**
-   * Chooses one of the named parts of a file, such as an array: the part that a setting names or,
-   * if the setting is empty, the first that has one of the usual names.
+   * Chooses one of the named parts of a file, such as one of its arrays. It is the part that a
+   * setting names or, if the setting is empty, the first part that has one of the usual names.
    *
    * @param file the file, for error messages
    * @param what the kind of part, for error messages, for example {@code array}
    * @param settings a reader's settings
    * @param key the setting that may name the part
    * @param usual names to try if the setting is empty, the most likely first
-   * @param there names of all parts of the file
+   * @param there names of all parts that the file has
    * @return the name of the chosen part
    * @throws BadInputException if the file has no such part
    */

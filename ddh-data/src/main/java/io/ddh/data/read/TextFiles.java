@@ -26,7 +26,7 @@ public final class TextFiles {
   }
 
   /**
-   * {@return all bytes of a file, which may have at most {@link Limits#TEXT_BYTES}}
+   * {@return all bytes of a file, which may be at most {@link Limits#TEXT_BYTES} long}
    *
    * @param file the file
    * @param what the expected kind of file, for the error message

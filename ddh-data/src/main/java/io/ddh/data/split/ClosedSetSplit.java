@@ -14,15 +14,15 @@ import java.util.Locale;
  * of the training and validation images.
  *
  * @param train number of training images per person, including validation images; {@link #ALL} for
- *     all that remain
+ *     all images that are not queries
  * @param queries number of query images per person
  * @param validation share of the training images that is set aside for validation
  */
 record ClosedSetSplit(String name, int train, int queries, double validation)
     implements SplitProtocol {
   /**
-   * Value of {@code train} that makes all images except the queries training images; each person
-   * then needs at least two of these.
+   * Value of {@code train} with which all images except the queries are training images. Each
+   * person then needs at least two training images.
    */
   static final int ALL = 0;
 
@@ -55,7 +55,8 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
   }
 
   /**
-   * Suggests settings in an error message that would work for the two people with the most images.
+   * Returns the end of an error message, which suggests settings that would work for the two people
+   * with the most images.
    */
   private String valid(List<Integer> sizes) {
     sizes.sort(Comparator.reverseOrder());

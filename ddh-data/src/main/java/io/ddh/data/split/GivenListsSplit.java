@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * The split that the data set comes with. Its training images are also the gallery, and its test
  * images are the queries.
  *
- * @param queries total number of query images, with equally many per identity; {@link #ALL} for all
+ * @param queries total number of query images, with the same number for each identity; {@link #ALL}
+ *     for all test images
  * @param validation share of the training images that is set aside for validation
  */
 record GivenListsSplit(String name, int queries, double validation) implements SplitProtocol {

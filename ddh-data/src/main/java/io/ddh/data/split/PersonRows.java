@@ -10,11 +10,11 @@ import java.util.Random;
 
 /**
  * The images of one person in random order. The order depends only on the seed, the person's name
- * and the number of the person's images, so that leaving out one person doesn't change the order
- * for others.
+ * and how many images the person has, so leaving out one person doesn't change the order of another
+ * person's images.
  *
  * @param rows row numbers of the person's images in the data set, shuffled
- * @param random the random number generator for further draws for this person
+ * @param random the random number generator for further random choices for this person
  */
 record PersonRows(String name, int[] rows, Random random) {
 
@@ -28,7 +28,8 @@ record PersonRows(String name, int[] rows, Random random) {
   /**
    * Returns all identities, each with only those of its images that are among the given rows.
    *
-   * @param purpose name of the draw; draws with different names are independent of each other
+   * @param purpose what the random order is used for; orders with different purposes are
+   *     independent of each other
    */
   static List<PersonRows> of(LabeledImages images, int[] among, long seed, String purpose) {
     List<List<Integer>> rows = new ArrayList<>();
@@ -48,8 +49,8 @@ record PersonRows(String name, int[] rows, Random random) {
   }
 
   /**
-   * Draws the number of the person's n training images that are used for validation: n·share,
-   * rounded up or down at random so that the expected value is exact, and at most n − 1.
+   * Returns how many of the person's n training images are used for validation. This is n·share,
+   * rounded up or down at random so that the expected value is exact, but at most n − 1.
    */
   int validation(int n, double share) {
     int rounded = (int) Math.floor(n * share + random.nextDouble());

@@ -15,16 +15,18 @@ import java.util.Map;
  * The split protocols by name. The first two follow Lin, Li, Tang, IJCAI 2017, §4.1.
  *
  * <ul>
- *   <li>{@code youtube-faces}: {@code train} random images of each person are training images and
- *       {@code queries} others are queries; further images are not used
- *   <li>{@code facescrub}: {@code queries} random images of each person are queries, and the rest
- *       are training images; this also suits other data sets with a folder per person
- *   <li>{@code unseen-identity}: a share {@code train-people} of the people is drawn, and all of
- *       their images are training images; of each other person, {@code queries} images are queries
- *       and the rest is the gallery
- *   <li>{@code given}: the training and query images are those that the data set comes with; {@code
- *       queries} is the number of query images used, drawn at random with equally many per
- *       identity, or 0 for all
+ *   <li>{@code youtube-faces}: for each person, {@code train} images chosen at random are training
+ *       images and {@code queries} other images are queries; the person's remaining images are not
+ *       used
+ *   <li>{@code facescrub}: for each person, {@code queries} images chosen at random are queries,
+ *       and the rest are training images; this protocol also suits other data sets with a folder
+ *       per person
+ *   <li>{@code unseen-identity}: a share {@code train-people} of the people is chosen at random,
+ *       and all of their images are training images; for each of the other people, {@code queries}
+ *       images are queries and the rest belong to the gallery
+ *   <li>{@code given}: the data set itself says which images are training images and which are
+ *       queries; {@code queries} is the number of query images to choose at random, with the same
+ *       number for each identity, or 0 to use all
  * </ul>
  *
  * In each protocol, a share {@code validation} of the training images is set aside for validation.
@@ -85,8 +87,8 @@ public final class SplitProtocols {
   }
 
   /**
-   * {@return a protocol without queries: all images of people with two or more images are training
-   * images}
+   * {@return a protocol without queries, in which all images of people with two or more images are
+   * training images}
    *
    * @param validation share of the training images that is set aside for validation
    */
@@ -101,7 +103,7 @@ public final class SplitProtocols {
 
   /**
    * {@return the SHA-256, in lower-case hex, of the row numbers for training, validation, query and
-   * gallery} Equal splits have equal digests, whatever protocol drew them.
+   * gallery} Equal splits have equal digests, even if different protocols made them.
    *
    * @param split the split
    */

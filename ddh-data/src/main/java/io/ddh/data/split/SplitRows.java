@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Collects the rows of a split, person by person. */
+/** Collects the row numbers of the images in a split, one person after the other. */
 final class SplitRows {
   private final IntStream.Builder train = IntStream.builder();
   private final IntStream.Builder validation = IntStream.builder();

@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A split in which none of the people on the queries and in the gallery is in the training images.
+ * A split in which the people shown in the queries and in the gallery don't occur in the training
+ * images.
  *
- * @param trainPeople share of the people whose images are training images; who they are depends on
- *     seed and names
+ * @param trainPeople share of the people whose images are training images; which people are chosen
+ *     depends on the seed and their names
  * @param queries number of query images of each person who is not in the training images
  * @param validation share of the training images that is set aside for validation
  */
@@ -24,9 +25,9 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
 
   @Override
   public Split split(LabeledImages images, long seed) {
-    int needed =
-        queries + 2; // The same as in closed-set protocols, whether a person is for training or for
-    // queries.
+    // Each person needs as many images as in the closed-set protocols, even to be used for
+    // training.
+    int needed = queries + 2;
     List<PersonRows> usable = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (PersonRows person : PersonRows.all(images, seed)) {
@@ -59,8 +60,8 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
   }
 
   /**
-   * Chooses the people for training: those with the lowest random numbers, each of which depends
-   * only on the seed and the person's name.
+   * Chooses the people for training. Each person has a random number that depends only on the seed
+   * and the person's name; those with the lowest numbers are chosen.
    */
   private static Set<String> trained(List<PersonRows> people, int count, long seed) {
     return people.stream()

@@ -17,10 +17,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table in a CSV file, as written by people or spreadsheets. The first line names the columns,
- * and each further line is a record. Values are separated by commas, semicolons or tabs, whichever
- * is most frequent in the first line, and may be enclosed in double quotes. Blanks around values,
- * the case of column names, empty lines, a byte order mark and the kind of line ends are ignored.
+ * A table in a CSV file that was written by hand or by a spreadsheet program. The first line names
+ * the columns, and each further line is a record. Values are separated by commas, semicolons or
+ * tabs, whichever is most frequent in the first line, and may be enclosed in double quotes. Blanks
+ * around values, empty lines and a byte order mark are ignored. Column names may be in upper or
+ * lower case, and lines may end as on any operating system.
  */
 public final class CsvTable {
   private final String place;
@@ -44,8 +45,6 @@ public final class CsvTable {
    * @param bytes content of the file
    * @param columns names of the known columns, for error messages
    * @return the table
-   * @throws BadInputException naming the line if the content isn't a table, a column name occurs
-   *     twice, or the number of values in a record isn't the number of columns
    */
   public static CsvTable read(String place, byte[] bytes, List<String> columns) {
     String text = PlainText.decode(place, bytes);
@@ -101,8 +100,8 @@ public final class CsvTable {
   }
 
   /**
-   * {@return file and line of a record as the beginning of an error message, for example {@code
-   * b.csv:3: }}
+   * {@return the beginning of an error message, which names the file and the line of a record, for
+   * example {@code b.csv:3: }}
    *
    * @param row index of the record, from 0
    */
@@ -145,7 +144,7 @@ public final class CsvTable {
    * Checks that the table has all of the given columns.
    *
    * @param wanted names of the required columns in lower case
-   * @throws BadInputException naming the first column that is missing
+   * @throws BadInputException if a column is missing; the message names the first one
    */
   public void need(List<String> wanted) {
     for (String column : wanted) {
@@ -159,7 +158,7 @@ public final class CsvTable {
   }
 
   /**
-   * {@return a value of the table} Blanks around the value are kept only if they are inside quotes.
+   * {@return a value of the table} Blanks around the value are removed, except inside quotes.
    *
    * @param row index of the record, from 0
    * @param column name of the column in lower case
@@ -179,8 +178,8 @@ public final class CsvTable {
   }
 
   /**
-   * {@return a number of the table as text, with a decimal point} Spreadsheets that separate values
-   * by ';' may write a decimal comma, as in 1,5.
+   * {@return a number of the table as text, with a decimal point} If the values of the table are
+   * separated by ';', a decimal comma, as in 1,5, is replaced by a point.
    *
    * @param row index of the record, from 0
    * @param column name of the column in lower case

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decodes text files in UTF-8, or in UTF-16 if the file begins with a byte order mark, as Windows
- * writes it. The mark isn't part of the decoded text.
+ * Decodes text files. A file is decoded as UTF-16 if it begins with the byte order mark of UTF-16,
+ * as Windows programs write it, and as UTF-8 otherwise. The mark isn't part of the decoded text.
  */
 public final class PlainText {
   private PlainText() {}
@@ -26,7 +26,8 @@ public final class PlainText {
    * @param place the file, for the error message
    * @param bytes content of the file
    * @return the text
-   * @throws BadInputException naming the line if the content isn't text in such an encoding
+   * @throws BadInputException if the content isn't text in one of these encodings; the message
+   *     names the line
    */
   public static String decode(String place, byte[] bytes) {
     Charset wide = wide(bytes).orElse(StandardCharsets.UTF_8);
@@ -44,8 +45,8 @@ public final class PlainText {
   }
 
   /**
-   * Splits a list of file names into lines. File names need not be UTF-8; other bytes are written
-   * in the form {@code \xfc}, as in {@link FileNames}.
+   * Splits a list of file names into lines. File names need not be UTF-8; bytes that aren't valid
+   * UTF-8 are written like {@code \xfc}, as in {@link FileNames}.
    *
    * @param place the file, for the error message
    * @param bytes content of the file
@@ -59,12 +60,12 @@ public final class PlainText {
   }
 
   /**
-   * Parses the lines of a list. Blank lines are skipped.
+   * Parses the lines of a text that lists one item per line. Blank lines are skipped.
    *
    * @param lines the lines
    * @param form the pattern of a valid line
-   * @param row receives the match of each line that has this form; returns whether the line can be
-   *     used
+   * @param row receives the match of each line that fits the pattern; returns whether the line can
+   *     be used
    * @return the line numbers, from 1, of the lines that can't be used
    */
   public static List<Integer> rows(List<String> lines, Pattern form, Predicate<Matcher> row) {

@@ -34,12 +34,12 @@ final class ArraySet {
     notes.add(note);
   }
 
-  /** Notes for the user, without duplicates. */
+  /** Returns the notes for the user, without duplicates. */
   List<String> notes() {
     return notes.stream().distinct().toList();
   }
 
-  /** Number of images added so far. */
+  /** Returns the number of images added so far. */
   int size() {
     return images.stream().mapToInt(part -> part.axes().n()).sum();
   }
@@ -55,7 +55,7 @@ final class ArraySet {
     }
   }
 
-  /** Adds images and one numeric label for each. */
+  /** Adds images and one numeric label for each image. */
   void add(ImageNumbers part, String name, double[] own) {
     images.add(part);
     labels.add(name);
@@ -63,7 +63,7 @@ final class ArraySet {
   }
 
   /**
-   * Adds images and the name of one person for each.
+   * Adds images and, for each image, the name of the person it shows.
    *
    * @throws BadInputException if the numbers of images and names differ
    */
@@ -78,10 +78,10 @@ final class ArraySet {
    * Combines all images and labels added so far.
    *
    * @param channels channels of the resulting images, 3 or 1
-   * @param train number of training images, which come first, all others being queries; 0 if the
-   *     data set has no given split
-   * @throws BadInputException if the parts have images of different sizes or labels of different
-   *     kinds
+   * @param train number of training images, or 0 if the data set has no given split; the training
+   *     images come first, and all others are queries
+   * @throws BadInputException if the parts differ in the size of their images or in the kind of
+   *     their labels
    */
   LabeledImages images(int channels, int train) {
     double[] all = numbers.build().toArray();

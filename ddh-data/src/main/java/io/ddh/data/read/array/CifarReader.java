@@ -31,13 +31,14 @@ import java.util.stream.Stream;
 
 /**
  * Reads CIFAR-10 and CIFAR-100 (A. Krizhevsky, 2009) from a folder or an archive. Images are
- * n×32×32×3. Three versions can be read: the binary version of CIFAR-10 ({@code data_batch_1.bin}
- * to {@code data_batch_5.bin}, {@code test_batch.bin}, and {@code batches.meta.txt} with one class
- * name per line), the Python version of CIFAR-10 (the same file names without extensions), and the
- * Python version of CIFAR-100 ({@code train}, {@code test} and {@code meta}), of which the fine
- * labels are used.
+ * n×32×32×3. Three versions can be read. The binary version of CIFAR-10 consists of the files
+ * {@code data_batch_1.bin} to {@code data_batch_5.bin}, {@code test_batch.bin}, and {@code
+ * batches.meta.txt} with one class name per line. The files of the Python version of CIFAR-10 have
+ * the same names without extensions. The Python version of CIFAR-100 consists of the files {@code
+ * train}, {@code test} and {@code meta}; its fine labels are used.
  *
- * <p>Settings: {@code path} is the folder or archive; the others are those of {@link GivenSets}.
+ * <p>The setting {@code path} gives the folder or archive. All other settings are those of {@link
+ * GivenSets}.
  */
 public final class CifarReader implements DatasetReader {
   private static final int SIDE = 32;
@@ -116,7 +117,7 @@ public final class CifarReader implements DatasetReader {
   /** The images and labels of one file. */
   private record Batch(int[] labels, Planes planes) {}
 
-  /** The values of images, each stored as a red, a green and a blue plane. */
+  /** The values of images. Each image is stored as a red, a green and a blue plane. */
   @FunctionalInterface
   private interface Planes {
     /** Returns value k of image i. */
@@ -124,17 +125,18 @@ public final class CifarReader implements DatasetReader {
   }
 
   /**
-   * The files of CIFAR in a folder or archive. A record of the binary version has 3,073 bytes: the
-   * label, then the red, green and blue planes of 32×32 pixels. A file of the Python version is a
-   * pickled dictionary of labels and {@code data}, n×3072 bytes with the same planes; {@link
-   * Pickles} describes which pickles are accepted.
+   * The files of CIFAR in a folder or archive. In the binary version, each image is a record of
+   * 3,073 bytes, which holds the label and then the red, green and blue planes of 32×32 pixels. In
+   * the Python version, each file is a pickled dictionary. It holds the labels and {@code data}, an
+   * array of n×3072 bytes with the same planes. {@link Pickles} describes which pickles are
+   * accepted.
    */
   private record CifarFiles(FileTree tree, CifarVersion.Found found) {
     /**
      * Reads the images and labels of one file.
      *
-     * @throws BadInputException naming the file if it is missing, damaged or not a file of this
-     *     version
+     * @throws BadInputException if the file is missing, damaged or not a file of this version; the
+     *     message names it
      */
     Batch batch(String name) {
       FileTree.Entry entry = entry(name).orElseThrow(() -> missing(name));
@@ -219,8 +221,8 @@ public final class CifarReader implements DatasetReader {
     }
 
     /**
-     * Returns the names of the classes. If a Python version comes without its file of names, the
-     * class numbers are used as names.
+     * Returns the names of the classes. If the file with the class names is missing in a Python
+     * version, the class numbers are used as names.
      */
     List<String> classes(int[] labels) {
       boolean binary = found.version().isBinary();
@@ -293,16 +295,19 @@ public final class CifarReader implements DatasetReader {
       return new CifarVersion(cells[0], train, cells[2], cells[3], cells[4], cells[5]);
     }
 
-    /** A version that was found, with the path of the file by which it was recognised. */
+    /**
+     * A version whose files were found. {@code first} is the path of the file by which the version
+     * was recognised.
+     */
     record Found(CifarVersion version, String first) {
-      /** The folder that holds the files: empty, or ending with a slash. */
+      /** Returns the folder that holds the files. It is empty or ends with a slash. */
       String folder() {
         return first.substring(0, first.lastIndexOf('/') + 1);
       }
     }
 
     /**
-     * Finds the version to which the files with these paths belong. The file names of CIFAR-100 are
+     * Finds out to which version the files with these paths belong. The file names of CIFAR-100 are
      * common words, so all of its files must be present.
      */
     static Optional<Found> of(List<String> paths) {
@@ -326,7 +331,7 @@ public final class CifarReader implements DatasetReader {
       return labelsKey.isEmpty();
     }
 
-    /** Title and file names of this version, for error messages. */
+    /** Returns title and file names of this version, for error messages. */
     @Override
     public String toString() {
       return title + ", " + String.join(", ", train) + ", " + test + " and " + names;

@@ -29,18 +29,20 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads the data that the authors of DDH published with their code (github {@code xjcvip007/DDH}),
- * which consists of a folder of training images and a folder of query images. Each file in them is
- * a Python 2 pickle of a pair: n×3·side² values (red, green and blue plane of each image, row by
- * row, 0..255) and n labels. The files of a folder are read in the order of their names. The
- * authors' split is used. {@link Pickles} describes which pickles are accepted. Settings, in
- * addition to those of {@link GivenSets}:
+ * Reads the data that the authors of DDH published with their code (github {@code xjcvip007/DDH}).
+ * It consists of a folder of training images and a folder of query images. Each file in these
+ * folders is a Python 2 pickle of a pair: an array of n×3·side² values and n labels. The values of
+ * an image, 0..255, are its red, green and blue planes, each stored row by row. The files of a
+ * folder are read in the order of their names. The authors' split is used. {@link Pickles}
+ * describes which pickles are accepted. The reader has these settings in addition to those of
+ * {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the folder that holds both folders, for example {@code youtubeface_train_set}
  *       and {@code youtubeface_test_set}
- *   <li>{@code train}, {@code test}: names of the two folders or archives in {@code path}; if
- *       empty, the one whose name contains {@code train} or {@code test} is used
+ *   <li>{@code train}, {@code test}: names of the two folders or archives in {@code path}. If a
+ *       name is empty, the folder or archive is used whose name contains {@code train} or {@code
+ *       test}, respectively
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB) or 1 (BT.601 grey)
  * </ul>
  */
@@ -58,8 +60,8 @@ public final class DdhReleaseReader implements DatasetReader {
   }
 
   /**
-   * Fits if there are a training and a test folder, and the first file in each begins like a
-   * pickle.
+   * The form fits if there are a training and a test folder, and the first file in each of them
+   * begins like a pickle.
    */
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
@@ -84,7 +86,7 @@ public final class DdhReleaseReader implements DatasetReader {
     return FormMatch.fits(several ? named : Map.of(), reason);
   }
 
-  /** Returns the first folder of a path; empty if the path has none. */
+  /** Returns the first folder in a path, or empty if there is no folder in it. */
   private static String top(String path) {
     return path.substring(0, Math.max(0, path.indexOf('/')));
   }
@@ -189,7 +191,7 @@ public final class DdhReleaseReader implements DatasetReader {
     return out;
   }
 
-  /** Returns the items of a list or tuple; empty if the value is neither. */
+  /** Returns the items of a list or tuple, or empty if the value is neither a list nor a tuple. */
   private static Object[] items(Object value) {
     return value instanceof List<?> list
         ? list.toArray()

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Shared code of the readers of data sets that come divided into training and test images. It keeps
- * the given split, and checks the data set against what the user's settings state about it.
- * Settings:
+ * Code shared by the readers of data sets that are published with a division into training and test
+ * images. It keeps this division as the given split, and checks whether the data set is as the
+ * user's settings say. The shared settings are:
  *
  * <ul>
- *   <li>{@code train-images}, {@code test-images}: the expected number of training and test images;
- *       0 accepts any number
- *   <li>{@code digest}: the expected digest of the data set, a SHA-256 in lower-case hex; empty
- *       accepts any digest
- *   <li>{@code note}: a remark to show with every result, for example that this is not an official
- *       copy; empty for none
+ *   <li>{@code train-images}, {@code test-images}: the expected numbers of training and test
+ *       images; with 0, any number is accepted
+ *   <li>{@code digest}: the expected digest of the data set, a SHA-256 in lower-case hex; if it is
+ *       empty, any digest is accepted
+ *   <li>{@code note}: a remark that is shown with every result, for example that this is not an
+ *       official copy of the data set; empty for no remark
  * </ul>
  */
 public final class GivenSets {
@@ -31,7 +31,7 @@ public final class GivenSets {
   private GivenSets() {}
 
   /**
-   * {@return a reader's own settings and the shared ones, with their defaults}
+   * {@return the settings of a reader, both its own and the shared ones, with their defaults}
    *
    * @param own the reader's own settings with their defaults
    */
@@ -45,8 +45,8 @@ public final class GivenSets {
    * {@return a data set of training images followed by test images}
    *
    * @param name the data set's name
-   * @param images all images with their given split, training images first; without a split, the
-   *     counts of training and test images are 0
+   * @param images all images with their given split, training images first; if there is no split,
+   *     the result counts no training and no test images
    * @param more additional counts, specific to the reader
    * @param notes notes of the reader for the user
    */

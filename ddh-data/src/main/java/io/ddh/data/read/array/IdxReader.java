@@ -28,13 +28,14 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads MNIST and data sets in the same form, such as Fashion-MNIST. The folder must hold the four
- * IDX files {@code train-images}, {@code train-labels}, {@code t10k-images} and {@code
+ * Reads MNIST and data sets stored in the same way, such as Fashion-MNIST. The folder must hold the
+ * four IDX files {@code train-images}, {@code train-labels}, {@code t10k-images} and {@code
  * t10k-labels}. Each name ends with {@code -idx3-ubyte} or {@code .idx3-ubyte} (idx1 for labels),
- * optionally followed by {@code .gz}; if several variants exist, the first in this order is used.
- * The images are n×H×W×1, grey and unchanged; labels are 0–9.
+ * and {@code .gz} may follow. If a file exists under several of these names, the first in this
+ * order is used. The images are n×H×W×1 and grey, and their values are not changed. The labels are
+ * 0–9.
  *
- * <p>Settings: {@code path} is the folder; the others are those of {@link GivenSets}.
+ * <p>The setting {@code path} gives the folder. All other settings are those of {@link GivenSets}.
  */
 public final class IdxReader implements DatasetReader {
   private static final int CLASSES = 10;
@@ -142,9 +143,9 @@ public final class IdxReader implements DatasetReader {
   }
 
   /**
-   * An IDX file of unsigned bytes (Y. LeCun's format for MNIST). The format is: two zero bytes, the
-   * type 8, the number of dimensions, each dimension as a big-endian int, then the values. Files
-   * compressed by gzip are recognised by their content.
+   * An IDX file of unsigned bytes (Y. LeCun's format for MNIST). Such a file consists of two zero
+   * bytes, the type 8, the number of dimensions, the size of each dimension as a big-endian int,
+   * and the values. Files compressed by gzip are recognised by their content.
    *
    * @param sizes sizes of the dimensions, each ≥ 1
    * @param values the values; their number is the product of the sizes
@@ -155,7 +156,7 @@ public final class IdxReader implements DatasetReader {
     /**
      * Reads an IDX file.
      *
-     * @param dimensions required number of dimensions: 3 for images, 1 for labels
+     * @param dimensions required number of dimensions, 3 for images and 1 for labels
      * @throws BadInputException if the file is not such an IDX file, or is damaged, truncated or
      *     too long
      */
@@ -171,7 +172,7 @@ public final class IdxReader implements DatasetReader {
                 file, NdArray.text(sizes), Integer.MAX_VALUE - 8);
           }
         }
-        byte[] values = in.readNBytes((int) expected); // allocates only as bytes arrive
+        byte[] values = in.readNBytes((int) expected); // allocates memory only as bytes arrive
         if (values.length < expected) {
           throw BadInputException.of(
               "%s: truncated: the header says %s, which is %s bytes, found %s bytes",

@@ -10,14 +10,14 @@ import java.util.List;
  *
  * @param name name of the array, for error messages
  * @param floating whether the array has a floating-point type
- * @param axes where in the array the values of each image are
+ * @param axes describes at which positions of the array the values of each image are stored
  */
 record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
   private static final long MOST = Integer.MAX_VALUE - 8;
   private static final int LONGEST_SIDE = 1 << 14;
 
   /**
-   * Shape and strides of the images: the value of image i at row y, column x and plane c is element
+   * Shape and strides of the images. The value of image i at row y, column x and plane c is element
    * i·image + y·row + x·column + c·plane of the array.
    *
    * @param n number of images
@@ -26,8 +26,8 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
   record Axes(
       int n, int height, int width, int planes, long image, long row, long column, long plane) {
     /**
-     * Creates the axes of images that are each stored as a vector, plane after plane and row by
-     * row.
+     * Creates the axes of images that are each stored as a vector, one plane after the other, with
+     * each plane stored row by row.
      */
     static Axes planes(int n, int side, int planes, long image, long value) {
       long area = (long) side * side;
@@ -36,8 +36,8 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
   }
 
   /**
-   * Returns the side of a square image with the given number of values; 0 if a square image can't
-   * have so many.
+   * Returns the side of a square image with the given number of values, or 0 if no square image has
+   * this number of values.
    */
   static int side(int values, int planes) {
     int side = (int) Math.round(Math.sqrt(values / (double) planes));
@@ -54,9 +54,10 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
    * Converts arrays of images to pixels. All images must have the same height and width.
    *
    * @param place the file or folder, for error messages
-   * @param channels channels of the resulting images, 3 (grey is replicated) or 1 (BT.601 grey)
+   * @param channels channels of the resulting images, 3 (RGB; grey is copied to all three) or 1
+   *     (BT.601 grey)
    * @param notes receives a line if the values have an unusual range
-   * @throws BadInputException if the image sizes differ, the range of the values is unclear or
+   * @throws BadInputException if the images differ in size, the range of their values is unclear or
    *     there are too many images
    */
   static Images images(String place, List<ImageNumbers> parts, int channels, List<String> notes) {
@@ -80,7 +81,7 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
   }
 
   /**
-   * Checks that images of the given number and size fit into one byte array.
+   * Checks that the given number of images of the given size fits into one byte array.
    *
    * @return the required length of the array in bytes
    */

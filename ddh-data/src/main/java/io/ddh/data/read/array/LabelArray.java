@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Labels stored in an array, either as one number per image or one-hot: a row (or column) per image
- * that holds a single 1 among zeros. Axes of length 1 are ignored.
+ * Labels stored in an array, either as one number per image or one-hot. In a one-hot array, each
+ * image has a row (or a column) that holds a single 1 among zeros. Axes of length 1 are ignored.
  *
  * @param place the file, for error messages
  * @param name name of the array, for error messages
@@ -23,7 +23,9 @@ record LabelArray(String place, String name, NdArray values) {
     };
   }
 
-  /** Whether an array of the given shape can hold the labels of the given number of images. */
+  /**
+   * Returns whether an array of the given shape can hold the labels of the given number of images.
+   */
   static boolean fits(int[] shape, int images) {
     int[] matrix = matrix(shape);
     return matrix.length == 2 && (matrix[0] == images || matrix[1] > 1 && matrix[1] == images);
@@ -43,8 +45,8 @@ record LabelArray(String place, String name, NdArray values) {
    * @param images number of images
    * @param source name of the array of images, for error messages
    * @param notes receives a line if the labels are one-hot
-   * @throws BadInputException if the numbers of labels and images differ, or the labels are in
-   *     neither form
+   * @throws BadInputException if the numbers of labels and images differ, or the labels are neither
+   *     one number per image nor one-hot
    */
   double[] numbers(int images, String source, List<String> notes) {
     int[] shape = values.shape();

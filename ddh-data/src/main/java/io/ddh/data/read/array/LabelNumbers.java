@@ -13,12 +13,12 @@ import java.util.List;
  * numbers.
  *
  * @param labels the person's number for each of the n images
- * @param people name of each person, sorted in ascending order: by value if the stored labels are
- *     numbers, else as texts
+ * @param people name of each person in ascending order; names are sorted by value if the stored
+ *     labels are numbers, and as texts otherwise
  */
 public record LabelNumbers(int[] labels, List<String> people) {
   /**
-   * Renumbers people who are identified by numbers, in ascending order.
+   * Replaces the numbers that identify people by consecutive numbers in the same ascending order.
    *
    * @param place the file, for error messages
    * @param name name of the labels, for error messages
@@ -51,7 +51,7 @@ public record LabelNumbers(int[] labels, List<String> people) {
   }
 
   /**
-   * Numbers people who are identified by names, in the order of their names.
+   * Gives consecutive numbers to people who are identified by names, in the order of their names.
    *
    * @param place the file, for error messages
    * @param name name of the labels, for error messages

@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /**
  * Reads MATLAB v4 files, as {@code save -v4} and old programs write them. The format is described
- * in MATLAB's "MAT-File Format", 2019, chapter "Level 4": a matrix is stored as a header of five
- * numbers (type, rows, columns, whether there is an imaginary part, length of the name), then the
- * name, then the numbers, column by column.
+ * in MATLAB's "MAT-File Format", 2019, chapter "Level 4". Each matrix is stored as a header, its
+ * name, and its numbers column by column. The header consists of five numbers: the type, the number
+ * of rows, the number of columns, whether there is an imaginary part, and the length of the name.
  */
 final class Mat4 {
   private static final int HEAD = 20;
@@ -56,7 +56,7 @@ final class Mat4 {
     }
   }
 
-  /** Whether a file begins with a valid matrix header and a name. */
+  /** Returns whether a file begins with a valid matrix header and a name. */
   static boolean is(byte[] head) {
     if (head.length < HEAD + 2 || !Head.of(head).sane()) {
       return false;
@@ -94,7 +94,7 @@ final class Mat4 {
   private static MatVariable variable(Head head, String name, byte[] data) throws IOException {
     int[] shape = {head.rows, head.columns};
     NdArray values = new NdArray(head.numbers(), shape, true, data);
-    if (head.type % 10 == 1) { // text: one number per letter
+    if (head.type % 10 == 1) { // a text is stored as one number per letter
       List<String> texts = MatVariable.rows(shape[0], shape[1], i -> (char) values.number(i));
       return new MatVariable(name, Kind.TEXTS, shape, texts);
     }

@@ -23,8 +23,9 @@ import java.util.zip.ZipException;
 
 /**
  * Reads MATLAB v5 files. Every length in a file is checked against the number of bytes left before
- * memory is allocated. The format is described in MATLAB's "MAT-File Format", 2019: a header of 128
- * bytes is followed by elements, each of which has a tag (type and length) and data.
+ * memory is allocated. The format is described in MATLAB's "MAT-File Format", 2019. A header of 128
+ * bytes is followed by elements; each element consists of a tag, which holds its type and length,
+ * and data.
  */
 final class Mat5 {
   private static final int HEADER = 128;
@@ -56,8 +57,8 @@ final class Mat5 {
   /**
    * Reads the variables of a file.
    *
-   * @param wanted names of the variables whose values are read; of others, only name and shape are
-   *     read
+   * @param wanted names of the variables whose values are read; for all other variables, only the
+   *     name and the shape are read
    */
   static List<MatVariable> read(Path file, Set<String> wanted) throws IOException {
     Mat5 reader = new Mat5(wanted);
@@ -85,8 +86,8 @@ final class Mat5 {
   /**
    * Reads one element of a file, and decompresses it if needed.
    *
-   * @param packed whether the element was itself compressed; it must not contain further compressed
-   *     elements
+   * @param packed whether the element was itself compressed, in which case it must not contain
+   *     further compressed elements
    */
   private void element(Part in, boolean packed) throws IOException {
     int type = in.number();
@@ -145,8 +146,8 @@ final class Mat5 {
   }
 
   /**
-   * Reads the numbers of a matrix, if they are needed. They may be stored in a smaller type than
-   * that of the matrix.
+   * Reads the numbers of a matrix, if they are needed. They may be stored in a type that is smaller
+   * than the type of the matrix.
    */
   private Optional<NdArray> numbers(
       Part in, String name, int[] shape, long elements, boolean logical) throws IOException {
@@ -237,7 +238,7 @@ final class Mat5 {
     return MatVariable.rows(shape[0], shape[1], all::charAt);
   }
 
-  /** A part of the file that can't be read beyond its end. */
+  /** A part of the file. Nothing beyond its end can be read through it. */
   private static final class Part extends BoundedInput {
     private final ByteOrder order;
 
@@ -251,8 +252,8 @@ final class Mat5 {
     }
 
     /**
-     * Reads the tag of an element: type, length, and whether it is a small element, which has both
-     * in one word.
+     * Reads the tag of an element, which holds its type and length. In a small element, both are
+     * stored in one word; the result also says whether the element is small.
      */
     long[] tag() throws IOException {
       int word = number();

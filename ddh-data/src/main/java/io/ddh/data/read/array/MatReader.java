@@ -27,18 +27,19 @@ import java.util.Set;
 
 /**
  * Reads MATLAB files (v5 or v4) in the layouts in which face data sets are distributed in research
- * on subspace learning. The images are either a matrix {@code fea}, n×side² (grey) or n×3·side²
- * (red, green and blue plane), in which each row is an image stored column by column, or an array
- * {@code x}, H×W×n or H×W×C×n. If only that fits the number of labels, images are taken from
- * columns, or n is taken as the first axis. The labels, {@code gnd} or {@code label}, are n whole
- * numbers, n names (as cells or as rows of letters) or one-hot rows ({@link LabelArray}). {@link
- * ValueRange} maps values to grey levels. Settings:
+ * on subspace learning. The images are either a matrix {@code fea} or an array {@code x}. The
+ * matrix {@code fea} is n×side² (grey) or n×3·side² (red, green and blue planes); each row of it is
+ * an image stored column by column. The array {@code x} is H×W×n or H×W×C×n. If the number of
+ * labels fits only the columns of the matrix, each column is an image; if it fits only the first
+ * axis of the array, that axis is n. The labels, {@code gnd} or {@code label}, are n whole numbers,
+ * n names (as cells or as rows of letters) or one-hot rows ({@link LabelArray}). {@link ValueRange}
+ * maps values to grey levels. The reader has these settings:
  *
  * <ul>
  *   <li>{@code path}: the file
  *   <li>{@code images}, {@code labels}: names of the variables; if empty, the usual names are tried
- *   <li>{@code side}: height and width of the images if they are rows of a matrix; otherwise the
- *       array's own sizes are used
+ *   <li>{@code side}: height and width of the images if they are stored as rows of a matrix; the
+ *       height and width of images in an array follow from its shape
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
  *       (BT.601 grey)
  * </ul>
@@ -106,7 +107,7 @@ public final class MatReader implements DatasetReader {
             images.get() + ": " + values + " values per image, must be side² or 3·side²");
   }
 
-  /** Whether a file begins like a MATLAB file of version 5 (also called 6 and 7) or 4. */
+  /** Returns whether a file begins like a MATLAB file of version 4 or 5 (also called 6 and 7). */
   private static boolean isOne(byte[] head) {
     return Mat5.is(head) || Mat4.is(head);
   }
@@ -130,14 +131,14 @@ public final class MatReader implements DatasetReader {
         .findFirst();
   }
 
-  /** Whether a variable can hold the labels of the given number of images. */
+  /** Returns whether a variable can hold the labels of the given number of images. */
   private static boolean fits(MatVariable labels, int images) {
     return labels.kind() == Kind.TEXTS
         ? labels.texts().size() == images
         : LabelArray.fits(labels.shape(), images);
   }
 
-  /** Whether each column of a matrix is an image, instead of each row. */
+  /** Returns whether the images are stored in the columns of a matrix instead of its rows. */
   private static boolean isTransposed(int[] shape, MatVariable labels) {
     return shape.length == 2 && !fits(labels, shape[0]) && fits(labels, shape[1]);
   }
@@ -237,7 +238,8 @@ public final class MatReader implements DatasetReader {
   }
 
   /**
-   * Chooses a variable by settings or usual names, and checks that it is of one of the given kinds.
+   * Chooses the variable that the settings name, or else one with a usual name, and checks that it
+   * is of one of the given kinds.
    */
   private static String choose(
       Path file,

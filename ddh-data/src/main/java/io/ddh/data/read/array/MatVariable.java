@@ -9,10 +9,10 @@ import java.util.function.IntFunction;
 /**
  * A variable of a MATLAB file.
  *
- * @param shape lengths of the axes, at least two; elements are stored with the first axis varying
- *     fastest
- * @param floating whether the class of the variable is double or single, in whatever type its
- *     numbers are stored
+ * @param shape lengths of the axes; there are at least two axes, and elements are stored with the
+ *     first axis varying fastest
+ * @param floating whether the class of the variable is double or single; its numbers may be stored
+ *     in a different type
  * @param texts the texts of a variable of {@link Kind#TEXTS}, column by column
  * @param values the numbers of a variable of {@link Kind#NUMBERS}, if they were requested
  */
@@ -28,7 +28,7 @@ record MatVariable(
   enum Kind {
     /** A full matrix of real numbers. */
     NUMBERS(""),
-    /** Texts: a matrix of letters with one text per row, or a cell array of texts. */
+    /** Texts, stored as a matrix of letters with one text per row, or as a cell array of texts. */
     TEXTS(""),
     /** A cell array with any other content. */
     CELLS("is a cell array; save cell2mat(NAME), or a cell array of texts only"),
@@ -45,7 +45,7 @@ record MatVariable(
     }
   }
 
-  /** Creates a variable that has no readable numbers. */
+  /** Creates a variable without numbers that can be read. */
   MatVariable(String name, Kind kind, int[] shape, List<String> texts) {
     this(name, kind, shape, false, texts, Optional.empty());
   }
@@ -72,7 +72,7 @@ record MatVariable(
     return name + " " + reason.replace("NAME", name);
   }
 
-  /** Name and shape for messages, for example {@code fea 60x1024}. */
+  /** Returns name and shape for messages, for example {@code fea 60x1024}. */
   @Override
   public String toString() {
     return name + " " + NdArray.text(shape);

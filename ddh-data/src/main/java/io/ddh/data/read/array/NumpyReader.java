@@ -33,21 +33,22 @@ import java.util.stream.Stream;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
- * Reads NumPy files: an {@code .npz} that holds arrays of images and labels, or an {@code .npy} of
- * images and another of labels in the same folder. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, with
- * values as {@link ValueRange} describes; labels are whole numbers or texts. If there are arrays
- * {@code x_train}, {@code y_train}, {@code x_test} and {@code y_test}, they define the split.
- * Settings, in addition to those of {@link GivenSets}:
+ * Reads NumPy files. These are either one {@code .npz} file with arrays of images and labels, or
+ * one {@code .npy} file of images and another {@code .npy} file of labels in the same folder.
+ * Images are n×H×W, n×H×W×C, n×C×H×W or n×d; {@link ValueRange} describes which values they may
+ * have. Labels are whole numbers or texts. If there are arrays {@code x_train}, {@code y_train},
+ * {@code x_test} and {@code y_test}, they define the split. The reader has these settings in
+ * addition to those of {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the file
- *   <li>{@code images}, {@code labels}: names of the arrays in an npz; if empty, the usual names
- *       are tried. For an npy, {@code labels} is the path of the file with the labels, relative to
- *       the folder of {@code path}
- *   <li>{@code layout}: the order of the values of an image in arrays n×d, and in arrays with four
- *       axes where it is ambiguous: {@code planes} (C×H×W), {@code pixels} (H×W×C) or {@code auto}.
- *       With {@code auto}, the axis of length 1 or 3 decides in arrays with four axes, and
- *       n×3·side² is read as {@code pixels}
+ *   <li>{@code images}, {@code labels}: names of the arrays in an npz file; if empty, the usual
+ *       names are tried. If {@code path} is an npy file, {@code labels} is the path of the file
+ *       with the labels, relative to the folder of {@code path}
+ *   <li>{@code layout}: the order in which an array stores the values of an image: {@code planes}
+ *       (C×H×W), {@code pixels} (H×W×C) or {@code auto}. It applies to arrays n×d, and to arrays
+ *       with four axes whose order is ambiguous. With {@code auto}, the axis of length 1 or 3 is
+ *       taken as C in arrays with four axes, and n×3·side² is read as {@code pixels}
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
  *       (BT.601 grey)
  * </ul>
@@ -142,8 +143,8 @@ public final class NumpyReader implements DatasetReader {
   }
 
   /**
-   * Reads the arrays of an npz; returns the number of training images, or 0 if the file defines no
-   * split.
+   * Reads the arrays of an npz file, and returns the number of training images, or 0 if the file
+   * defines no split.
    */
   private static int npz(Path file, Settings settings, String layout, ArraySet set)
       throws IOException {
@@ -211,8 +212,8 @@ public final class NumpyReader implements DatasetReader {
   }
 
   /**
-   * Determines where the values of the images are in an array; empty if it doesn't have the shape
-   * of images.
+   * Determines where the values of the images are in an array. The result is empty if the array
+   * doesn't have the shape of images.
    */
   private static Optional<ImageNumbers.Axes> axes(NdArray array, String layout) {
     return switch (array.axes()) {
@@ -229,7 +230,7 @@ public final class NumpyReader implements DatasetReader {
     };
   }
 
-  /** Axes of images that are each a vector of side² or 3·side² values. */
+  /** Creates the axes of images that are each stored as a vector of side² or 3·side² values. */
   private static Optional<ImageNumbers.Axes> vectors(NdArray array, String layout) {
     int n = array.length(0);
     int length = array.length(1);
@@ -249,8 +250,8 @@ public final class NumpyReader implements DatasetReader {
   }
 
   /**
-   * Creates the axes of images, given the array's axis numbers for rows, columns and colours;
-   * colour −1 means that there is no such axis.
+   * Creates the axes of images, given the numbers of the array's axes for rows, columns and
+   * colours. If {@code colour} is −1, the array has no axis for colours.
    */
   private static ImageNumbers.Axes axes(NdArray array, int down, int across, int colour) {
     return new ImageNumbers.Axes(

@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 
 /**
  * Reads {@code olivettifaces.mat}, the AT&amp;T faces as cropped by Sam Roweis. Its variable {@code
- * faces} has 4096×400 values 0..255; each column is a 64×64 image, stored column by column, with
- * ten consecutive images per person. The file has no names, so people are numbered from 1. The only
- * setting is {@code path}, the file.
+ * faces} has 4096×400 values 0..255. Each of the 400 columns is a 64×64 image, which is stored
+ * column by column; ten consecutive images show the same person. The file has no names, so people
+ * are numbered from 1. The only setting is {@code path}, which gives the file.
  */
 public final class OlivettiReader implements DatasetReader {
   private static final String FACES = "faces";

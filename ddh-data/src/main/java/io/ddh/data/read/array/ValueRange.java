@@ -9,18 +9,22 @@ import java.util.Optional;
 /**
  * Converts the numbers of an array to grey levels 0..255 by {@code (value + offset) · factor},
  * rounded. Arrays of images usually hold numbers in 0..255, or floating-point numbers in 0..1. Some
- * other ranges are converted with a note to the user. A range is refused if it is unclear which
- * value means white.
+ * other ranges are converted with a note to the user. A range is refused if it doesn't make clear
+ * which value means white.
  *
- * @param note how an unusual range was converted; empty for the usual ranges
+ * @param note says how an unusual range was converted; empty for the usual ranges
  */
 record ValueRange(double offset, double factor, Optional<String> note) {
   private static final double WHITE = 255;
 
-  /** Share of the white value that even dark images are expected to exceed. */
+  /**
+   * Even the brightest values of dark images are expected to exceed this share of the white value.
+   */
   private static final double DIM = 0.5;
 
-  /** Maximum relative difference between the lengths of rows that are taken to be normalised. */
+  /**
+   * Rows of an array count as normalised if their lengths as vectors differ by at most this share.
+   */
   private static final double SAME = 1e-3;
 
   /** Converts a number to a grey level, 0..255. */
@@ -29,7 +33,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Determines the range of all numbers, and from it the conversion to grey levels.
+   * Determines the range of all numbers, and derives the conversion to grey levels from it.
    *
    * @param place the file or folder, for error messages
    * @throws BadInputException if a number is not finite or the range is unclear
@@ -87,8 +91,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Refuses arrays with different ranges, such as 0..1 and 0..255, because one of them would become
-   * black.
+   * Refuses arrays whose ranges differ, such as 0..1 and 0..255, because the images of one of the
+   * arrays would become black.
    */
   private static void sameWhite(String place, List<ImageNumbers> sources, List<Range> parts) {
     for (int p = 1; p < parts.size(); p++) {
@@ -101,7 +105,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Determines the conversion of numbers around 0, such as −1..1, which are common as input of
+   * Determines the conversion of numbers around 0. Ranges such as −1..1 are common in the input of
    * networks.
    */
   private static ValueRange signed(String place, String name, Range range) {
@@ -132,8 +136,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Whether all images are normalised: as vectors they have the same length, or their values have
-   * the same sum.
+   * Returns whether all images are normalised. This is so if they have the same length as vectors,
+   * or if the values of each image have the same sum.
    */
   private static boolean unitRows(List<ImageNumbers> sources) {
     double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
@@ -171,7 +175,10 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   private record Range(double low, double high, boolean floating) {
-    /** Which white value the range suggests: 0 for 1, 1 for 255, 2 for 65535. */
+    /**
+     * Returns which white value the range suggests. The result is 0 for a white value of 1, 1 for
+     * 255, and 2 for 65535.
+     */
     int order() {
       return high <= 1 ? 0 : high <= WHITE ? 1 : 2;
     }

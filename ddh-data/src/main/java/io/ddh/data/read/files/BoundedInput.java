@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A part of a stream, of known length. Requests for bytes are checked against the number of bytes
- * left before memory is allocated.
+ * A part of a stream whose length is known. Before memory is allocated for requested bytes, this
+ * class checks that so many bytes are left.
  */
 public class BoundedInput extends FilterInputStream {
   private long left;
@@ -23,7 +23,7 @@ public class BoundedInput extends FilterInputStream {
     left = length;
   }
 
-  /** {@return the number of bytes left} */
+  /** {@return the number of bytes that are left to read} */
   public final long left() {
     return left;
   }

@@ -10,13 +10,17 @@ import org.apache.commons.io.input.ProxyInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * A stream of the decompressed bytes of a plain, gzip or xz file. The number of decompressed bytes
- * is compared with the length of the file, so that a decompression bomb is stopped early.
+ * A stream of the bytes of a file, which are decompressed if it is a gzip or xz file. The number of
+ * decompressed bytes is compared with the length of the file, so that a decompression bomb is
+ * stopped early.
  */
 public final class CountedStream extends ProxyInputStream {
   private static final int BUFFER = 1 << 16;
 
-  /** Maximum memory for decompressing xz, in KiB; files packed with {@code xz -9} need 65 MiB. */
+  /**
+   * Maximum memory for decompressing xz files, in KiB. Files compressed with {@code xz -9} need 65
+   * MiB.
+   */
   private static final int XZ_MEMORY = 1 << 17;
 
   private final long packed;

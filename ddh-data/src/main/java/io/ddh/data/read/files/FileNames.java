@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * Converts file names to text. On Linux, a name is a sequence of bytes that need not be UTF-8. Java
  * replaces bytes that it can't decode in the current locale, so that different names may become
- * equal. This class writes such bytes in the form {@code \xfc} in every locale, so that names stay
+ * equal. This class writes such bytes like {@code \xfc} in every locale, so that names stay
  * distinct and can be shown.
  */
 public final class FileNames {
@@ -30,8 +30,8 @@ public final class FileNames {
   private FileNames() {}
 
   /**
-   * Decodes a name in UTF-8. A byte that is not valid is written in hexadecimal, for example {@code
-   * \xfc}.
+   * Decodes a name in UTF-8. A byte that is not valid UTF-8 is written in hexadecimal, for example
+   * {@code \xfc}.
    *
    * @param name the name's bytes
    * @return the name as text
@@ -59,7 +59,7 @@ public final class FileNames {
    *
    * @param folder the folder
    * @param file a file below it
-   * @return the relative path; bytes that are not UTF-8 are written in the form {@code \xfc}
+   * @return the relative path; bytes that are not valid UTF-8 are written like {@code \xfc}
    */
   public static String below(Path folder, Path file) {
     List<String> parts = new ArrayList<>();
@@ -83,8 +83,8 @@ public final class FileNames {
   }
 
   /**
-   * Whether Java replaced some bytes of a path, so that the text of the path can't be used to open
-   * the file.
+   * Returns whether Java replaced some bytes of a path. If so, the text of the path can't be used
+   * to open the file.
    */
   static boolean isReplaced(Path file) {
     return file.toString().indexOf(REPLACED) >= 0;
@@ -103,8 +103,8 @@ public final class FileNames {
   }
 
   /**
-   * Finds the file with the path that a text gives. The text may have been written on another
-   * system: Unicode characters may be composed or decomposed, and folders may be separated by
+   * Finds the file whose path a text gives. The text may have been written on another system, so
+   * its Unicode characters may be composed or decomposed, and its folders may be separated by
    * {@code \}.
    *
    * @param folder the folder to which relative paths refer
@@ -129,7 +129,7 @@ public final class FileNames {
     }
   }
 
-  /** Descends from folder to folder, comparing names in composed Unicode form. */
+  /** Descends from folder to folder and compares names as composed Unicode characters. */
   private static Optional<Path> walked(Path folder, String text) {
     Path at = text.startsWith("/") ? Path.of("/") : folder;
     for (String part : text.split("/+", -1)) {
@@ -155,8 +155,8 @@ public final class FileNames {
   }
 
   /**
-   * {@return an error message for a path that doesn't exist, which says which part is missing and
-   * suggests a similar name if there is one}
+   * {@return an error message for a path that doesn't exist} It says which part of the path is
+   * missing and suggests a similar name if there is one.
    *
    * @param path the path that doesn't exist
    */
@@ -185,7 +185,7 @@ public final class FileNames {
     }
   }
 
-  /** Reduces a name to its letters and digits in lower case, without the extension. */
+  /** Reduces a name without its extension to letters and digits in lower case. */
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT)
         .replaceAll("(\\.tar)?\\.[a-z0-9]{1,5}$", "")

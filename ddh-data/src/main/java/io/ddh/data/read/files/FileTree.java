@@ -20,8 +20,8 @@ public interface FileTree extends Closeable {
    *
    * @param path path relative to the root, with {@code /}
    * @param size size of the file in bytes
-   * @param stamp a number that changes when the content changes: the time of the last change, or a
-   *     checksum
+   * @param stamp the time of the last change or a checksum; in either case, a number that changes
+   *     when the content changes
    */
   record Entry(String path, long size, long stamp) {
     /** {@return the names of the folders in the path and of the file} */
@@ -70,8 +70,8 @@ public interface FileTree extends Closeable {
   Path root();
 
   /**
-   * {@return whether this is a folder, not an archive} The difference matters because a single
-   * folder around all files has no meaning in an archive.
+   * {@return whether this is a folder, not an archive} The difference matters because archives
+   * often have a single folder around all files, which has no meaning.
    */
   boolean isFolder();
 
@@ -102,8 +102,8 @@ public interface FileTree extends Closeable {
   int HEAD = 64;
 
   /**
-   * {@return the first bytes of each file, at most {@link #HEAD}; an empty array for a file that
-   * can't be read}
+   * {@return the first bytes of each file, at most {@link #HEAD} of them; for a file that can't be
+   * read, the array is empty}
    *
    * @param files files of this tree
    */
@@ -151,8 +151,8 @@ public interface FileTree extends Closeable {
   }
 
   /**
-   * {@return the position of a file in an archive that must be read in order; 0 for every file if
-   * their order doesn't matter} Files are read fastest in ascending order of this position.
+   * {@return the position of a file in an archive that must be read in order, or 0 if files can be
+   * read in any order} Files are read fastest in ascending order of this position.
    *
    * @param file a file of this tree
    */

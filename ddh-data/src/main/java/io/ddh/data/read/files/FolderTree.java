@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@link FileTree} of a folder. Symbolic links are followed; a loop of links is reported as a
- * problem.
+ * The {@link FileTree} of a folder. Symbolic links are followed, and a loop of links is reported as
+ * a problem.
  */
 final class FolderTree extends ListedTree {
-  /** Locations of files whose actual path differs from their path as text. */
+  /** Locations of the files whose text path differs from their actual path. */
   private final Map<String, Path> elsewhere = new HashMap<>();
 
   FolderTree(Path root, int most) {
@@ -36,8 +36,8 @@ final class FolderTree extends ListedTree {
   }
 
   /**
-   * Lists the files that a text file names, in its order. They are found as by {@link
-   * FileNames#find}.
+   * Lists the files that a text file names, in the order of the text file. {@link FileNames#find}
+   * finds each file.
    *
    * @param paths the paths as written in the text file; relative paths refer to the folder of the
    *     text file

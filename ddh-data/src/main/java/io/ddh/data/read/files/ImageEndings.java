@@ -5,13 +5,13 @@ import java.util.Set;
 
 /**
  * File name extensions of image files. A file with such an extension is always taken to be an
- * image; whether any other file is an image is decided by its first bytes.
+ * image. For any other file, its first bytes decide whether it is an image.
  */
 public final class ImageEndings {
   private static final String READ =
       "jpg jpeg jpe jfif jif pjpeg pjp png apng bmp dib pgm ppm pnm pbm tif tiff webp gif";
 
-  /** Extensions of image formats that can't be read, but are named in messages. */
+  /** Extensions of image formats that can't be read. Messages name files with these extensions. */
   private static final String NAMED = "heic heif hif avif jp2 j2k jxl";
 
   private static final Set<String> ENDINGS = Set.of((READ + " " + NAMED).split(" ", -1));

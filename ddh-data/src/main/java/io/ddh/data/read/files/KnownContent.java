@@ -23,8 +23,9 @@ public final class KnownContent {
   private static final String CODES = ", not images";
 
   /**
-   * A kind of file and the marks by which it is recognized: its first bytes (one letter per byte)
-   * or, if the content is unknown, the extension of its name (with the dot).
+   * A kind of file and the marks by which it is recognized. A mark is either the first bytes of the
+   * file, with one letter per byte, or an extension with the dot. Extensions are used only if the
+   * content is not recognized.
    */
   private record Kind(String reason, String... marks) {
     boolean begins(String text) {

@@ -1,8 +1,8 @@
 package io.ddh.data.read.files;
 
 /**
- * Limits on input files. All are far above the needs of any data set of faces, but low enough to
- * refuse absurd sizes in damaged or malicious files before memory is allocated.
+ * Limits on input files. All limits are far above what any data set of faces needs. They are low
+ * enough that absurd sizes in damaged or malicious files are refused before memory is allocated.
  */
 public final class Limits {
   /** Maximum number of files in a folder or archive. */
@@ -18,12 +18,12 @@ public final class Limits {
   public static final long ENTRY_BYTES = 1L << 26;
 
   /**
-   * Maximum ratio of the size of an archive's content to the size of the archive; applies only to
-   * content larger than {@link #RATIO_FROM}.
+   * Maximum ratio of the size of an archive's content to the size of the archive. It applies only
+   * if the content is larger than {@link #RATIO_FROM}.
    */
   public static final long RATIO = 200;
 
-  /** Size of an archive's content in bytes from which {@link #RATIO} applies. */
+  /** Size of an archive's content in bytes above which {@link #RATIO} applies. */
   public static final long RATIO_FROM = 1L << 26;
 
   /** Maximum size of a text file (such as a list of faces, boxes or class names), in bytes. */

@@ -38,7 +38,7 @@ abstract class ListedTree implements FileTree {
             try (InputStream in = open(wanted.get(i))) {
               heads[i] = in.readNBytes(HEAD);
             } catch (IOException e) {
-              // Ignored here: the error will be reported when the whole file is read.
+              // The error is ignored here, because it will be reported when the whole file is read.
             }
           }
         });

@@ -39,9 +39,9 @@ public final class Listing {
   }
 
   /**
-   * Checks the name of an entry of an archive, and records the first folder in its path. No file is
-   * ever written under that name, but a path that points outside the archive shows that the archive
-   * was tampered with.
+   * Checks the path of an entry of an archive, and records the first folder in it. No file is ever
+   * written to this path, but a path that points outside the archive shows that someone has
+   * tampered with the archive.
    *
    * @param archive the archive, for error messages
    * @param name path of the entry, with {@code /} between its parts
@@ -85,20 +85,20 @@ public final class Listing {
   }
 
   /**
-   * Whether listing must stop, because the maximum number of files is reached or the caller has
-   * reached another limit.
+   * Returns whether listing must stop, because the maximum number of files is reached or the caller
+   * has reached another limit.
    */
   boolean isFull(boolean other) {
     whole = files.size() < most && !other;
     return !whole;
   }
 
-  /** {@return whether all files were listed} It is false if listing stopped at a maximum. */
+  /** {@return whether all files were listed} The result is false if listing stopped at a limit. */
   public boolean isWhole() {
     return whole;
   }
 
-  /** Sorts files and problems by path. It is called once, after everything was added. */
+  /** Sorts files and problems by path. This method is called once, after all of them were added. */
   void sort() {
     files.sort(Comparator.comparing(FileTree.Entry::path));
     problems.sort(Comparator.comparing(FileTree.Problem::path));

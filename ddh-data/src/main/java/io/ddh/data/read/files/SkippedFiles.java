@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Counts the {@link SystemFiles} that were skipped in a listing. A system folder counts once,
- * whatever it contains.
+ * Counts the {@link SystemFiles} that were skipped when files were listed. A system folder counts
+ * once, no matter how many files it contains.
  */
 public final class SkippedFiles {
   private static final int NAMED = 5;
@@ -33,7 +33,7 @@ public final class SkippedFiles {
     return paths.size();
   }
 
-  /** {@return one line for the user about the skipped system files; empty if there are none} */
+  /** {@return one line for the user about the skipped system files; empty if none were skipped} */
   public Optional<String> note() {
     if (paths.isEmpty()) {
       return Optional.empty();

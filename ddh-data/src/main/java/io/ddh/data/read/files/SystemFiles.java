@@ -5,15 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognises files that operating systems, network storage and tools leave behind: thumbnails,
- * recycle bins, file attributes, version control. They never belong to a data set, even if they
- * contain images. Hidden files, whose names begin with a dot, are treated likewise. Names are
- * compared without regard to case.
+ * Recognises files that operating systems, network storage and tools leave behind, such as
+ * thumbnails, recycle bins, file attributes and files of version control. They never belong to a
+ * data set, even if they contain images. Hidden files, whose names begin with a dot, count as
+ * system files, too. Names are compared without regard to case.
  */
 public final class SystemFiles {
   private static final Set<String> NAMES =
       Set.of(
-          // macOS, in archives and on network drives; its Icon file ends with a carriage return
+          // macOS leaves these in archives and on network drives; the name of its Icon file ends
+          // with a carriage return
           ("__macosx|icon\r|network trash folder|temporary items|thevolumesettingsfolder|"
                   // Windows
                   + "$recycle.bin|recycler|recycled|system volume information|onedrivetemp|"
@@ -37,8 +38,8 @@ public final class SystemFiles {
   }
 
   /**
-   * {@return the part of a path up to and including the first name of a system file; empty if there
-   * is none}
+   * {@return the part of a path up to and including the first name of a system file; empty if the
+   * path has no such name}
    *
    * @param path a path with {@code /} between its parts
    */

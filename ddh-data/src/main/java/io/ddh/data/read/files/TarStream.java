@@ -14,9 +14,9 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
- * Reads a tar archive (plain, gzip or xz) from beginning to end. It is stricter than the library:
- * header checksums must be right, and the size of records with long names is limited. Names are
- * read as bytes, since they need not be UTF-8. Global pax headers are ignored.
+ * Reads a tar archive (plain, gzip or xz) from beginning to end. It is stricter than the library,
+ * because header checksums must be right and the size of records with long names is limited. Names
+ * are read as bytes, since they need not be UTF-8. Global pax headers are ignored.
  */
 final class TarStream extends TarArchiveInputStream {
   static final int BLOCK = TarConstants.DEFAULT_RCDSIZE;
@@ -42,13 +42,13 @@ final class TarStream extends TarArchiveInputStream {
     OTHER
   }
 
-  /** A member of the archive: its path, size in bytes and kind. */
+  /** A member of the archive, with its path, its size in bytes and its kind. */
   record Member(String name, long size, Kind kind) {}
 
-  /** Name of the next member as far as it was read, one letter per byte. */
+  /** The part of the next member's name that has been read so far, one letter per byte. */
   private String name = "";
 
-  /** Number of records with names read so far before the next member. */
+  /** Number of records with names that have been read since the last member. */
   private int records;
 
   TarStream(Path file) throws IOException {
@@ -66,12 +66,15 @@ final class TarStream extends TarArchiveInputStream {
         && head[5] == 0;
   }
 
-  /** Whether a file begins like a tar archive, or like a compressed file that may contain one. */
+  /**
+   * Returns whether a file begins like a tar archive, or like a compressed file that may contain a
+   * tar archive.
+   */
   static boolean isTar(byte[] head) {
     return isGzip(head) || isXz(head) || isHeader(head);
   }
 
-  /** Whether a block is the header of a member, which is decided by its checksum. */
+  /** Returns whether a block is the header of a member. The checksum in the block decides this. */
   static boolean isHeader(byte[] block) {
     try {
       return block.length >= BLOCK && block[0] != 0 && TarUtils.verifyCheckSum(block);
@@ -94,7 +97,7 @@ final class TarStream extends TarArchiveInputStream {
         name = "";
         records = 0;
         String plain = text.startsWith("./") ? text.substring(2) : text;
-        if (!plain.isEmpty() && !plain.equals(".")) { // else the folder that was packed
+        if (!plain.isEmpty() && !plain.equals(".")) { // otherwise it is the folder that was packed
           Kind kind = e.isSparse() ? Kind.OTHER : kind(e.getLinkFlag(), plain);
           return Optional.of(new Member(plain, e.getSize(), kind));
         }
@@ -141,7 +144,7 @@ final class TarStream extends TarArchiveInputStream {
       case TarConstants.LF_PAX_EXTENDED_HEADER_LC, TarConstants.LF_PAX_EXTENDED_HEADER_UC ->
           peekPath(recordSize(block));
       default -> {
-        if (kind(block[TYPE], "") == Kind.LINK) { // some packers tell the size of its target
+        if (kind(block[TYPE], "") == Kind.LINK) { // some packers write the size of its target
           Arrays.fill(block, SIZE, SIZE + TarConstants.SIZELEN, (byte) 0);
         }
         name = name.isEmpty() ? name(block) : name;
@@ -160,8 +163,8 @@ final class TarStream extends TarArchiveInputStream {
   }
 
   /**
-   * Checks a pax header and keeps the bytes of its last path. The library then reads the header
-   * again.
+   * Checks a pax header and keeps the bytes of the last path in it. Afterwards, the library reads
+   * the same header again.
    */
   private void peekPath(int size) throws IOException {
     in.mark(LONGEST);

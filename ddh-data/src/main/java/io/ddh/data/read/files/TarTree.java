@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * The {@link FileTree} of a tar archive (plain, gzip or xz). Such an archive can only be read from
- * beginning to end: once to list it, and once for each pass over its files. Only a few files are in
- * memory at a time.
+ * beginning to end. It is read once to list it, and once more for each pass over its files. Only a
+ * few files are in memory at a time.
  */
 final class TarTree implements FileTree {
   /** Number of bytes of content after which a partial listing stops. */
@@ -31,8 +31,8 @@ final class TarTree implements FileTree {
   private final Map<String, Long> places = new HashMap<>();
 
   /**
-   * First bytes of the files without the extension of an image. They are kept because another pass
-   * over the archive would be slow.
+   * First bytes of the files that don't have the extension of an image. They are kept because
+   * another pass over the archive would be slow.
    */
   private final Map<String, byte[]> heads = new HashMap<>();
 
@@ -160,7 +160,7 @@ final class TarTree implements FileTree {
       flush(waiting);
     }
 
-    /** Passes the waiting files to the visitor, on all threads. */
+    /** Passes the files that are waiting in memory to the visitor, on all threads. */
     private void flush(List<Runnable> waiting) {
       Parallel.blocks(
           waiting.size(), 1, (first, last) -> waiting.subList(first, last).forEach(Runnable::run));

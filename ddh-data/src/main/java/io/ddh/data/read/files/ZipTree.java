@@ -17,8 +17,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * The {@link FileTree} of a ZIP archive. Archives are refused if names point outside the archive or
- * occur twice, or if entries overlap or are longer than stated.
+ * The {@link FileTree} of a ZIP archive. An archive is refused if a name points outside the archive
+ * or occurs twice, if entries overlap, or if an entry is longer than the archive states.
  */
 final class ZipTree extends ListedTree {
   private final ZipFile zip;
@@ -35,7 +35,7 @@ final class ZipTree extends ListedTree {
     }
   }
 
-  /** Whether a file begins like a ZIP archive, which may be empty. */
+  /** Returns whether a file begins like a ZIP archive, including one without files. */
   static boolean isZip(byte[] head) {
     return head.length >= 4
         && head[0] == 'P'
@@ -49,7 +49,8 @@ final class ZipTree extends ListedTree {
       try {
         return new ZipFile(plain, StandardCharsets.UTF_8);
       } catch (ZipException e) {
-        // Old programs write names in the code page of the PC without declaring it.
+        // Old programs write names in the code page of the PC, but the archive doesn't say which
+        // code page that is.
         if (String.valueOf(e.getMessage()).contains("entry name")
             && Charset.isSupported("IBM437")) {
           return new ZipFile(plain, Charset.forName("IBM437"));

@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Detects images that are in a person's folder twice: as a photo, {@code person/1.jpg}, and as the
- * face that a tool cut out of it, {@code person/face/1.jpg}. Only one of them must be read, because
- * near duplicates may end up as a query and its trivial match in the gallery.
+ * Detects images that are in a person's folder twice, once as a photo, such as {@code
+ * person/1.jpg}, and once as the face that a tool cut out of this photo, such as {@code
+ * person/face/1.jpg}. Only one of the two images may be read. Otherwise one of them might become a
+ * query and the other its trivial match in the gallery.
  */
 final class CropFolders {
   private static final Set<String> CROPS =
@@ -26,7 +27,7 @@ final class CropFolders {
   private CropFolders() {}
 
   /**
-   * Removes one image of each pair of a photo and its copy.
+   * Finds the pairs of a photo and the face cut out of it, and removes one image of each pair.
    *
    * @param files all files of one person
    * @param photos whether to keep the photo instead of the face that was cut out of it
@@ -76,7 +77,7 @@ final class CropFolders {
     return String.join("; ", told);
   }
 
-  /** Whether the name of a folder indicates that it holds faces cut out of photos. */
+  /** Returns whether the name of a folder indicates that it holds faces cut out of photos. */
   static boolean isCrop(String folder) {
     return CROPS.contains(folder.toLowerCase(Locale.ROOT));
   }

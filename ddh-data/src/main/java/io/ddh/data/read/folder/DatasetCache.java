@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Caches data sets in files. A cache file holds a magic number, the version, the data set as {@link
- * DatasetStream} writes it, and a CRC-32 of everything before it.
+ * DatasetStream} writes it, and the CRC-32 of all bytes before the CRC-32.
  */
 final class DatasetCache {
   /**
@@ -27,11 +27,12 @@ final class DatasetCache {
   private DatasetCache() {}
 
   /**
-   * Returns the data set that is cached under a key. If there is none, the data set is made and
-   * cached. A damaged cache file is deleted with a warning in the log, and made again.
+   * Returns the data set that is cached under a key. If no data set is cached under the key, it is
+   * made and cached. A damaged cache file is deleted with a warning in the log, and the data set is
+   * made again.
    *
    * @param work the work folder
-   * @param key text that contains everything on which the data set depends
+   * @param key a text that contains everything on which the content of the data set depends
    * @param maker makes the data set if it is not cached
    */
   static Dataset of(Path work, String key, String name, IOSupplier<Dataset> maker)

@@ -77,25 +77,25 @@ final class DecodedFaces {
         });
   }
 
-  /** Returns why face i couldn't be read; empty if it was read. */
+  /** Returns why face i couldn't be read, or empty if it was read. */
   Optional<IOException> failure(int i) {
     return Optional.ofNullable(failures[i]);
   }
 
-  /** Number of images that are smaller than the crop. */
+  /** Returns the number of images that are smaller than the crop. */
   long smallOnes() {
     return IntStream.range(0, small.length).filter(i -> small[i]).count();
   }
 
-  /** Indices of the faces that were read, in ascending order. */
+  /** Returns the indices of the faces that were read, in ascending order. */
   int[] read() {
     return IntStream.range(0, failures.length).filter(i -> failures[i] == null).toArray();
   }
 
   /**
    * Returns the images that were read, with people numbered in the order of their names. If some
-   * faces are marked as queries, the result has a given split, even if none of these could be read.
-   * May be called only once.
+   * faces are marked as queries, the result has a given split, even if none of the queries could be
+   * read. This method may be called only once.
    */
   LabeledImages labeled() {
     List<FaceList.Face> read = Arrays.stream(read()).mapToObj(faces::get).toList();
@@ -113,7 +113,10 @@ final class DecodedFaces {
     return IntStream.range(0, faces.size()).filter(i -> faces.get(i).query() == query).toArray();
   }
 
-  /** Returns the images that were read, without gaps. May be called only once. */
+  /**
+   * Returns the images that were read, without gaps for those that were not. This method may be
+   * called only once.
+   */
   Images images() {
     int length = scaler.length();
     int[] read = read();

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 
 /**
  * Base class for readers of image files of people in a folder or an archive. A subclass implements
- * {@link #faces}, which finds out which file shows which person. This class does what such readers
- * share: decoding on all cores, cropping, resizing, checking {@link io.ddh.data.read.files.Limits},
- * reporting progress, noting files that can't be read, and caching the result in the work folder.
- * Settings, in addition to those of the subclass:
+ * {@link #faces}, which finds out which file shows which person. This class does everything else:
+ * it decodes the images on all cores, crops and resizes them, checks {@link
+ * io.ddh.data.read.files.Limits}, reports progress, notes files that can't be read, and caches the
+ * result in the work folder. It has these settings in addition to those of the subclass:
  *
  * <ul>
  *   <li>{@code path}: the folder or archive
@@ -37,8 +37,8 @@ import java.util.stream.Stream;
  *       ratio is not preserved
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
  *       (BT.601 grey)
- *   <li>{@code max-corrupt}: maximum share of files that may be unreadable; five unreadable files
- *       are always allowed
+ *   <li>{@code max-corrupt}: maximum share of the files that may be unreadable; up to five
+ *       unreadable files are always allowed
  * </ul>
  */
 public abstract class FaceFilesReader implements ImageFileReader {
@@ -71,9 +71,9 @@ public abstract class FaceFilesReader implements ImageFileReader {
   /**
    * {@return a text that contains everything on which the result depends, except the files below
    * the path and the shared settings} A cached result is used as long as this text stays the same.
-   * By default it consists of the form and all settings but the path. It must contain the digest of
-   * each file outside the path, and must be changed when {@link #faces} is changed so that it finds
-   * other faces in the same files.
+   * By default, the text consists of the form and all settings except the path. If the reader uses
+   * files outside the path, the text must contain their digests. If {@link #faces} is changed in
+   * such a way that it finds different faces in the same files, the text must be changed as well.
    *
    * @param settings the reader's settings
    * @throws IOException if a file can't be read
@@ -86,8 +86,8 @@ public abstract class FaceFilesReader implements ImageFileReader {
   }
 
   /**
-   * {@return the crop to use if the setting {@code crop} is a word, such as {@code auto}; by
-   * default, no crop}
+   * {@return the crop to use if the value of the setting {@code crop} is a word, such as {@code
+   * auto}} By default, this is no crop.
    */
   protected Extent cropOfWord() {
     return Extent.NONE;
@@ -101,21 +101,21 @@ public abstract class FaceFilesReader implements ImageFileReader {
     return out;
   }
 
-  /** Whether the setting {@code crop} gives a size, in pixels or as a share. */
+  /** Returns whether the setting {@code crop} gives a size, in pixels or as a share. */
   static boolean isCropped(Settings settings) {
     return settings.extent(CROP, FaceScaler.MOST_CROP).filter(c -> !c.isNone()).isPresent();
   }
 
   /**
-   * Returns the setting {@code margin}: how much is added to a face box on every side, as a share
-   * of its width and height.
+   * Returns the setting {@code margin}, which says how much is added to a face box on every side,
+   * as a share of its width and height.
    */
   static double margin(Settings settings) {
     return settings.real("margin", -0.4, 4);
   }
 
   /**
-   * How images are decoded.
+   * Describes how images are decoded.
    *
    * @param scaler crops and scales each image
    * @param share maximum share of the files that may be unreadable
@@ -203,7 +203,10 @@ public abstract class FaceFilesReader implements ImageFileReader {
     return Dataset.of(name, images, counts, notes);
   }
 
-  /** Refuses the data set if all files were unreadable, or more than allowed. */
+  /**
+   * Refuses the data set if all files were unreadable, or if more files were unreadable than the
+   * settings allow.
+   */
   private static void refuseBeyond(
       Path root, List<String> unreadable, List<String> altered, int all, long allowed) {
     if (unreadable.size() + altered.size() == all) {

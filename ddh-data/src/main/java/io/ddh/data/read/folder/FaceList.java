@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  *
  * @param people names of all people, including people without an image
  * @param faces the faces to decode, in the order of the data set
- * @param ignored files that are not read, because they aren't images or show no known person
- * @param problems one line for each file that can't be read; these count as unreadable
+ * @param ignored files that are not read because they aren't images or show no known person
+ * @param problems one line for each file that can't be read; these files count as unreadable
  * @param counts counts specific to the reader
  * @param notes notes of the reader for the user
  */
@@ -39,7 +39,7 @@ public record FaceList(
    *
    * @param relative path of the file, for messages
    * @param person name of the person
-   * @param box where the face is in the image; if empty, the crop is used
+   * @param box where the face is in the image; if empty, the image is cropped to its centre square
    * @param sha256 expected SHA-256 of the file in lower-case hex; if empty, it is not checked
    * @param query whether the data set comes with a split in which this image is a query
    */
@@ -51,7 +51,7 @@ public record FaceList(
       Optional<String> sha256,
       boolean query) {
     /**
-     * Creates a face that has no box, so that the crop is used.
+     * Creates a face without a box; its image is cropped to the centre square.
      *
      * @param file the image file
      * @param relative path of the file, for messages
@@ -75,8 +75,8 @@ public record FaceList(
     }
 
     /**
-     * Checks the digest and writes the scaled face. Returns whether the image is smaller than the
-     * crop.
+     * Checks the digest of the file and writes the scaled face. Returns whether the image is
+     * smaller than the crop.
      */
     boolean scale(byte[] bytes, FaceScaler scaler, byte[] out, int at) throws IOException {
       if (sha256.isPresent()) {
@@ -90,9 +90,9 @@ public record FaceList(
   }
 
   /**
-   * Lists the images of a folder or archive as faces without boxes, sorted by person, then by path.
-   * Other files are counted and mentioned in a note. Files that can't be read count against {@code
-   * max-corrupt}.
+   * Lists the images of a folder or archive as faces without boxes. They are sorted by person, and
+   * the images of each person are sorted by path. Other files are counted and mentioned in a note.
+   * Files that can't be read count against {@code max-corrupt}.
    *
    * @param tree the files
    * @param person function that returns the name of the person whom an image file shows; if it
@@ -112,7 +112,8 @@ public record FaceList(
    * Creates a list of the faces found in a folder or archive.
    *
    * @param images all image files in the folder or archive
-   * @param why why image files without a face are not read, for example {@code in no person folder}
+   * @param why the reason why image files without a face are not read, for example {@code in no
+   *     person folder}
    */
   static FaceList of(FileTree tree, List<FileTree.Entry> images, List<Face> faces, String why) {
     List<FileTree.Entry> read = faces.stream().map(Face::file).toList();
@@ -135,7 +136,7 @@ public record FaceList(
     return out;
   }
 
-  /** Joins the faces of all people into one list, person by person. */
+  /** Joins the faces of all people into one list, one person after the other. */
   static List<Face> joined(Map<String, List<Face>> byPerson) {
     return byPerson.values().stream().flatMap(List::stream).toList();
   }

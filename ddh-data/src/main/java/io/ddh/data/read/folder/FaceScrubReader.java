@@ -35,18 +35,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed: the lists {@code
- * facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link Row}), and the images that were
- * downloaded from the addresses in them, in folders or an archive. Each face is cropped to its box.
- * Images whose SHA-256 differs from that in the list, and rows whose image is missing, are left out
- * and reported. Faces that are cropped already are read by {@link FolderReader} instead. Settings,
- * in addition to those of {@link FaceFilesReader} ({@code crop} must be 0):
+ * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed. It consists of the lists
+ * {@code facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link Row}), and of the images
+ * downloaded from the addresses in these lists, in folders or an archive. Each face is cut out by
+ * its box. Images whose SHA-256 differs from the SHA-256 in the list are left out and reported, and
+ * so are rows whose image is missing. Faces that are cropped already are read by {@link
+ * FolderReader} instead. The reader has these settings in addition to those of {@link
+ * FaceFilesReader}, of which {@code crop} must be 0:
  *
  * <ul>
  *   <li>{@code path}: the folder or archive of images
- *   <li>{@code lists}: the folder with the lists; if empty, {@code path} itself or, for an archive,
- *       the folder that contains it
- *   <li>{@code verify}: whether the SHA-256 of each file must be that in the list
+ *   <li>{@code lists}: the folder with the lists. If it is empty, the lists are expected in {@code
+ *       path} or, if that is an archive, in the folder that contains the archive
+ *   <li>{@code verify}: whether the SHA-256 of each file must be the one in the list
  *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
  *       height
  * </ul>
@@ -153,9 +154,9 @@ public final class FaceScrubReader extends FaceFilesReader {
   }
 
   /**
-   * A row of a list. Its columns, separated by tabs, are name, image_id, face_id, url, bbox ({@code
-   * x1,y1,x2,y2} in pixels of the stored image) and sha256 (of the image file). The first line of a
-   * list may give these column names.
+   * A row of a list. Its columns, separated by tabs, are name, image_id, face_id, url, bbox and
+   * sha256. The box in bbox is {@code x1,y1,x2,y2}, in pixels of the stored image, and sha256 is
+   * the digest of the image file. The first line of a list may give these column names.
    *
    * @param urlSha1 SHA-1 of the url, in lower-case hex
    * @param sha256 SHA-256 of the image file, in lower-case hex
@@ -201,8 +202,8 @@ public final class FaceScrubReader extends FaceFilesReader {
   }
 
   /**
-   * Patterns of paths under which download tools store the image of a row, with at most the
-   * innermost folder and without extension.
+   * Patterns of the paths under which download tools store the image of a row. A pattern has no
+   * extension, and of the folders it has at most the innermost one.
    */
   private static final List<String> NAMINGS =
       List.of(
@@ -215,7 +216,8 @@ public final class FaceScrubReader extends FaceFilesReader {
           "sha256");
 
   /**
-   * Returns the path of a row's image under a pattern, for messages; comparisons use {@link #key}.
+   * Returns the path that a pattern gives for the image of a row, for messages. Comparisons use
+   * {@link #key}.
    */
   private static String name(String naming, Row row) {
     return naming
@@ -227,8 +229,8 @@ public final class FaceScrubReader extends FaceFilesReader {
   }
 
   /**
-   * Normalizes a name for comparison, since download tools may replace blanks by underscores and
-   * change the case.
+   * Normalizes a name for comparison, because download tools may replace blanks by underscores and
+   * change between upper and lower case.
    */
   private static String key(String name) {
     return Nfc.of(name).replace(' ', '_').toLowerCase(Locale.ROOT);

@@ -26,20 +26,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a folder that contains one folder of images per person, at any depth, or an archive (ZIP,
- * tar, gzipped tar) of such a folder without unpacking it. {@link PersonFolders} finds out which
- * folders stand for people. If the data set is divided into parts such as train and test, they
- * become one data set with a given split. Settings, in addition to those of {@link
- * FaceFilesReader}:
+ * Reads a folder that contains one folder of images per person, at any depth. It also reads an
+ * archive (ZIP, tar, gzipped tar) of such a folder, without unpacking it. {@link PersonFolders}
+ * finds out which folders stand for people. If the data set is divided into parts such as train and
+ * test, the parts become one data set with a given split. The reader has these settings in addition
+ * to those of {@link FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive
  *   <li>{@code boxes}: path of a CSV file of face boxes ({@link BoxFile}), inside or outside the
- *       folder; empty for none
+ *       folder; empty if there are no boxes
  *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
  *       height
- *   <li>{@code level}: the depth of the folders that stand for people: 1 for the folders directly
- *       in {@code path}, 2 for their subfolders, and so on; 0 to detect it
+ *   <li>{@code level}: the depth of the folders that stand for people. It is 1 for the folders
+ *       directly in {@code path}, 2 for their subfolders, and so on; with 0, it is detected
  * </ul>
  */
 public final class FolderReader extends FaceFilesReader {
@@ -112,10 +112,11 @@ public final class FolderReader extends FaceFilesReader {
   }
 
   /**
-   * A CSV file of face boxes. Its first line names the columns. Required are {@code path} (relative
-   * to the folder that contains the person folders, with {@code /}), {@code x} and {@code y} of the
-   * upper left corner, {@code width} and {@code height}, all in pixels of the upright image. Other
-   * columns are ignored and named in a note. {@link CsvTable} describes the format.
+   * A CSV file of face boxes. Its first line names the columns. These columns are required: {@code
+   * path}, relative to the folder that contains the person folders and with {@code /} as separator;
+   * {@code x} and {@code y} of the upper left corner; {@code width} and {@code height}. All four
+   * numbers are in pixels of the upright image. Other columns are ignored and named in a note.
+   * {@link CsvTable} describes the format.
    *
    * @param boxes the face boxes by path of the image
    * @param unused names of the columns that are ignored
@@ -141,8 +142,8 @@ public final class FolderReader extends FaceFilesReader {
     /**
      * Reads a CSV file of face boxes.
      *
-     * @throws BadInputException naming the line if the file doesn't have the format described
-     *     above, or if a path occurs twice
+     * @throws BadInputException if the file doesn't have the format described above, or if a path
+     *     occurs twice; the message names the line
      */
     static BoxFile read(Path file) throws IOException {
       byte[] bytes = TextFiles.bytes(file, "a CSV of face boxes");
@@ -179,7 +180,8 @@ public final class FolderReader extends FaceFilesReader {
     }
 
     private static double number(String text) {
-      // Double.parseDouble alone would also accept "1d", "0x1p3" and texts of any length.
+      // This check is needed because Double.parseDouble also accepts "1d", "0x1p3" and texts of any
+      // length.
       return text.matches("[-+]?[0-9]{1,9}(\\.[0-9]{0,9})?")
           ? Double.parseDouble(text)
           : Double.NaN;
@@ -191,10 +193,10 @@ public final class FolderReader extends FaceFilesReader {
     }
 
     /**
-     * Assigns each face its box. Faces without a box can't be used and are reported as problems.
+     * Gives each face its box. Faces without a box can't be used and are reported as problems.
      *
-     * @param wrap path of the single folder around everything; paths in the CSV file may include it
-     *     or not
+     * @param wrap path of the single folder around everything; the paths in the CSV file may begin
+     *     with it, but need not
      */
     FaceList applyTo(FaceList list, double margin, String wrap) {
       List<FaceList.Face> faces = new ArrayList<>();

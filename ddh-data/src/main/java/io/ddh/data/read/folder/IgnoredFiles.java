@@ -10,25 +10,25 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Counts the files of a folder or archive that are not read.
+ * Counts the files in a folder or archive that the reader skips.
  *
- * @param others number of files that aren't images, for each extension
- * @param loose number of images that are not read
- * @param why why these images are not read, for example {@code in no person folder}
+ * @param others for each extension, the number of files that aren't images
+ * @param loose number of images that the reader skips
+ * @param why the reason why these images are skipped, for example {@code in no person folder}
  */
 public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
-  /** Every file is read. */
+  /** Stands for no ignored files, because every file is read. */
   public static final IgnoredFiles NONE = new IgnoredFiles(Map.of(), 0, "");
 
   private static final int NAMED = 5;
 
   /**
-   * Counts the files of a folder or archive that are not read.
+   * Counts the files in a folder or archive that the reader skips.
    *
    * @param tree the files
    * @param images all image files among the files
    * @param read the image files that are read
-   * @param why why the other images are not read, for example {@code in no person folder}
+   * @param why the reason why the other images are skipped, for example {@code in no person folder}
    * @return the counts of ignored files
    */
   public static IgnoredFiles of(
@@ -47,7 +47,7 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
     return loose + others.values().stream().mapToLong(n -> n).sum();
   }
 
-  /** Returns one line for the user about the ignored files; empty if there are none. */
+  /** Returns one line for the user about the ignored files, or empty if no files are ignored. */
   Optional<String> note() {
     if (count() == 0) {
       return Optional.empty();

@@ -7,7 +7,8 @@ import java.io.IOException;
 /** A reader of data sets that store each image in its own file, in a folder or an archive. */
 public interface ImageFileReader extends DatasetReader {
   /**
-   * Opens the same images as {@link #read}, as a stream that decodes a few images at a time.
+   * Opens the images that {@link #read} would read, as a stream that decodes a few images at a
+   * time.
    *
    * @param settings the same settings as for {@link #read}
    * @return the images, not decoded yet

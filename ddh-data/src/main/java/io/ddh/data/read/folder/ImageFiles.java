@@ -16,11 +16,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The image files below a folder or in an archive that has one folder per person, as found by
- * {@link PersonFolders}. People and files are sorted by name, in composed Unicode form.
+ * The image files in a folder or archive that has one folder per person. {@link PersonFolders}
+ * finds the folders of the people. People and files are sorted by name, and names are compared as
+ * composed Unicode characters.
  *
- * @param list the images as faces without boxes, named by their path relative to the folder or, in
- *     an archive, relative to the single folder around everything
+ * @param list the images as faces without boxes. Each is named by its path relative to the folder
+ *     or, in an archive, relative to the single folder around everything.
  * @param wrap path of the single folder around everything, ending with {@code /}; empty if there is
  *     none
  * @param loose images that are in no person folder
@@ -33,8 +34,8 @@ record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
    * Finds the images of each person among the files of a folder or archive.
    *
    * @param level depth of the person folders, 1 for those directly below the root; 0 to detect it
-   * @param photos which image to use if there are both a photo and the face cut out of it: true for
-   *     the photo
+   * @param photos which image to use if there are both a photo and the face cut out of it; true for
+   *     the photo, false for the face
    * @throws BadInputException if there is no person with an image
    */
   static ImageFiles of(FileTree tree, int level, boolean photos) {

@@ -20,10 +20,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text file that lists images, in the format that {@link ImageStream#listed} describes.
+ * A text file that lists images. {@link ImageStream#listed} describes its format.
  *
  * @param file the text file
- * @param labels name of the person shown, for each path as written, in the order of the file
+ * @param labels the name of the person shown, for each path as it is written in the file; the paths
+ *     are in the order of the file
  */
 record ImageLines(Path file, Map<String, String> labels) {
   private static final String VALID =
@@ -37,7 +38,7 @@ record ImageLines(Path file, Map<String, String> labels) {
 
   private static final Pattern NUMBERS = Pattern.compile("\\S+([\\s,;]+[-+0-9.]+)+");
 
-  /** Matches a first line that names the columns. */
+  /** Matches a header, which is a first line that names the columns. */
   private static final Pattern HEAD =
       Pattern.compile("(?i)(path|file|filename|file_name|image|name)([\\t,; ].*)?");
 
@@ -106,7 +107,7 @@ record ImageLines(Path file, Map<String, String> labels) {
     return more ? Optional.empty() : checked(file, unquoted(parts.group(1)), label);
   }
 
-  /** Returns a path and label; empty if the path isn't that of an image. */
+  /** Returns a path and a label, or empty if the path isn't the path of an image. */
   private static Optional<Listed> checked(Path file, String path, String label) {
     boolean image = ImageEndings.isOne(path) || isThere(file, path);
     return path.isEmpty() || path.length() > Limits.NAME || !image

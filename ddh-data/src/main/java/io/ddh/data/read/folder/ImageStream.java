@@ -19,9 +19,10 @@ import java.util.Map;
 import org.apache.commons.io.function.IOFunction;
 
 /**
- * A stream of image files that are decoded a few at a time, so that only their names stay in
- * memory. The images of a tar archive are in the order of the archive; otherwise people and files
- * are sorted by name. The stream decodes on all cores, but must be used by one thread only.
+ * A stream of image files. Only a few images are decoded at a time, and only the names of all files
+ * stay in memory. The images of a tar archive are in the order of the archive. In all other cases,
+ * people and files are sorted by name. The stream decodes on all cores, but must be used by one
+ * thread only.
  */
 public final class ImageStream implements Closeable {
   private static final String NOBODY = "";
@@ -72,7 +73,7 @@ public final class ImageStream implements Closeable {
 
   /**
    * Opens all images at any depth of a folder. Images in person folders are labelled with the
-   * person's name, others have no label.
+   * person's name, and all other images have no label.
    *
    * @param root the folder
    * @return the images, not decoded yet
@@ -98,15 +99,16 @@ public final class ImageStream implements Closeable {
   }
 
   /**
-   * Opens the images that a text file lists, one per line. Each line holds a path, absolute or
-   * relative to the folder of the text file. If the person shown is known, the path is followed by
-   * a tab, a comma or a blank and the person's name. Empty lines and lines that begin with {@code
-   * #} are skipped.
+   * Opens the images that a text file lists, one per line. Each line holds a path, which is
+   * absolute or relative to the folder of the text file. If the person shown is known, the path is
+   * followed by a tab, a comma or a blank and the person's name. Empty lines and lines that begin
+   * with {@code #} are skipped.
    *
    * @param file the text file
    * @return the images, not decoded yet
    * @throws IOException if the file can't be read
-   * @throws BadInputException if a line is not valid, naming the line, or if there are no images
+   * @throws BadInputException if a line is not valid, in which case the message names the line, or
+   *     if there are no images
    */
   public static ImageStream listed(Path file) throws IOException {
     ImageLines lines = ImageLines.read(file);
@@ -147,17 +149,19 @@ public final class ImageStream implements Closeable {
     return faces.get(i).relative();
   }
 
-  /** {@return the crop in the settings of the reader; no crop if faces are cut out by boxes} */
+  /**
+   * {@return the crop that the settings of the reader give; no crop if faces are cut out by boxes}
+   */
   public Extent crop() {
     return boxed() ? Extent.NONE : crop;
   }
 
-  /** {@return whether faces are cut out of their images by boxes} */
+  /** {@return whether the images have face boxes by which the faces are cut out} */
   public boolean boxed() {
     return faces.stream().anyMatch(face -> face.box().isPresent());
   }
 
-  /** {@return one line for each file or folder that can't be read at all} */
+  /** {@return one line for each file or folder that can't be opened or listed} */
   public List<String> problems() {
     return list.problems();
   }
@@ -195,10 +199,10 @@ public final class ImageStream implements Closeable {
   /**
    * The result of decoding some consecutive images.
    *
-   * @param rows index in the stream of each decoded image, ascending; the array is shared and must
-   *     not be changed
+   * @param rows the index of each decoded image in the stream, in ascending order; the array is
+   *     shared and must not be changed
    * @param images the images that could be read
-   * @param broken the images that could not be read, with reasons
+   * @param broken the images that could not be read, each with the reason
    */
   public record Batch(int[] rows, Images images, List<Broken> broken) {}
 

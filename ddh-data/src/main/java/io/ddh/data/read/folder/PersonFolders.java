@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds the folder in the path of each image that names the person shown. It is the first folder,
- * as in {@code person/image} or {@code person/video/frame}, after skipping folders that don't stand
- * for people: a single folder around everything, the parts of a divided data set ({@code train} and
- * {@code val}) and groups ({@code male} and {@code female}). The skipped folders are named in
- * {@link #notes}. If names are ambiguous, the data set is refused; the user can then set {@code
- * level}.
+ * Finds out which folder in the path of each image names the person shown. It is the first folder
+ * that stands for a person, as in {@code person/image} or {@code person/video/frame}. Folders that
+ * don't stand for people are skipped. These are a single folder around everything, the parts of a
+ * divided data set ({@code train} and {@code val}) and groups ({@code male} and {@code female}).
+ * The notes ({@link #notes}) name the skipped folders. If folder names are ambiguous, the data set
+ * is refused; the user can then set {@code level}.
  */
 final class PersonFolders {
   private static final int NAMED = 3;
@@ -56,7 +56,7 @@ final class PersonFolders {
    * @param place the folder or archive, for error messages
    * @param paths path of each image, split into folder names and file name
    * @param bare empty folders directly below the root; they stand for people without images, unless
-   *     their names are those of parts of a data set
+   *     their names are names of parts of a data set
    * @param level depth of the person folders, 1 for those directly below the root; 0 to detect it
    * @throws BadInputException if it isn't clear which folders stand for people and which are parts
    *     of a divided data set
@@ -107,7 +107,7 @@ final class PersonFolders {
         .isPresent();
   }
 
-  /** Whether the path of image i has a folder at the image's current level. */
+  /** Returns whether the path of image i has a folder at the current level of the image. */
   private boolean inFolder(int i) {
     return paths.get(i).size() > at[i] + 1;
   }
@@ -131,8 +131,8 @@ final class PersonFolders {
   }
 
   /**
-   * Skips folders that contain nothing but a single folder of folders. Returns the path of the
-   * skipped folders, ending with /.
+   * Skips each folder that contains nothing except one folder, which in turn contains folders.
+   * Returns the path of the skipped folders, ending with /.
    */
   private String unwrap(List<Integer> images) {
     StringBuilder through = new StringBuilder();
@@ -196,10 +196,10 @@ final class PersonFolders {
   }
 
   /**
-   * Skips folders that are groups of people or numbered parts. Otherwise the folders at the current
-   * level stand for people.
+   * Skips folders at the current level that are groups of people or numbered parts. If they are
+   * neither, they stand for people.
    *
-   * @param more whether there are also person folders without images at this level
+   * @param more whether this level also has person folders without images
    */
   private void grouped(Map<String, List<Integer>> tops, boolean more) {
     List<Integer> all = tops.values().stream().flatMap(List::stream).toList();
@@ -231,11 +231,11 @@ final class PersonFolders {
       String folders = below.size() + " folders below them, " + named(below);
       throw refused(
           "it is unclear whether the people are " + named(tops.keySet()) + " or the " + folders,
-          LEVEL + "=1 chooses the former, " + LEVEL + "=2 chooses the latter");
+          LEVEL + "=1 chooses the upper folders, " + LEVEL + "=2 the lower ones");
     }
     note(
         "each of the %d folders at the top is taken as a person, with images in folders below it"
-            + " (%s); %s=2 takes the latter as people",
+            + " (%s); %s=2 takes these folders as people",
         tops.size(), named(below), LEVEL);
   }
 
@@ -285,7 +285,9 @@ final class PersonFolders {
         : String.join(", ", some.subList(0, last)) + " and " + some.get(last);
   }
 
-  /** Returns the name of the person shown in image i; empty if the image is in no person folder. */
+  /**
+   * Returns the name of the person shown in image i, or empty if the image is in no person folder.
+   */
   Optional<String> person(int i) {
     return inFolder(i)
         ? Optional.of(Nfc.of(prefix[i] + paths.get(i).get(at[i])))
@@ -303,21 +305,22 @@ final class PersonFolders {
   }
 
   /**
-   * Whether the person folders are directly below the root, so that those without images can be
-   * reported.
+   * Returns whether the person folders are directly below the root. If so, person folders without
+   * images can be reported.
    */
   boolean isTop() {
     return Arrays.stream(at).allMatch(n -> n == 0);
   }
 
   /**
-   * Returns the path of the single folder around everything, ending with /; empty if there is none.
+   * Returns the path of the single folder around everything, ending with /. The result is empty if
+   * there is no such folder.
    */
   String wrap() {
     return wrap;
   }
 
-  /** Whether the data set comes with a split in which image i is a query. */
+  /** Returns whether the data set comes with a split in which image i is a query. */
   boolean isQuery(int i) {
     boolean tested = parts.containsValue(SplitFolders.Part.TEST);
     SplitFolders.Part query = tested ? SplitFolders.Part.TEST : SplitFolders.Part.VALIDATION;
@@ -325,8 +328,8 @@ final class PersonFolders {
   }
 
   /**
-   * Returns notes for the user that say which folders were taken to stand for people, if it isn't
-   * obvious.
+   * Returns notes for the user. If it isn't obvious which folders stand for people, they say which
+   * folders were taken to do so.
    */
   List<String> notes() {
     return List.copyOf(notes);

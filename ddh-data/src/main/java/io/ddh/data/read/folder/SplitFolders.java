@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Recognises names of folders that divide a data set and don't stand for a person, such as train,
- * val, male or session2.
+ * Recognises the names of folders that divide a data set instead of standing for a person, such as
+ * train, val, male or session2.
  */
 final class SplitFolders {
   /** Matches words that may accompany the name of a part, as in {@code train_set}. */
@@ -29,7 +29,7 @@ final class SplitFolders {
 
   private SplitFolders() {}
 
-  /** Part of a divided data set, with the words that may name it. */
+  /** A part of a divided data set, together with the words by which folders name it. */
   enum Part {
     TRAIN("train/training/trn/trainval"),
     VALIDATION("val/valid/validation/dev/development/eval/evaluation"),
@@ -48,7 +48,7 @@ final class SplitFolders {
   }
 
   /**
-   * Returns the part that a folder name stands for, if it contains nothing else, as in {@code
+   * Returns the part that a folder name stands for, if the name says nothing else, as in {@code
    * train} or {@code val_images}.
    */
   static Optional<Part> part(String name) {
@@ -56,8 +56,8 @@ final class SplitFolders {
   }
 
   /**
-   * Returns the part that a folder name stands for, even if it also contains the name of the data
-   * set, as in {@code lfw-train}.
+   * Returns the part that a folder name stands for, even if the folder name also contains the name
+   * of the data set, as in {@code lfw-train}.
    */
   static Optional<Part> partOfNamed(String name) {
     return part(name, 1);
@@ -85,24 +85,27 @@ final class SplitFolders {
         : Optional.empty();
   }
 
-  /** Whether a folder name only says that the folder contains images, as {@code images} does. */
+  /**
+   * Returns whether a folder name only says that the folder contains images, as {@code images}
+   * does.
+   */
   static boolean isGeneric(String name) {
     return BESIDE.matcher(name.toLowerCase(Locale.ROOT)).matches() && !name.matches("[0-9]*");
   }
 
-  /** Whether a folder name can't be the name of a person, even if the folder is empty. */
+  /** Returns whether a folder name can't be the name of a person, even if the folder is empty. */
   static boolean isNobody(String name) {
     return part(name).isPresent() || isGeneric(name);
   }
 
-  /** Whether a folder name stands for a group of people, as {@code female} does. */
+  /** Returns whether a folder name stands for a group of people, as {@code female} does. */
   static boolean isGroup(String name) {
     return isIn(GROUPS, name.toLowerCase(Locale.ROOT));
   }
 
   /**
-   * Whether a folder name stands for a numbered part of a data set, such as {@code session2}; the
-   * same people may occur in several such parts.
+   * Returns whether a folder name stands for a numbered part of a data set, such as {@code
+   * session2}. The same people may occur in several such parts.
    */
   static boolean isNumbered(String name) {
     return NUMBERED.matcher(name.toLowerCase(Locale.ROOT)).matches();

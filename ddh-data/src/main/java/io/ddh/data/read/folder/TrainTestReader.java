@@ -29,9 +29,9 @@ import org.apache.commons.io.function.IOConsumer;
 
 /**
  * Reads data sets that are divided into training and test images with one folder per class: {@code
- * train/<class>/image} and {@code test/<class>/image}. They are read from a folder, or from an
- * archive (ZIP, tar, gzipped tar) without unpacking it. Settings, in addition to those of {@link
- * GivenSets}:
+ * train/<class>/image} and {@code test/<class>/image}. They are read from a folder or from an
+ * archive (ZIP, tar, gzipped tar), which is not unpacked. The reader has these settings in addition
+ * to those of {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive
@@ -41,9 +41,10 @@ import org.apache.commons.io.function.IOConsumer;
  *       (BT.601 grey)
  * </ul>
  *
- * If any file can't be read, the data set is refused, since results must be comparable with other
- * results on the same data set. The result is cached in the work folder, keyed by the settings and
- * the list of files (path, size, and time or checksum).
+ * If any file can't be read, the data set is refused, because results must be comparable with other
+ * results on the same data set. The images are cached in the work folder. The key of the cache
+ * consists of the settings and the list of files with their paths, their sizes, and their times or
+ * checksums.
  */
 public final class TrainTestReader implements ImageFileReader {
   private static final String LAYOUT =
@@ -149,8 +150,8 @@ public final class TrainTestReader implements ImageFileReader {
   /**
    * Finds the training and test images among the files of a folder or archive.
    *
-   * @return the images sorted by part (training images first), class and path; test images are
-   *     marked as queries
+   * @return the images, sorted by part (training images first), then by class, then by path; test
+   *     images are marked as queries
    * @throws BadInputException if there are no training or no test images, or a file can't be read
    */
   private static FaceList faces(FileTree tree) {
@@ -184,8 +185,8 @@ public final class TrainTestReader implements ImageFileReader {
   }
 
   /**
-   * Whether there are images in both parts and none in folders elsewhere. If one folder contains
-   * both parts, it must not contain other images.
+   * Returns whether there are images in both parts and no images in other folders. If one folder
+   * contains both parts, it must not contain other images.
    */
   private static boolean areAll(List<String> images) {
     int from = prefix(images).length();

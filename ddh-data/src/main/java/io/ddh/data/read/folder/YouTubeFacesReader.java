@@ -28,11 +28,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is distributed: {@code
- * aligned_images_DB/person/video/aligned_detect_video.frame.jpg}, or {@code
- * frame_images_DB/person/video/video.frame.jpg} with one list of face boxes per person ({@code
- * frame_images_DB/person.labeled_faces.txt}). Both are read from a folder or an archive. Settings,
- * in addition to those of {@link FaceFilesReader}:
+ * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is distributed. Aligned
+ * images have paths such as {@code aligned_images_DB/person/video/aligned_detect_video.frame.jpg}.
+ * Frames have paths such as {@code frame_images_DB/person/video/video.frame.jpg}, and there is one
+ * list of face boxes per person, {@code frame_images_DB/person.labeled_faces.txt}. Both are read
+ * from a folder or an archive. The reader has these settings in addition to those of {@link
+ * FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: {@code aligned_images_DB} or {@code frame_images_DB}, or a folder or archive
@@ -40,12 +41,13 @@ import java.util.regex.Pattern;
  *   <li>{@code images}: {@code aligned} to read the aligned images, {@code frames} to read the
  *       frames (whose faces are cut out by their boxes), or {@code auto} to read aligned images if
  *       there are any, else frames
- *   <li>{@code crop}: as in {@link FaceFilesReader}, or {@code auto}: 45% for aligned images, which
- *       show the face box enlarged 2.2 times, and no crop for frames, whose faces are cut out by
- *       their boxes
- *   <li>{@code frames}: number of frames per person, drawn evenly from all videos of the person; 0
- *       for all. The default of 45 is what the paper uses: 40 for training and 5 as queries
- *   <li>{@code seed}: random seed for drawing frames; which frames of a person are drawn depends
+ *   <li>{@code crop}: as in {@link FaceFilesReader}, or {@code auto}. With {@code auto}, aligned
+ *       images are cropped to 45%, because they show the face box enlarged 2.2 times; frames are
+ *       not cropped, because their faces are cut out by their boxes
+ *   <li>{@code frames}: number of frames per person, chosen evenly from all videos of the person; 0
+ *       for all frames. The default of 45 is the number in the paper, which uses 40 frames for
+ *       training and 5 as queries
+ *   <li>{@code seed}: random seed for choosing frames; which frames of a person are chosen depends
  *       only on the seed and the person's name
  *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
  *       height
@@ -58,7 +60,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   private static final String PIXELS = "\\s*(-?[0-9]{1,6}(?:\\.[0-9]{1,6})?)\\s*";
 
   /**
-   * Matches a line of a list of face boxes, which describes one frame: {@code
+   * Matches a line of a list of face boxes. A line describes one frame in the format {@code
    * person\video\video.frame.jpg,?,x,y,width,height,?,?}, where x and y are the centre of the face
    * in pixels.
    */
@@ -111,7 +113,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
   }
 
-  /** The settings that determine, together with the files, which faces are read. */
+  /** Returns those settings that determine, together with the files, which faces are read. */
   @Override
   protected String key(Settings settings) {
     String drawn = frames(settings) + " " + seed(settings);
@@ -193,10 +195,10 @@ public final class YouTubeFacesReader extends FaceFilesReader {
 
   /**
    * Reads the face boxes of all lists. The keys are paths relative to {@code frame_images_DB}, with
-   * {@code /}.
+   * {@code /} as separator.
    *
-   * @param problems receives one line for each list that can't be read or has invalid lines, of
-   *     which it names the first
+   * @param problems receives one line for each list that can't be read or has invalid lines; it
+   *     names the first invalid line
    */
   private static Map<String, FaceBox> boxes(
       FileTree tree, List<FileTree.Entry> lists, List<String> problems) throws IOException {
@@ -247,8 +249,9 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   }
 
   /**
-   * Returns the path of a file relative to the folder that contains the person folders; empty if
-   * the file is in the other of the two folders.
+   * Returns the path of a file relative to the folder that contains the person folders. The result
+   * is empty if the file is in the other one of {@code aligned_images_DB} and {@code
+   * frame_images_DB}.
    */
   private static List<String> below(FileTree.Entry file, String top) {
     List<String> parts = file.parts();
@@ -260,7 +263,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return other ? List.of() : parts;
   }
 
-  /** Draws some frames of a person at random; their order is kept. */
+  /** Chooses some frames of a person at random and keeps their order. */
   private static List<FaceList.Face> draw(List<FaceList.Face> all, int frames, long seed) {
     if (frames == 0 || all.size() <= frames) {
       return all;

@@ -4,7 +4,7 @@ import io.ddh.core.Specificity;
 import java.util.Map;
 
 /**
- * A form of data set that fits a file or folder.
+ * A form of data sets that fits the content of a file or folder.
  *
  * @param form name of the form, as in the YAML configuration
  * @param specificity how narrowly the form is defined

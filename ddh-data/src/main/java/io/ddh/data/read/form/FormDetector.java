@@ -29,8 +29,9 @@ import java.util.stream.Collectors;
 
 /**
  * Detects the form of the data set in a file or folder by calling {@link DatasetReader#recognize}
- * of every reader, narrowest forms first. No image is decoded and at most {@value
- * ListedCandidate#MOST_FILES} file names are considered, so detection takes a few seconds at most.
+ * of every reader. The readers of the most narrowly defined forms come first. No image is decoded,
+ * and at most {@value ListedCandidate#MOST_FILES} file names are considered, so detection takes a
+ * few seconds at most.
  */
 public final class FormDetector {
   private FormDetector() {}
@@ -40,7 +41,7 @@ public final class FormDetector {
    *
    * @param path the file or folder
    * @return the forms that fit
-   * @throws BadInputException if the path doesn't exist or can't be read at all
+   * @throws BadInputException if the path doesn't exist or nothing in it can be read
    */
   public static Detection detect(Path path) {
     return detect(path, ServiceLoader.load(DatasetReader.class));
@@ -52,7 +53,7 @@ public final class FormDetector {
    * @param path the file or folder
    * @param readers the readers to try
    * @return the forms that fit
-   * @throws BadInputException if the path doesn't exist or can't be read at all
+   * @throws BadInputException if the path doesn't exist or nothing in it can be read
    */
   public static Detection detect(Path path, Iterable<DatasetReader> readers) {
     if (!Files.exists(path)) {
@@ -86,8 +87,8 @@ public final class FormDetector {
   }
 
   /**
-   * Returns an error message if several forms are equally narrow; empty if there is one narrowest
-   * form.
+   * Returns an error message if several forms are equally narrow, or empty if one form is narrower
+   * than all others.
    */
   private static String tie(List<DetectedForm> fitting) {
     Specificity narrowest = fitting.get(0).specificity();
@@ -101,8 +102,8 @@ public final class FormDetector {
   }
 
   /**
-   * Matches a candidate with the form of one reader. A file that begins like this form but is
-   * truncated or damaged is reported as a near match.
+   * Checks whether a candidate has the form of one reader. A file that begins like a file of this
+   * form but is truncated or damaged is reported as a near match.
    */
   private static FormMatch match(DatasetReader reader, Candidate candidate) {
     try {
@@ -120,8 +121,8 @@ public final class FormDetector {
   }
 
   /**
-   * Explains in one line why no form fits, by saying what the file or folder contains instead of
-   * images.
+   * Explains in one line why no form fits. The line says what the file or folder contains instead
+   * of images.
    */
   private static String whyNot(Candidate candidate) {
     if (candidate.kind() == Candidate.Kind.FILE) {
@@ -154,8 +155,9 @@ public final class FormDetector {
   }
 
   /**
-   * Returns a message about files of a known kind that can't be read in a folder or archive. If a
-   * folder contains a data set in a single file, the user is told to give that file as the path.
+   * Returns a message about files of a known kind that can't be read as part of a folder or
+   * archive. If a folder contains a data set in a single file, the user is told to give that file
+   * as the path.
    */
   private static String whyNot(String what, Map.Entry<String, Long> kind, List<String> names) {
     String ending = kind.getKey();
@@ -171,7 +173,7 @@ public final class FormDetector {
   }
 
   /**
-   * A candidate whose files are listed only once for all readers.
+   * A candidate whose files are listed only once, so that all readers share the list.
    *
    * @param names names of at most {@link #MOST_FILES} files
    * @param images the image files among them

@@ -1,5 +1,6 @@
 /**
- * Detects the form of a data set in a file or folder, and thus which reader and settings fit, by
- * calling {@link io.ddh.core.DatasetReader#recognize} of each reader.
+ * Detects the form of a data set in a file or folder by calling {@link
+ * io.ddh.core.DatasetReader#recognize} of each reader. The form determines which reader and which
+ * settings are used.
  */
 package io.ddh.data.read.form;

@@ -11,7 +11,7 @@ import io.ddh.core.Check;
 final class AreaResizer {
   private AreaResizer() {}
 
-  /** Source of the rows of an image: reads row y as width·channels values, channels last. */
+  /** Source of the rows of an image. It reads row y as width·channels values, channels last. */
   @FunctionalInterface
   interface Rows {
     void read(int y, float[] out);
@@ -49,8 +49,8 @@ final class AreaResizer {
   }
 
   /**
-   * The weights of old pixels in new pixels along one axis: new pixel i is the sum of the old
-   * pixels from first[i] on, weighted by weights[i].
+   * The weights of old pixels in new pixels along one axis. New pixel i is the weighted sum of the
+   * old pixels from first[i] on, with the weights in weights[i].
    */
   private record Axis(int[] first, float[][] weights) {
     static Axis of(int from, int to) {
@@ -103,8 +103,8 @@ final class AreaResizer {
     }
 
     /**
-     * Resizes a row with three channels. The sums are the same and in the same order as for single
-     * channels.
+     * Resizes a row with three channels. For each channel, the same numbers are added in the same
+     * order as for a single channel.
      */
     private void colour(float[] row, float[] out, int at) {
       for (int i = 0; i < first.length; i++) {

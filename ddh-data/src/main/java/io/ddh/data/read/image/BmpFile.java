@@ -20,7 +20,8 @@ final class BmpFile {
     int header = in.getInt(14);
     boolean old = header == OS2_V1;
     int width = old ? in.getShort(18) & 0xFFFF : in.getInt(18);
-    int height = old ? in.getShort(20) & 0xFFFF : Math.abs(in.getInt(22)); // < 0: top-down rows
+    // The height is negative if the rows are stored from top to bottom.
+    int height = old ? in.getShort(20) & 0xFFFF : Math.abs(in.getInt(22));
     int bits = in.getShort(old ? 24 : 28) & 0xFFFF;
     int compression = old || header == 16 ? 0 : in.getInt(30);
     if (compression == 4 || compression == 5) {
@@ -37,8 +38,8 @@ final class BmpFile {
   }
 
   /**
-   * Shortens the second header of OS/2 to the first header of Windows, which Java's decoder can
-   * read. Both begin with the same fields.
+   * Shortens the header of version 2 of OS/2 to the first header of Windows, which Java's decoder
+   * can read. Both headers begin with the same fields.
    */
   private static byte[] windows(byte[] bytes) {
     int less = OS2_V2 - WINDOWS;

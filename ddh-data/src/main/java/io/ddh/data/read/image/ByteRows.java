@@ -39,7 +39,7 @@ final class ByteRows implements AreaResizer.Rows {
     this.width = width;
   }
 
-  /** Whether the values of an image are stored as bytes in this layout, in one array. */
+  /** Returns whether the values of an image are stored as bytes in one array with this layout. */
   static boolean fit(BufferedImage image, int bands) {
     Raster raster = image.getRaster();
     return raster.getSampleModel() instanceof PixelInterleavedSampleModel model

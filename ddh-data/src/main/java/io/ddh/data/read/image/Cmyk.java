@@ -13,7 +13,8 @@ final class Cmyk {
   /**
    * Converts a CMYK image to RGB.
    *
-   * @param inks pixels with four bands of 8 or 16 bits; of 16 bits, only the high byte is used
+   * @param inks pixels with four bands of 8 or 16 bits; of values with 16 bits, only the high byte
+   *     is used
    * @param ycck whether the first three bands are luma and chroma (YCCK), as in some JPEG files
    * @param inverted whether a value of 0 means full ink, as in JPEG files
    */

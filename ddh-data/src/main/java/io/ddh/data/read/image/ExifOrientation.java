@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * How a stored image must be turned to be upright, according to the EXIF tag Orientation (0x0112).
- * Pixel (x, y) of the upright image is pixel (x, y) of the stored image, or (y, x) if it is
- * transposed. On a flipped axis, stored pixels are counted from the far end.
+ * Describes how a stored image must be turned to be upright, according to the EXIF tag Orientation
+ * (0x0112). Pixel (x, y) of the upright image is pixel (x, y) of the stored image, or (y, x) if it
+ * is transposed. On a flipped axis, stored pixels are counted from the far end.
  *
  * @param transposed whether rows and columns are exchanged
  * @param flipX whether stored columns are counted from the right
@@ -30,14 +30,16 @@ record ExifOrientation(boolean transposed, boolean flipX, boolean flipY) {
 
   /**
    * Reads the orientation from EXIF data, which has the format of a TIFF file. The result is
-   * UPRIGHT if there is no orientation or it is malformed, since a damaged tag doesn't mean that
-   * the image is damaged.
+   * UPRIGHT if there is no orientation tag or the tag is malformed, because a damaged tag doesn't
+   * mean that the image is damaged.
    */
   static ExifOrientation ofExif(ByteBuffer tiff) {
     return TiffDirectory.first(tiff).map(TiffDirectory::orientation).orElse(UPRIGHT);
   }
 
-  /** Returns the orientation for a value of the tag; UPRIGHT if the value isn't 1..8. */
+  /**
+   * Returns the orientation that a value of the tag stands for, or UPRIGHT if the value isn't 1..8.
+   */
   static ExifOrientation of(long value) {
     return value >= 1 && value <= 8 ? BY_VALUE.get((int) value - 1) : UPRIGHT;
   }

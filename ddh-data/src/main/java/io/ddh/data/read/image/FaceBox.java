@@ -22,7 +22,7 @@ public record FaceBox(double x, double y, double width, double height, boolean u
   }
 
   /**
-   * {@return the box enlarged on every side}
+   * {@return this box, enlarged on every side}
    *
    * @param margin how much is added on each side, as a share of the width and height
    */
@@ -36,8 +36,8 @@ public record FaceBox(double x, double y, double width, double height, boolean u
   }
 
   /**
-   * Returns the part of the stored image that the box covers. What lies outside the image is cut
-   * off.
+   * Returns the part of the stored image that the box covers. The parts of the box outside the
+   * image are cut off.
    *
    * @throws IOException if the box lies completely outside the image
    */

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Turns decoded images upright, crops them to the centre square and scales it.
+ * Turns decoded images upright, crops them to their centre square and scales this square.
  *
  * @param crop side of the centre square, in pixels of the upright image or as a share of its
- *     shorter side; with no crop, the whole image is used. For an image smaller than the crop, its
- *     largest centre square is used.
+ *     shorter side; with no crop, the whole image is used. If an image is smaller than the crop,
+ *     its largest centre square is used.
  * @param size height and width of the result in pixels
  * @param channels channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
  */
@@ -30,7 +30,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
    * Checks the ranges.
    *
    * @param crop side of the centre square, in pixels of the upright image or as a share of its
-   *     shorter side; with no crop, the whole image is used. For an image smaller than the crop,
+   *     shorter side; with no crop, the whole image is used. If an image is smaller than the crop,
    *     its largest centre square is used.
    * @param size height and width of the result in pixels
    * @param channels channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
@@ -53,8 +53,8 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
-   * {@return a scaler that crops images to their largest centre square and returns RGB, as for
-   * thumbnails}
+   * {@return a scaler that crops images to their largest centre square and returns RGB; it is used
+   * for thumbnails}
    *
    * @param side height and width of the result in pixels
    */
@@ -96,7 +96,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
    * Decodes an image file and writes the scaled face, which has {@link #length} bytes.
    *
    * @param bytes content of the image file
-   * @param box where the face is in the image; if empty, the crop is used
+   * @param box where the face is in the image; if empty, the image is cropped to its centre square
    * @param out receives the face
    * @param at index in {@code out} at which the first byte is written
    * @return whether the image is smaller than the crop
@@ -115,7 +115,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
     return false;
   }
 
-  /** {@return the number of bytes of one result: size·size·channels} */
+  /** {@return the number of bytes of one scaled image, which is size·size·channels} */
   public int length() {
     return size * size * channels;
   }
@@ -139,8 +139,8 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
-   * Scales the crop of a decoded image and writes {@link #length} bytes to {@code out}, starting at
-   * index {@code at}.
+   * Crops a decoded image, scales the result and writes {@link #length} bytes to {@code out},
+   * starting at index {@code at}.
    */
   void scale(ImageDecoder.Decoded decoded, byte[] out, int at) {
     BufferedImage image = decoded.image();
@@ -152,7 +152,10 @@ public record FaceScaler(Extent crop, int size, int channels) {
     scale(decoded, new FaceBox.Part(x0, y0, width, height), out, at);
   }
 
-  /** Scales a part of the stored image instead of the crop; its aspect ratio is not preserved. */
+  /**
+   * Scales a part of the stored image instead of its centre square. The aspect ratio of the part is
+   * not preserved.
+   */
   void scale(ImageDecoder.Decoded decoded, FaceBox.Part part, byte[] out, int at) {
     BufferedImage image = decoded.image();
     ExifOrientation turn = decoded.orientation();
@@ -179,8 +182,8 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
-   * Returns where the middle part of a stored axis starts. If the rest is odd, it is divided as in
-   * the upright image.
+   * Returns where the middle part of a stored axis starts. If an odd number of pixels is left over,
+   * they are divided between the two sides as in the upright image.
    */
   private static int offset(int whole, int part, boolean flipped) {
     int rest = whole - part;

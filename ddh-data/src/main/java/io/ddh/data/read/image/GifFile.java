@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** Reads the first frame of a GIF file, drawn at its position on the canvas. */
+/** Reads the first frame of a GIF file and places it at its position on the canvas. */
 final class GifFile {
   private static final ImageReaderSpi DECODER = ImageReaders.ofJava("gif");
 
@@ -58,15 +58,15 @@ final class GifFile {
   }
 
   /**
-   * Returns the number of bytes of a colour table, given the flags that say whether there is one.
+   * Returns the number of bytes of a colour table. The flags say whether there is a colour table.
    */
   private static int colours(int flags) {
     return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
   }
 
   /**
-   * Skips a sequence of data blocks, which ends with an empty one, and returns the position after
-   * it.
+   * Skips a sequence of data blocks that ends with an empty block, and returns the position after
+   * the sequence.
    */
   private int afterBlocks(int first) {
     int block = first;

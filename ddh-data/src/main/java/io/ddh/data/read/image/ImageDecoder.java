@@ -16,8 +16,8 @@ final class ImageDecoder {
   static final long MAX_PIXELS = 100_000_000;
 
   /**
-   * Maximum width and height of an image. It is limited because scaling keeps a row of the result
-   * in memory for each row of the image.
+   * Maximum width and height of an image. They are limited because scaling keeps a row of the
+   * result in memory for each row of the image.
    */
   static final int MAX_SIDE = 30_000;
 
@@ -30,13 +30,13 @@ final class ImageDecoder {
 
   private ImageDecoder() {}
 
-  /** A decoded image as stored, and how to turn it upright. */
+  /** A decoded image as it is stored, together with how it must be turned to be upright. */
   record Decoded(BufferedImage image, ExifOrientation orientation) {}
 
   /**
    * Decodes the content of an image file.
    *
-   * @param allowed maximum number of pixels; an image with more is refused before its pixels are
+   * @param allowed maximum number of pixels; an image with more pixels is refused before they are
    *     decoded
    * @throws IOException with a short reason if the image is unreadable, damaged, truncated or too
    *     large

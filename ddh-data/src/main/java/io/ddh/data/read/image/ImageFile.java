@@ -5,14 +5,14 @@ import java.io.IOException;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
- * An image file of which only the header has been read so far.
+ * An image file whose header has been read, but whose pixels have not been decoded yet.
  *
  * @param width number of columns as stored, before the image is turned upright
  * @param height number of rows as stored, before the image is turned upright
  * @param pixelBytes number of bytes that each decoded pixel takes in memory
  * @param orientation how to turn the image upright
- * @param pixels decodes the pixels: returns an image of the stored width and height that {@link
- *     PixelRows} can read; throws an IOException if the file is damaged or truncated
+ * @param pixels decodes the pixels. It returns an image of the stored width and height that {@link
+ *     PixelRows} can read, and throws an IOException if the file is damaged or truncated.
  */
 record ImageFile(
     int width,

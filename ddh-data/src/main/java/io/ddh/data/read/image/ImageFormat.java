@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * File formats, recognised by the first bytes of a file, whatever its name. They include the image
- * formats that can be read, other common image formats, and other kinds of files that may have the
- * name of an image; the latter are only named in error messages.
+ * File formats, which are recognised by the first bytes of a file and not by its name. Some are
+ * image formats that can be read. The others are image formats that can't be read, and other kinds
+ * of files that may have a name like an image; they are only named in error messages.
  */
 public enum ImageFormat {
   /** JPEG, which can be read. */
@@ -100,7 +100,7 @@ public enum ImageFormat {
   GIT_LFS("a Git LFS pointer (git lfs pull gets the file)", Kind.OTHER, "version https://git-lfs."),
   /** ZIP archives. */
   ZIP("ZIP", Kind.OTHER, "PK\u0003\u0004"),
-  /** Files packed by gzip. */
+  /** Files compressed by gzip. */
   GZIP("gzip", Kind.OTHER, "\u001f\u008b\b");
 
   /** Number of bytes at the beginning of a file that are needed to recognise its format. */
@@ -124,11 +124,11 @@ public enum ImageFormat {
   private final String label;
   private final Kind kind;
 
-  @SuppressWarnings("ImmutableEnumChecker") // of List.of
+  @SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of
   private final List<String> signatures;
 
   /**
-   * A file format with its label and signatures.
+   * Creates a file format with its label and signatures.
    *
    * @param signatures possible beginnings of the files, one character per byte; {@code ?} stands
    *     for any byte
@@ -139,12 +139,12 @@ public enum ImageFormat {
     this.signatures = List.of(signatures);
   }
 
-  /** {@return the usual name of the format, for messages, for example {@code JPEG 2000}} */
+  /** {@return the usual name of the format, such as {@code JPEG 2000}, for messages} */
   public String label() {
     return label;
   }
 
-  /** {@return whether this is a format of still images, not of documents, videos or archives} */
+  /** {@return whether this is a format of still images and not of documents, videos or archives} */
   public boolean isImage() {
     return kind != Kind.OTHER;
   }
@@ -189,8 +189,8 @@ public enum ImageFormat {
   }
 
   /**
-   * Whether a file is a BMP file. The length of the header is checked, too, since a text may begin
-   * with the same two letters.
+   * Returns whether a file is a BMP file. The length of the header is checked, too, because a text
+   * may begin with the same two letters.
    */
   private static boolean isBmp(String text) {
     if (!text.startsWith("BM") || text.length() < 18) {
@@ -201,8 +201,8 @@ public enum ImageFormat {
   }
 
   /**
-   * Recognises the format by all brands in the file, since the main brand may be no more specific
-   * than "HEIF".
+   * Recognises the format by all brands that the file declares, because the main brand may say only
+   * "HEIF".
    */
   private static ImageFormat isoMedia(String text) {
     int length = Math.min(text.length(), text.charAt(2) << 8 | text.charAt(3));

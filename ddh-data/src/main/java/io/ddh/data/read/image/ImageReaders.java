@@ -17,11 +17,14 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.apache.commons.io.function.IOFunction;
 
 /**
- * Runs the decoders of ImageIO. The decoder for each format is fixed, instead of depending on the
- * class path, so that decoded pixels are the same everywhere.
+ * Runs the decoders of ImageIO. Which decoder is used for a format is fixed and doesn't depend on
+ * the class path, so that decoded pixels are the same everywhere.
  */
 final class ImageReaders {
-  /** Parts of warnings that mean that the decoder has invented a part of the image. */
+  /**
+   * Words by which warnings are recognised that mean that the decoder has made up a part of the
+   * image.
+   */
   private static final List<String> FATAL_WARNINGS =
       List.of("premature", "truncated", "bad huffman", "instead of rst", "eof", "end of");
 
@@ -46,8 +49,8 @@ final class ImageReaders {
   /**
    * Runs a task with a decoder for a file.
    *
-   * @throws IOException if the file is damaged or truncated, even if the decoder only issues a
-   *     warning
+   * @throws IOException if the file is damaged or truncated; a decoder's warning that says so
+   *     counts, too
    */
   static <T> T run(ImageReaderSpi decoder, byte[] bytes, IOFunction<ImageReader, T> task)
       throws IOException {

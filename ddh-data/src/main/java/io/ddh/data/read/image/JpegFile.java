@@ -15,9 +15,9 @@ import javax.imageio.spi.ImageReaderSpi;
 
 /**
  * Reads JPEG files. The colour space is determined by the rules of libjpeg, not by those of Java's
- * decoder, which prefers an Adobe marker to a JFIF marker and applies colour profiles. For this,
- * all application data in the file is replaced by a single marker that states the colour space
- * according to libjpeg, before the file is passed to Java's decoder.
+ * decoder, which prefers an Adobe marker to a JFIF marker and applies colour profiles. To make
+ * Java's decoder follow the rules of libjpeg, all application data in the file is replaced by a
+ * single marker that states the colour space, before the file is passed to the decoder.
  */
 final class JpegFile {
   private static final ImageReaderSpi DECODER = ImageReaders.ofJava("jpeg");
@@ -57,7 +57,7 @@ final class JpegFile {
     if (file.width == 0 || file.height == 0) {
       throw new IOException("damaged: an image of " + file.width + "×" + file.height + " pixels");
     }
-    int bytesOfPixel = file.components == 4 ? 7 : file.components; // 4 components, 3 colours
+    int bytesOfPixel = file.components == 4 ? 7 : file.components; // 4 components and 3 colours
     ExifOrientation turn = file.orientation.orElse(ExifOrientation.UPRIGHT);
     return new ImageFile(file.width, file.height, bytesOfPixel, turn, file::read);
   }
@@ -92,7 +92,7 @@ final class JpegFile {
     return bytes[at] & 255;
   }
 
-  /** Reads the segment that starts at a position, with its length. */
+  /** Reads the segment that starts at a position, including its length. */
   private void segment(int marker, int at, int length) throws IOException {
     if (marker == 0xE0) {
       jfif |= length >= 16 && starts(at + 2, "JFIF\0");
@@ -149,7 +149,9 @@ final class JpegFile {
             && value(at + 14) == 'B';
   }
 
-  /** Whether the three components are red, green and blue; otherwise they are luma and chroma. */
+  /**
+   * Returns whether the three components are red, green and blue. If not, they are luma and chroma.
+   */
   private boolean isRgb() {
     return !jfif && (transform == 0 || transform < 0 && namedRgb);
   }
@@ -196,9 +198,9 @@ final class JpegFile {
   }
 
   /**
-   * Creates an image whose channel order is that of the decoder's rows: red, green, blue. By
-   * default, Java would reorder them to blue, green, red, which would take a quarter of the time
-   * for loading a data set.
+   * Creates an image with the channels in the order in which the decoder produces them, which is
+   * red, green, blue. By default, Java would reorder them to blue, green, red, and this would take
+   * a quarter of the time for loading a data set.
    */
   static BufferedImage rgb(int width, int height) {
     return ImageTypeSpecifier.createInterleaved(

@@ -13,8 +13,8 @@ import java.util.zip.InflaterInputStream;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * Reads PNG files. The orientation is taken from a chunk eXIf, from a text as ImageMagick writes
- * it, or from XMP data.
+ * Reads PNG files. The orientation is taken from an eXIf chunk, from a text chunk with EXIF data
+ * such as ImageMagick writes, or from XMP data.
  */
 final class PngFile {
   private static final ImageReaderSpi DECODER = ImageReaders.ofJava("png");

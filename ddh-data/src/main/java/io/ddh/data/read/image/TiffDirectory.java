@@ -12,11 +12,11 @@ import java.util.Set;
  * The first directory of a TIFF file or of EXIF data, which has the same format. Only the first
  * value of each tag is read. Tags are left out if their value lies outside the data. An orientation
  * stored as bytes or text is also left out, because Pillow ignores it. If the data is truncated,
- * the tags before its end are read.
+ * the tags before the end of the data are still read.
  *
  * @param tags first value of each tag, by tag number
- * @param end minimum length of the file in bytes, so that it contains everything the directory
- *     points to
+ * @param end minimum length in bytes that the file must have to contain everything to which the
+ *     directory points
  */
 record TiffDirectory(Map<Integer, Long> tags, long end) {
   private static final int SUBFILE = 254;
@@ -28,16 +28,22 @@ record TiffDirectory(Map<Integer, Long> tags, long end) {
   private static final int COLOUR_FILTER_ARRAY = 32803;
   private static final int LINEAR_RAW = 34892;
 
-  /** Pairs of tags that give the positions and the lengths of the strips or tiles. */
+  /**
+   * Pairs of tags. In each pair, the first tag gives the positions and the second the lengths of
+   * the strips or tiles.
+   */
   private static final int[][] PIECES = {{273, 279}, {324, 325}};
 
   private static final Set<Integer> BYTES_OR_TEXT = Set.of(1, 2, 7);
 
-  /** Number of bytes of a value, by type; 0 for unknown types. */
+  /**
+   * Number of bytes that a value of each type takes, indexed by the number of the type; 0 for
+   * unknown types.
+   */
   private static final int[] BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
   /**
-   * Reads it.
+   * Reads the first directory of a file or of EXIF data.
    *
    * @param tiff the data, starting with the byte order; may be truncated
    * @return the directory; empty if the data isn't in TIFF format, or the directory lies outside
@@ -127,7 +133,9 @@ record TiffDirectory(Map<Integer, Long> tags, long end) {
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  /** Whether the file is a camera raw file, in which the first image may be a preview. */
+  /**
+   * Returns whether the file is a camera raw file, in which the first image may be only a preview.
+   */
   boolean isRaw() {
     long photometric = tag(PHOTOMETRIC).orElse(-1);
     boolean preview = (tag(SUBFILE).orElse(0) & 1) != 0;
@@ -137,7 +145,7 @@ record TiffDirectory(Map<Integer, Long> tags, long end) {
         || preview && tags.containsKey(SUB_DIRECTORIES);
   }
 
-  /** Returns how the image must be turned; UPRIGHT if there is no valid value. */
+  /** Returns how the image must be turned, or UPRIGHT if the orientation tag has no valid value. */
   ExifOrientation orientation() {
     return ExifOrientation.of(tag(ORIENTATION).orElse(1));
   }

@@ -74,8 +74,8 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
   }
 
   /**
-   * Whether the file is truncated. This is checked only after decoding has failed, because some
-   * programs write sizes that are a few bytes too large.
+   * Returns whether the file is truncated. This is checked only after decoding has failed, because
+   * some programs write sizes that are a few bytes too large.
    */
   private boolean isCut() {
     return directory.end() > bytes.length;
@@ -113,7 +113,10 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
     return premultiplied ? divided(image) : image;
   }
 
-  /** Divides colours by their alpha, if they were stored multiplied by it. */
+  /**
+   * Divides the colours of each pixel by its alpha, if they were multiplied by alpha before they
+   * were stored.
+   */
   private static BufferedImage divided(BufferedImage image) {
     int[] pixel = new int[4];
     int most = (1 << image.getColorModel().getComponentSize(0)) - 1;

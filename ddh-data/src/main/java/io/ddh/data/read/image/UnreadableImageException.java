@@ -3,8 +3,8 @@ package io.ddh.data.read.image;
 import java.io.IOException;
 
 /**
- * Thrown if the format of an image, or a variant of the format, isn't supported; the message names
- * it.
+ * Thrown if the format of an image isn't supported, or if this variant of the format isn't
+ * supported. The message names the format or the variant.
  */
 final class UnreadableImageException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,8 @@ import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * Reads WebP files. Of an animation, the first frame is read, drawn at its position on the canvas.
+ * Reads WebP files. From an animation, only the first frame is read; it is placed at its position
+ * on the canvas.
  */
 final class WebpFile {
   private static final ImageReaderSpi DECODER = new WebPImageReaderSpi();
@@ -32,7 +33,7 @@ final class WebpFile {
     in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** A chunk of the file: its name, and the position and length of its content. */
+  /** A chunk of the file, described by its name and the position and length of its content. */
   private record Part(String name, int at, int length) {}
 
   static ImageFile of(byte[] bytes) throws IOException {
@@ -46,7 +47,7 @@ final class WebpFile {
       throw new IOException("damaged: no image in it");
     }
     file.checkSize(file.pixels.get());
-    int pixel = 8; // once in the library and once in the array it returns
+    int pixel = 8; // 4 in the library and 4 in the array that it returns
     return new ImageFile(file.width, file.height, pixel, file.orientation, file::read);
   }
 

@@ -1,6 +1,6 @@
 /**
- * Decodes image files: recognises the format by the first bytes, reads size and orientation from
- * the header and the pixels as they are stored, and crops and scales the face ({@link
- * io.ddh.data.read.image.FaceScaler}).
+ * Decodes image files. The format is recognised by the first bytes of a file, size and orientation
+ * are read from its header, and the pixels are read as they are stored. {@link
+ * io.ddh.data.read.image.FaceScaler} crops and scales the face.
  */
 package io.ddh.data.read.image;

@@ -24,7 +24,8 @@ final class PickleInput extends BoundedInput {
   }
 
   /**
-   * Reads up to the next line feed, at most {@code most} bytes, each of which becomes one letter.
+   * Reads up to the next line feed. Each byte becomes one letter; at most {@code most} bytes are
+   * read.
    */
   String line(int most) throws IOException {
     StringBuilder out = new StringBuilder();
@@ -43,8 +44,8 @@ final class PickleInput extends BoundedInput {
   }
 
   /**
-   * Reads a byte string as Python 2 writes it in protocol 0: a line in quotes, with backslash
-   * escapes.
+   * Reads a byte string as Python 2 writes it in protocol 0, where it is a line in quotes with
+   * backslash escapes.
    */
   byte[] quoted() throws IOException {
     int quote = read();

@@ -26,7 +26,7 @@ final class PickledArray {
     }
   }
 
-  /** The class {@code numpy.ndarray}, which a pickle may name but not call. */
+  /** The class {@code numpy.ndarray}. A pickle may name this class but not call it. */
   static final class ArrayClass implements IObjectConstructor {
     @Override
     public Object construct(Object[] args) {
@@ -40,7 +40,7 @@ final class PickledArray {
    */
   static Object reconstruct(Object[] args) {
     if (args.length != 3 || !(args[0] instanceof ArrayClass)) {
-      throw new RefusedPickleException("a pickle with other objects than numpy.ndarray: refused");
+      throw new RefusedPickleException("a pickle with objects other than numpy.ndarray: refused");
     }
     return new PickledArray();
   }
@@ -94,7 +94,7 @@ final class PickledArray {
     if (target instanceof Type type) {
       String order = text(state[1]);
       if (state[2] != null || state.length > 4 && state[4] != null) {
-        throw new RefusedPickleException("a pickle with elements of several fields: refused");
+        throw new RefusedPickleException("a pickle with several fields per element: refused");
       }
       type.type =
           type.type.with(order.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
@@ -105,7 +105,7 @@ final class PickledArray {
       boolean fortran = state[3] instanceof Boolean b ? b : ((Number) state[3]).intValue() != 0;
       array.done = Optional.of(array((Type) state[2], shape(state[1]), fortran, data));
     } else {
-      throw new RefusedPickleException("a pickle that builds other things than arrays: refused");
+      throw new RefusedPickleException("a pickle that builds objects other than arrays: refused");
     }
   }
 
@@ -123,7 +123,7 @@ final class PickledArray {
         .toArray();
   }
 
-  /** Returns a short text, which Python 2 writes as bytes. */
+  /** Returns a short text. Python 2 writes such texts as bytes. */
   private static String text(Object value) {
     return value instanceof byte[] bytes
         ? new String(bytes, StandardCharsets.ISO_8859_1)

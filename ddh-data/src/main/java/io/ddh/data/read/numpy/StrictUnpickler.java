@@ -26,11 +26,11 @@ final class StrictUnpickler extends Unpickler {
           Map.entry("_codecs.encode", PickledArray::encode));
 
   /**
-   * Opcodes that are passed to the library: marks, numbers, constants, tuples, lists, the memo,
-   * REDUCE, STOP, and also PROTO, FRAME and READONLY_BUFFER, which have no effect here. Opcodes for
-   * sets are not accepted, because they compute hash codes, which never ends for a list that
-   * contains itself. Opcodes for dictionaries are handled by this class, which accepts only texts
-   * as keys.
+   * Opcodes that are passed to the library. They are those for marks, numbers, constants, tuples,
+   * lists and the memo, then REDUCE and STOP, and also PROTO, FRAME and READONLY_BUFFER, which have
+   * no effect here. Opcodes for sets are not accepted, because they compute hash codes, and
+   * computing the hash code of a list that contains itself never ends. Opcodes for dictionaries are
+   * handled by this class, which accepts only texts as keys.
    */
   private static final String PASSED =
       "(.012JKMGNt)]aehqlr0jR\u0080\u0085\u0086\u0087\u0088\u0089\u008a\u0094\u0095\u0098";
@@ -108,7 +108,7 @@ final class StrictUnpickler extends Unpickler {
     return NO_RETURN_VALUE;
   }
 
-  /** Adds entries to the dictionary on top of the stack, given as alternating keys and values. */
+  /** Adds entries, given as alternating keys and values, to the dictionary on top of the stack. */
   @SuppressWarnings("unchecked") // all maps on the stack were created by this class
   private void put(List<?> items) {
     if (!(stack.peek() instanceof HashMap<?, ?> map) || items.size() % 2 != 0) {
@@ -148,7 +148,7 @@ final class StrictUnpickler extends Unpickler {
     return in().line(LONGEST_LINE);
   }
 
-  /** Reads a whole number or a truth value; old protocols write truth values as 00 and 01. */
+  /** Reads a whole number or a truth value. Old protocols write truth values as 00 and 01. */
   private static Object whole(String text) {
     return text.equals("00") || text.equals("01") ? (Object) text.equals("01") : Long.valueOf(text);
   }

@@ -125,7 +125,7 @@ class NumpyFilesTest {
     refused("cnumpy\nndarray\n(tR.", "calls numpy.ndarray");
     refused(
         "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\ndtype\n(tS'b'\ntR.",
-        "other objects than numpy.ndarray");
+        "objects other than numpy.ndarray");
     refused("cnumpy\ndtype\n(S'O8'\ntR.", "elements of type 'O8'");
     refused("c_codecs\nencode\n(Vx\nVrot13\ntR.", "not encoded by latin1");
   }
