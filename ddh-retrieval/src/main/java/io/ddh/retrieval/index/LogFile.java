@@ -83,7 +83,6 @@ final class LogFile {
       long size = channel.size(); // of the opened file, not of one that has replaced it since
       if (size < HEAD || !head(log, in).equals(uuid)) {
         return 0; // the log of another file, or shorter than its head, so that it has no changes
-                  // yet
       }
       return records(log, in, size, bits, to);
     } catch (NoSuchFileException e) {
