@@ -45,7 +45,7 @@ final class DataGetCommand extends ToolCommand {
   @Option(
       names = "--stall",
       paramLabel = "SECONDS",
-      description = "Give up a server after this time without a byte (default: ${DEFAULT-VALUE}).")
+      description = "Time after which a silent server is given up (default: ${DEFAULT-VALUE}).")
   private double stall = 30;
 
   @Option(

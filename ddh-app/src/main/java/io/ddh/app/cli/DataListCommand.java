@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
     name = "list",
-    description = "List the data sets that can be downloaded or requested, and which are here.")
+    description = "List data sets that can be downloaded or requested, and show which are here.")
 final class DataListCommand extends ToolCommand {
   @Mixin private DownloadList downloads;
 
