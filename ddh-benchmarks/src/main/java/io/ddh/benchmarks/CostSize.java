@@ -10,7 +10,7 @@ import java.util.List;
  *     --sizes}
  */
 record CostSize(String title, FaceFile faces) {
-  /** The size of YouTube Faces in the paper: 40 training images and 5 queries per person. */
+  /** The size of YouTube Faces in the paper, with 40 training images and 5 queries per person. */
   static final CostSize YOUTUBE_FACES =
       new CostSize(
           "YouTube Faces size",

@@ -70,8 +70,8 @@ final class Options {
   Path docs = Path.of("docs");
 
   /**
-   * Checks that numbers are in range and names are known; refuses all others with a message that
-   * lists valid values.
+   * Checks that numbers are in range and that names are known. If not, the message of the exception
+   * lists the valid values.
    */
   void check() {
     OptionRange.check("--rounds", rounds, 1);
@@ -83,7 +83,7 @@ final class Options {
   }
 
   /**
-   * Returns the arguments that repeat a measurement, as the page shows them; empty if no options
+   * Returns, as the page shows them, the arguments that repeat a measurement; empty if no options
    * were given.
    */
   static String given(ParseResult line) {
