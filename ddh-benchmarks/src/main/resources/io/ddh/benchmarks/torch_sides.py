@@ -1,12 +1,12 @@
 """The DDH, CNNH and DSH networks in eager PyTorch, to compare the training and encoding rates of PyTorch and DDH.
 
 Run: torch_sides.py THREADS FOLDER PEOPLE.  Reads lines "train ROW FORMAT" or "encode ROW FORMAT" from standard input.
-ROW is "ddh+aug", "cnnh" or "dsh"; FORMAT is "contiguous" or "channels_last". For each line the script runs one round of
-30 batches of 256 and prints a line "= {JSON}". All rounds use one fixed batch. It has PEOPLE people for DDH, and 16
-people for the other networks, as a batch of DSH has. PyTorch therefore does not read, arrange or augment images, and it packs no codes.
-The line "check ROW MEAN DEVIATION" loads DDH's weights into CNNH or DSH and counts the bits that differ from DDH's
-codes. FOLDER has the files ROW.parameters (little-endian floats), ROW.images (bytes, 32x32x3 each) and ROW.codes (a little-endian long
-each).
+ROW is "ddh+aug", "cnnh" or "dsh"; FORMAT is "contiguous" or "channels_last". For each line the script runs one round
+of 30 batches of 256 and prints a line "= {JSON}". All rounds use one fixed batch. It has PEOPLE people for DDH, and
+16 people for the other networks, as a batch of DSH has. PyTorch therefore does not read, arrange or augment images,
+and it packs no codes. The line "check ROW MEAN DEVIATION" loads DDH's weights into CNNH or DSH and counts the bits
+that differ from DDH's codes. FOLDER has the files ROW.parameters (little-endian floats), ROW.images (bytes, 32x32x3
+each) and ROW.codes (a little-endian long each).
 """
 import array
 import functools
@@ -86,7 +86,7 @@ def squares(codes, _, labels):
 
 
 def pairs(codes, _, labels):
-    """The loss of DSH, which is a mean over the pairs i < j. The matrix holds each pair twice and zeros on its diagonal."""
+    """The loss of DSH, a mean over the pairs i < j. The matrix holds each pair twice and zeros on its diagonal."""
     n = len(codes)
     square = (codes ** 2).sum(1)
     distance = (square[:, None] + square[None, :] - 2 * codes @ codes.T).clamp(min=0)

@@ -151,8 +151,8 @@ public record Calibration(
   }
 
   /**
-   * The distances to print, from the one at which the first query is accepted to the one at which
-   * the last query is.
+   * The distances to print. They range from the one at which the first query is accepted to the one
+   * at which the last query is accepted.
    */
   private int[] shown() {
     IntPredicate busy =

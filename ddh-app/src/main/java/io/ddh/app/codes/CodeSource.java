@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A source of codes of faces, which are read in order. It is either a codes file written by {@code
- * ddh hash} or another tool, or it computes the codes from images.
+ * A source of codes of faces, which are read in order. The codes either come from a codes file,
+ * which {@code ddh hash} or another tool has written, or are computed from images.
  */
 public interface CodeSource extends Closeable {
   /** {@return the code length K} */
