@@ -59,7 +59,7 @@ public final class BenchmarksMain {
       mixinStandardHelpOptions = true,
       description =
           "Measure, and write benchmarks.md and performance-step.md. The section cost takes an"
-              + " hour or two, all others together half an hour.")
+              + " hour or two, all others take half an hour together.")
   void report(@Mixin Options options) throws IOException {
     options.check();
     PrintWriter out = spec.commandLine().getOut();

@@ -19,7 +19,7 @@ final class Options {
       names = "--only",
       split = ",",
       description =
-          "Sections to measure; the others keep their stored numbers. 'none': only pages.")
+          "Sections to measure; the others keep their stored numbers. 'none' only writes pages.")
   List<String> only = List.of();
 
   @Option(

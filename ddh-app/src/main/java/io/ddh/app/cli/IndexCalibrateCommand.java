@@ -93,7 +93,7 @@ final class IndexCalibrateCommand extends ToolCommand {
       print("%s", chart.get());
     }
     if (chosen < 0) {
-      print("No distance keeps to the false accept rate, not even 0: nothing is stored.");
+      print("No distance, not even 0, keeps to the false accept rate. Nothing is stored.");
     } else if (!dry) {
       try (IndexWriter writer = IndexWriter.open(file)) {
         FaceIndex.keepRejection(writer, chosen, found.origin(chosen));

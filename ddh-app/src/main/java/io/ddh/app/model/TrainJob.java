@@ -164,7 +164,7 @@ public record TrainJob(
     if (!made.encode(queries).equals(here.encode(queries))) {
       Files.deleteIfExists(model);
       throw new IllegalStateException(
-          model + ": gives other codes than the trained model; the file was deleted");
+          model + ": its codes differ from the trained model's; the file was deleted");
     }
   }
 }
