@@ -24,8 +24,8 @@ record CostSize(String title, FaceFile faces) {
       new CostSize("Tiny size", new FaceFile("wild", 6, 12, 12, "facescrub", "tiny"));
 
   /**
-   * All sizes. The first has as many people as the data set lfw10, each with the average number of
-   * images that a person has there.
+   * All sizes. The first has the same number of people as the data set lfw10. Each of them has the
+   * average number of images per person of that data set.
    */
   static final List<CostSize> ALL =
       List.of(

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Opens and exports codes files. The ending of the name tells their format: {@code .ddhc} is
+ * Opens and exports codes files. The ending of the name tells their format. {@code .ddhc} is
  * written by {@code ddh hash}; {@code .npy} and {@code .faiss} come from other tools and may have
  * labels and sources in a CSV file.
  */

@@ -25,7 +25,8 @@ import java.util.Map;
  * @param grey number of images without colour
  * @param blank number of images whose pixels all have the same colour
  * @param files facts about the image files; empty if images are not separate files
- * @param counts numbers that the reader counted, such as unreadable files, by name
+ * @param counts numbers that the reader counted, by name; an example is the number of unreadable
+ *     files
  * @param split the split whose queries and gallery were compared to find copies and twins
  * @param suggestedCrop crop to the part of the images that the faces fill; empty if none is
  *     suggested

@@ -82,7 +82,7 @@ final class LogFile {
                 new BufferedInputStream(Channels.newInputStream(channel), 1 << 16))) {
       long size = channel.size(); // of the opened file, not of one that has replaced it since
       if (size < HEAD || !head(log, in).equals(uuid)) {
-        return 0; // the log of another file, or shorter than its head, so that it has no changes
+        return 0; // the log of another file, or one without a complete head and so without changes
       }
       return records(log, in, size, bits, to);
     } catch (NoSuchFileException e) {
