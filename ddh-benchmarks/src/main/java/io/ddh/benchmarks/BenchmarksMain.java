@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Entry point of the commands {@code report} (the default) and {@code jmh}, and of the child
- * processes that {@code report} starts.
+ * Entry point of the commands {@code report}, which is the default, and {@code jmh}, and of the
+ * child processes that {@code report} starts.
  */
 @Command(
     name = "ddh-benchmarks",
@@ -59,7 +59,7 @@ public final class BenchmarksMain {
       mixinStandardHelpOptions = true,
       description =
           "Measure, and write benchmarks.md and performance-step.md. The section cost takes an"
-              + " hour or two, all others together half an hour.")
+              + " hour or two, all others take half an hour together.")
   void report(@Mixin Options options) throws IOException {
     options.check();
     PrintWriter out = spec.commandLine().getOut();
@@ -86,8 +86,8 @@ public final class BenchmarksMain {
 
   @Command(name = "jmh", description = "Run the JMH kernels; -h prints JMH's options.")
   void jmh(@Parameters(arity = "0..*", hidden = true) String... arguments) throws IOException {
-    // JMH starts its forks with the class path in this property; inside Maven that would be Maven's
-    // own.
+    // JMH starts its forks with the class path in this property; inside Maven, the property would
+    // hold Maven's own class path.
     System.setProperty(
         "java.class.path", VectorProcess.classPath(BenchmarksMain.class.getClassLoader()));
     org.openjdk.jmh.Main.main(arguments == null ? new String[0] : arguments);

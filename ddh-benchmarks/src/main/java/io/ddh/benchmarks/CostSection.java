@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Measures the time and memory of each row. Each row is measured in a process of its own, and its
- * numbers are stored separately.
+ * Measures the time and memory of each row. Each row is measured in a process of its own, and the
+ * numbers of each row are stored separately.
  */
 final class CostSection {
-  /** Valid names for {@code --rows}: features, then rows. */
+  /** Valid names for {@code --rows}; the features come first, then the rows. */
   static final List<String> ROWS =
       Stream.of(SweepEstimate.FEATURES, RowOrder.PAPER, List.of("ddh+aug"))
           .flatMap(List::stream)
@@ -74,7 +74,7 @@ final class CostSection {
     harness.store(part);
   }
 
-  /** Records times and memory as measured numbers, and sizes and the formatted MAP as facts. */
+  /** Records times and memory as measured numbers; records sizes and the formatted MAP as facts. */
   static void record(Harness harness, Reply reply) {
     harness.numbers(reply, List.of("train", "epoch", "encode", "peakMb"));
     harness.facts(
@@ -109,8 +109,8 @@ final class CostSection {
   }
 
   /**
-   * Collects the values of each row for a table, and those of one measured row for what is the same
-   * in all rows.
+   * Collects the values of each row for a table. One measured row also provides the values that are
+   * the same in all rows.
    */
   private static Map<String, Object> table(Map<String, Result> results, List<String> rows) {
     List<Map<String, Object>> lines = new ArrayList<>();
@@ -139,8 +139,8 @@ final class CostSection {
   }
 
   /**
-   * Describes the origins of the results; if there are several origins, each is preceded by its
-   * rows.
+   * Describes the origins of the results; if there are several origins, the names of the rows that
+   * share an origin precede it.
    */
   private static String origins(Map<String, Result> results) {
     Map<Origin, List<String>> groups =

@@ -10,7 +10,7 @@ import java.util.List;
  *     --sizes}
  */
 record CostSize(String title, FaceFile faces) {
-  /** The size of YouTube Faces in the paper: 40 training images and 5 queries per person. */
+  /** The size of YouTube Faces in the paper, with 40 training images and 5 queries per person. */
   static final CostSize YOUTUBE_FACES =
       new CostSize(
           "YouTube Faces size",
@@ -24,8 +24,8 @@ record CostSize(String title, FaceFile faces) {
       new CostSize("Tiny size", new FaceFile("wild", 6, 12, 12, "facescrub", "tiny"));
 
   /**
-   * All sizes. The first has as many people as the data set lfw10, each with the average number of
-   * images that a person has there.
+   * All sizes. The first has the same number of people as the data set lfw10. Each of them has the
+   * average number of images per person of that data set.
    */
   static final List<CostSize> ALL =
       List.of(

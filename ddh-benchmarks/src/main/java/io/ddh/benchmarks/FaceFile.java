@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
  * @param preset preset of the renderer
  * @param people number of people in the file
  * @param each images per person in the file
- * @param taken number of images per person that are read: the first ones
+ * @param taken number of images that are read per person, beginning with the first
  * @param protocol name of the split protocol, which is used with its default settings
- * @param profile the profile of {@code experiments.yaml} whose settings apply to methods; {@link
- *     #DEFAULTS}: none
+ * @param profile the profile of {@code experiments.yaml} whose settings apply to methods, or {@link
+ *     #DEFAULTS} if methods use their default settings
  */
 record FaceFile(String preset, int people, int each, int taken, String protocol, String profile) {
-  /** Value in place of a profile's name: methods have their default settings. */
+  /** Given instead of a profile's name when methods use their default settings. */
   static final String DEFAULTS = "defaults";
 
   /** Number of people in the faces of the training sections. */
@@ -38,15 +38,18 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
   /** Number of people in the paper's YouTube Faces. */
   static final int PAPER_PEOPLE = 1_595;
 
-  /** Number of images per person in the paper's YouTube Faces: 40 for training and 5 queries. */
+  /**
+   * Number of images per person in the paper's YouTube Faces, of which 40 are for training and 5
+   * are queries.
+   */
   static final int PAPER_EACH = 45;
 
-  /** The faces of the training sections: 530 people, 8,192 training images. */
+  /** The faces of the training sections, with 530 people and 8,192 training images. */
   static final FaceFile WILD = new FaceFile("wild", PEOPLE, 16, 16, "youtube-faces", DEFAULTS);
 
   /**
-   * The faces for sections with up to 105,270 images, of as many people as the paper's YouTube
-   * Faces.
+   * The faces for sections with up to 105,270 images. They show as many people as the paper's
+   * YouTube Faces.
    */
   static final FaceFile VIDEO =
       new FaceFile("video", PAPER_PEOPLE, 66, 66, "youtube-faces", DEFAULTS);
@@ -58,7 +61,7 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
   private static final int SIDE = 32;
   private static final int LENGTH = SIDE * SIDE * 3;
 
-  /** Starts a worker with all threads that measures rates and costs on these faces. */
+  /** Starts a worker that uses all threads and measures rates and costs on these faces. */
   Side worker(Harness harness) throws IOException {
     return worker(harness, Workers.Faces.class, Parallel.threads());
   }
@@ -75,8 +78,8 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
   }
 
   /**
-   * Returns the file with the features of the images that are read; one worker writes it for
-   * others.
+   * Returns the file with the features of the images that are read; one worker writes the file, and
+   * others read it.
    */
   Path features(Path folder, String name) {
     return folder.resolve(name + "-" + preset + "-" + people + "x" + taken + ".bin");

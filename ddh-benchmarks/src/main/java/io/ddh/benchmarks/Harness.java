@@ -17,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Measures one section of the page: starts the processes to be compared (sides), runs them in turn
- * in each round, and collects facts and numbers until they are stored. Not thread-safe.
+ * Measures one section of the page. It starts the processes to be compared, which are called sides,
+ * runs them in turn in each round, and collects facts and numbers until they are stored. Not
+ * thread-safe.
  */
 final class Harness {
   private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
@@ -67,7 +68,7 @@ final class Harness {
     say.accept(line);
   }
 
-  /** Records a fact: a size, a version or the result of a check. */
+  /** Records a fact, which is a size, a version or the result of a check. */
   void fact(String name, Object value) {
     facts.put(name, value.toString());
   }
@@ -121,15 +122,15 @@ final class Harness {
   }
 
   /**
-   * Lets a side train a row for an epoch with batches of 256, then encode; records images per
-   * second for both.
+   * Lets a side train a row for an epoch with batches of 256 and then encode images; records the
+   * images per second of both.
    */
   Reply trainAndEncode(String name, Side side, String row, int images) {
     rate(name + ".train", side, "train " + row + " " + images + " 256", "images");
     return rate(name + ".encode", side, "encode " + row, "images");
   }
 
-  /** Checks that two sides found the same results, by comparing the digests of the results. */
+  /** Compares the digests of the results of two sides, to check that the results are the same. */
   static void same(String what, Reply expected, Reply found) {
     if (!found.text("digest").equals(expected.text("digest"))) {
       throw new IllegalStateException(
@@ -195,7 +196,7 @@ final class Harness {
   /**
    * Runs warm-up rounds, then the timed rounds.
    *
-   * @param what name of what is measured, for progress messages
+   * @param what name of the measurement, for progress messages
    * @param warm number of rounds to warm up
    * @param count number of timed rounds, at least 1
    * @param round measures every side once
@@ -219,8 +220,8 @@ final class Harness {
   }
 
   /**
-   * Stores the collected facts and numbers in place of an older result of the section, then starts
-   * a new collection. If nothing was collected, the older result is kept.
+   * Stores the collected facts and numbers, which replace an older result of the section, and then
+   * starts a new collection. If nothing was collected, the older result is kept.
    */
   void store(String name) throws IOException {
     if (rounds.isEmpty()) {

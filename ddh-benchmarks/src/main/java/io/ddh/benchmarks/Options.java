@@ -19,7 +19,7 @@ final class Options {
       names = "--only",
       split = ",",
       description =
-          "Sections to measure; the others keep their stored numbers. 'none': only pages.")
+          "Sections to measure; the others keep their stored numbers. 'none' only writes pages.")
   List<String> only = List.of();
 
   @Option(
@@ -70,8 +70,8 @@ final class Options {
   Path docs = Path.of("docs");
 
   /**
-   * Checks that numbers are in range and names are known; refuses all others with a message that
-   * lists valid values.
+   * Checks that numbers are in range and that names are known. If not, the message of the exception
+   * lists the valid values.
    */
   void check() {
     OptionRange.check("--rounds", rounds, 1);
@@ -83,7 +83,7 @@ final class Options {
   }
 
   /**
-   * Returns the arguments that repeat a measurement, as the page shows them; empty if no options
+   * Returns, as the page shows them, the arguments that repeat a measurement; empty if no options
    * were given.
    */
   static String given(ParseResult line) {

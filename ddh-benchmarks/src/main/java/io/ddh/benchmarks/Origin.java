@@ -7,7 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * The origin of measured numbers: when, on which machine and by which program they were measured.
+ * The origin of measured numbers, which tells when, on which machine and by which program they were
+ * measured.
  *
  * @param date day of the measurement in UTC, for example {@code 2024-01-31}
  * @param cpu model of the processor
@@ -15,14 +16,14 @@ import java.time.ZoneOffset;
  * @param java version and vendor of Java
  * @param os name and version of the operating system
  * @param revision commit of the program, followed by a plus sign if files differed from that commit
- * @param command command that measured the numbers
+ * @param command the command that measured the numbers
  */
 public record Origin(
     String date, String cpu, int cores, String java, String os, String revision, String command) {
   /**
    * Describes a measurement on this machine, now.
    *
-   * @param command command that measures the numbers
+   * @param command the command that measures the numbers
    * @return this machine, the program's revision and today's date
    */
   public static Origin here(String command) {

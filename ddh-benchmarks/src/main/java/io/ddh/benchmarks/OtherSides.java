@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Sections that compare DDH with other programs: PyTorch, NumPy, Pillow and FAISS. Each section
- * checks that both programs compute the same results.
+ * Sections that compare DDH with PyTorch, NumPy, Pillow and FAISS. Each section checks that both
+ * programs compute the same results.
  */
 final class OtherSides {
   /** Largest share of code bits in which PyTorch may differ from DDH, because of rounding. */
@@ -36,7 +36,8 @@ final class OtherSides {
   private OtherSides() {}
 
   /**
-   * Measures the training and encoding rates of DDH and, in both of its memory formats, of PyTorch.
+   * Measures the training and encoding rates of DDH and of PyTorch; PyTorch is measured with both
+   * of its memory formats.
    */
   static void training(Harness harness) throws IOException {
     try (Side torch = torch(harness);
@@ -109,8 +110,8 @@ final class OtherSides {
 
   /**
    * Checks that few bits differ and that both bit values are common. Bits may differ where a
-   * network output is so near 0 that rounding decides its sign; codes with nearly all bits alike
-   * would prove nothing.
+   * network output is so near 0 that rounding decides its sign; if nearly all bits of the codes
+   * were equal, the comparison would prove nothing.
    */
   static void sameCodes(String row, Reply found) {
     double bits = found.number("bits");
@@ -127,8 +128,8 @@ final class OtherSides {
   }
 
   /**
-   * Measures the evaluation at the paper's size, compared with mean average precision by sorting in
-   * NumPy.
+   * Measures the evaluation at the paper's size, and compares it with NumPy, which sorts to compute
+   * mean average precision.
    */
   static void evaluation(Harness harness) throws IOException {
     Path codes = harness.options.work.resolve("codes");
@@ -176,8 +177,8 @@ final class OtherSides {
   }
 
   /**
-   * Measures the time to read JPEG faces (compared with Pillow), the cache, and a packed file of
-   * FaceScrub's size.
+   * Measures the time to read JPEG faces, which is compared with Pillow's, and the times to read
+   * the cache and a packed file of FaceScrub's size.
    */
   static void loading(Harness harness) throws IOException {
     Path faces = Path.of(System.getenv().getOrDefault("DDH_DATA", ""), "lfw10").toAbsolutePath();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Sections that measure DDH alone: threads, kernels, batch and training set sizes, memory, shallow
- * methods, and the parts of a training step.
+ * Sections that measure DDH alone. Their subjects are threads, kernels, batch sizes, training set
+ * sizes, memory, shallow methods and the parts of a training step.
  */
 final class OwnSections {
   private static final String ROW = "ddh+aug";
@@ -36,12 +36,12 @@ final class OwnSections {
 
   private static final double MOST_MB = 12 * 1024;
 
-  private static final int COUNT = 20; // steps or products per round
+  private static final int COUNT = 20; // number of steps or products per round
 
   /**
-   * Layers with the number of floating-point operations of their matrix products per image in the
-   * forward pass. The gradients take twice as many, except in the first layer, which computes no
-   * input gradient.
+   * Layers, each with the number of floating-point operations per image that its matrix products
+   * take in the forward pass. Its gradients take twice as many operations, except in the first
+   * layer, which computes no input gradient.
    */
   private static final List<Layer> LAYERS =
       List.of(
@@ -158,7 +158,10 @@ final class OwnSections {
     }
   }
 
-  /** Measures LBP extraction and every method on LBP features, at the paper's size. */
+  /**
+   * Measures, at the paper's size, the extraction of LBP features and every method that learns from
+   * them.
+   */
   static void shallow(Harness harness) throws IOException {
     List<String> methods =
         Registry.load().methods().values().stream()
@@ -232,7 +235,9 @@ final class OwnSections {
     }
   }
 
-  /** Records the memory after each cell: per row and code length, one number for each seed. */
+  /**
+   * Records the memory after each cell. Each row with a code length gets one number for each seed.
+   */
   static void recordLoad(Harness harness, Reply reply, String rows) {
     harness.fact("rows", rows);
     harness.facts(reply, "heapMb");
@@ -242,8 +247,8 @@ final class OwnSections {
   }
 
   /**
-   * Collects the values for the template, with the exceeded limits in words; that text is empty if
-   * no limit was exceeded.
+   * Collects the values for the template. One value is a text that names the limits that were
+   * exceeded; it is empty if there are none.
    */
   static Map<String, Object> loadRows(Result result) {
     List<String> faults = new ArrayList<>();

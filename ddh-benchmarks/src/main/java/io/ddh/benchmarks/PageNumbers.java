@@ -66,11 +66,11 @@ final class PageNumbers {
   /**
    * Collects the values of a result for a template. Dots in names become dashes. The values are
    * {@code fact-NAME} for each fact, {@code NAME-median} and {@code NAME-range} for each
-   * measurement, and {@code origin}. There are also two functions of a list of names: {@code times}
-   * divides the first median by the largest of the others, and {@code dip} tells how far the
+   * measurement, and {@code origin}. There are also two functions that take a list of names. {@code
+   * times} divides the first median by the largest of the others, and {@code dip} tells how far the
    * smallest median lies below the largest.
    *
-   * @param prefix start of the names to collect, which the names of the values leave out
+   * @param prefix prefix of the names to collect; it is left out of the names of the values
    */
   static Map<String, Object> values(Result result, String prefix) {
     Map<String, Object> out = new HashMap<>();
@@ -129,8 +129,8 @@ final class PageNumbers {
   }
 
   /**
-   * Returns a function of the medians of a list of names; it gives a dash if one of them was not
-   * measured.
+   * Returns a function that takes a list of names and computes a value from their medians, or a
+   * dash if one of them was not measured.
    */
   private static Function<String, String> medians(
       Result result, String prefix, Function<double[], String> of) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /**
- * Reply of a child process: one line on its standard output that consists of {@code "= "} and a
- * JSON object. All other lines come from libraries and are ignored.
+ * The reply of a child process, which is one line on its standard output that consists of {@code "=
+ * "} and a JSON object. All other lines on its standard output come from libraries and are ignored.
  *
  * @param values numbers and texts of the reply, by key
  */
@@ -48,7 +48,8 @@ record Reply(Map<String, Object> values) {
   }
 
   /**
-   * Returns the rate in units per second: the value with the given key, divided by {@code seconds}.
+   * Returns the rate in units per second, which is the value with the given key divided by {@code
+   * seconds}.
    *
    * @param units key of the value that holds the number of units, for example {@code images}
    */

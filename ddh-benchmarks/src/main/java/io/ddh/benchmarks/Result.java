@@ -83,7 +83,7 @@ public record Result(
   }
 
   /**
-   * Returns true if ratios may be shown: either other programs caused little load, or {@code
+   * Returns true if ratios may be shown. They may if other programs caused little load or if {@code
    * --busy} was given. The load after the measurement includes our own threads, one per core.
    */
   boolean publishable() {

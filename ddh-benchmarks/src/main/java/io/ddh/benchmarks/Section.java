@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A section of the page: its name, its measurement and its values. The text of the page is in the
- * template.
+ * A section of the page, with its name, its measurement and its values. The text of the page is in
+ * the template.
  *
  * @param name name of the section in {@code --only} and in the template
  * @param measurement measures the section and collects its numbers

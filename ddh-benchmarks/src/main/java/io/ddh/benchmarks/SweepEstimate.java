@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * Estimated cost of the paper's whole sweep, extrapolated from the measured cost of the rows at the
  * size of YouTube Faces. The sweep has two data sets, 17 rows and four code lengths; each length is
- * assumed to cost as much as the measured one, and features are computed once per data set. The
- * cost on FaceScrub is that on YouTube Faces times the ratio of the numbers of training images; as
- * in the paper, FaceScrub has no row {@link #YOUTUBE_FACES_ONLY}.
+ * assumed to cost as much as the measured length, and features are computed once per data set. The
+ * cost on FaceScrub is the cost on YouTube Faces times the ratio of the numbers of training images;
+ * as in the paper, FaceScrub has no row {@link #YOUTUBE_FACES_ONLY}.
  *
  * @param costs measured results of rows and features, by name
  * @param trainingImages number of training images on which the costs were measured
@@ -47,7 +47,7 @@ record SweepEstimate(Map<String, Result> costs, int trainingImages) {
 
   /**
    * Returns the estimated seconds of training with the profile's number of epochs. Work that is
-   * done once per training is counted once.
+   * done only once per training is counted once, not once per epoch.
    */
   static double trainSeconds(Result cost) {
     int more = furtherEpochs(cost);
@@ -89,7 +89,9 @@ record SweepEstimate(Map<String, Result> costs, int trainingImages) {
     return faceScrubFactor() * (rowSeconds() - LENGTHS * sum(List.of(YOUTUBE_FACES_ONLY)));
   }
 
-  /** Returns the seconds of the whole sweep: features and rows of both data sets. */
+  /**
+   * Returns the seconds of the whole sweep, which include the features and rows of both data sets.
+   */
   double seconds() {
     return featureSeconds() + rowSeconds() + faceScrubFeatureSeconds() + faceScrubRowSeconds();
   }
@@ -100,7 +102,9 @@ record SweepEstimate(Map<String, Result> costs, int trainingImages) {
         .max(Comparator.comparingDouble(row -> costs.get(row).median("peakMb")));
   }
 
-  /** Returns the estimated seconds of a cell: full training plus encoding. */
+  /**
+   * Returns the estimated seconds of a cell, which are those of the full training and of encoding.
+   */
   static double cellSeconds(Result cost) {
     return trainSeconds(cost) + cost.median("encode");
   }

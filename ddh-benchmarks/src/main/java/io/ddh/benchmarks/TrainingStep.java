@@ -36,8 +36,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Worker that measures, on rendered faces, the time of each part of a training step of {@code
- * ddh+aug} (batch 256, 48 bits) by calling the layers of the trained network one after another.
+ * Worker that measures the time of each part of a training step of {@code ddh+aug} on rendered
+ * faces, with batch size 256 and 48 bits. It calls the layers of the trained network one after
+ * another.
  */
 final class TrainingStep {
   /** Number of images per step. */
@@ -79,7 +80,7 @@ final class TrainingStep {
   }
 
   /**
-   * {@return the milliseconds of a whole training step, as a mean of n steps}
+   * {@return the mean time of a whole training step over n steps, in milliseconds}
    *
    * @param n number of steps, at least 1
    */
@@ -95,8 +96,8 @@ final class TrainingStep {
   }
 
   /**
-   * {@return the milliseconds of each part of a training step, as a mean of n steps: {@code fill},
-   * {@code LAYER.forward}, {@code LAYER.backward}, {@code updater}}
+   * {@return the mean time of each part of a training step over n steps, in milliseconds} The parts
+   * are {@code fill}, {@code LAYER.forward}, {@code LAYER.backward} and {@code updater}.
    *
    * @param n number of steps, at least 1
    */
@@ -105,8 +106,8 @@ final class TrainingStep {
   }
 
   /**
-   * Runs a step n times, which adds the nanoseconds of each part to a sum, and returns the mean
-   * milliseconds of each part.
+   * Runs a step n times and returns the mean time of each part in milliseconds. Each run of the
+   * step adds the nanoseconds of each part to a sum.
    */
   private static Map<String, Double> mean(int n, Consumer<Map<String, Double>> step) {
     Map<String, Double> sums = new LinkedHashMap<>();
@@ -182,8 +183,8 @@ final class TrainingStep {
   }
 
   /**
-   * {@return a map with the key {@code gflops}: the rate, in GFLOP/s, of n products of 1024×1024
-   * matrices, computed by the same library with the same number of threads as the network}
+   * {@return a map whose key {@code gflops} gives the rate, in GFLOP/s, of n products of 1024×1024
+   * matrices} The products use the same library and the same number of threads as the network.
    *
    * @param n number of products, at least 1
    */

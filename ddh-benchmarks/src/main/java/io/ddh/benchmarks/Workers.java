@@ -83,8 +83,8 @@ final class Workers {
 
   /**
    * Worker that measures training on rendered faces, which stay in memory as in a run. It measures
-   * the time of training and encoding of networks, and the time and memory of rows and features
-   * with the settings of a profile. All codes have 48 bits.
+   * how long networks take to train and to encode. It also measures the time and memory of rows and
+   * features with the settings of a profile. All codes have 48 bits.
    */
   static final class Faces {
     private static final String CNN = "cnn";
@@ -155,10 +155,10 @@ final class Workers {
     }
 
     /**
-     * Writes a network to the faces' folder, so that another program can compute its codes: {@code
-     * ROW.parameters} (little-endian floats in the order of the layers), {@code ROW.images} (bytes)
-     * and {@code ROW.codes} (little-endian longs) of the first images. Returns the mean and the
-     * deviation by which pixels are scaled.
+     * Writes a network to the faces' folder, so that another program can compute its codes. {@code
+     * ROW.parameters} holds little-endian floats in the order of the layers. For the first images,
+     * {@code ROW.images} holds their bytes, and {@code ROW.codes} holds their codes as
+     * little-endian longs. Returns the mean and the deviation with which pixels are scaled.
      */
     Map<String, ?> check(String row) throws IOException {
       Hasher hasher = ready(row);
@@ -192,7 +192,7 @@ final class Workers {
       return TrainingStep.gflops(n);
     }
 
-    /** Trains {@code ddh+aug} with validation as in a run and reports the peak memory. */
+    /** Trains {@code ddh+aug} with validation, as a run does, and reports the peak memory. */
     Map<String, ?> job(int epochs) {
       TrainingSet data = data();
       long start = System.nanoTime();
@@ -241,9 +241,9 @@ final class Workers {
     }
 
     /**
-     * Measures the time and memory of a cell of a run: trains on the training images of the split
-     * and encodes all images. The MAP only shows that the work was done; its computation counts
-     * neither in the seconds nor in the peak memory.
+     * Measures the time and memory of a cell of a run, which trains on the training images of the
+     * split and encodes all images. The MAP only shows that the work was done; neither the seconds
+     * nor the peak memory include its computation.
      */
     Map<String, ?> row(String name) throws IOException {
       Row row = registry.row("worker", name);
@@ -303,7 +303,7 @@ final class Workers {
     }
 
     /**
-     * Settings of a training with a reduced number of epochs.
+     * The settings of a training whose number of epochs is reduced.
      *
      * @param run settings with the reduced number of epochs
      * @param epochs number of epochs in {@code run}; 0 if the method has none
@@ -330,8 +330,9 @@ final class Workers {
     }
 
     /**
-     * Collects the values of a training for the reply, for networks with the mean time of an epoch.
-     * The first epoch is a warm-up and not part of that mean, unless it is the only epoch.
+     * Collects the values of a training for the reply. Those of networks include the mean time of
+     * an epoch. The first epoch is a warm-up and not part of that mean, unless it is the only
+     * epoch.
      */
     private Map<String, Object> trained(
         TrainingSet data, double seconds, FewEpochs settings, EpochClock clock) {
@@ -355,7 +356,7 @@ final class Workers {
 
   /**
    * Worker that evaluates synthetic codes at the paper's size. It also writes the codes to files
-   * for the program it is compared with.
+   * for the program with which it is compared.
    */
   static final class Evaluation {
     private static final int[] CUTOFFS = {100, 500, 1_000};
@@ -364,10 +365,10 @@ final class Workers {
     private final LabeledCodes queries = draw(5, 2);
 
     /**
-     * Draws the codes and writes them to files.
+     * Generates random codes and writes them to files.
      *
-     * @param folder folder that receives the files {@code gallery} and {@code queries}: two
-     *     little-endian longs per item, its code and its label
+     * @param folder folder that receives the files {@code gallery} and {@code queries}, which hold
+     *     two little-endian longs per item, namely its code and its label
      */
     Evaluation(Path folder) throws IOException {
       write(folder.resolve("gallery"), gallery);
@@ -388,7 +389,9 @@ final class Workers {
       AtomicFile.write(file, to -> to.write(out.array()));
     }
 
-    /** Evaluates the first queries, as many as given, against the whole gallery. */
+    /**
+     * Evaluates the given number of queries, beginning with the first, against the whole gallery.
+     */
     Map<String, ?> evaluate(int count) {
       int[] rows = IntStream.range(0, count).toArray();
       LabeledCodes selected = LabeledCodes.select(queries.codes(), queries.labels(), rows);
@@ -406,9 +409,9 @@ final class Workers {
   }
 
   /**
-   * Worker that searches synthetic codes. Each hundred codes share a random centre and differ from
-   * it in 5 % of the bits, since learned codes of faces form clusters. It also writes the codes to
-   * files for the program it is compared with.
+   * Worker that searches synthetic codes. Since learned codes of faces form clusters, each group of
+   * 100 codes has a common random centre, from which the codes differ in 5 % of the bits. It also
+   * writes the codes to files for the program with which it is compared.
    */
   static final class Search {
     private static final int QUERIES = 1000;
@@ -424,7 +427,7 @@ final class Workers {
     private final Map<String, HammingSearch> engines;
 
     /**
-     * Draws the codes and builds tables.
+     * Generates random codes and builds tables.
      *
      * @param folder folder that receives the files {@code codes.npy} and {@code queries.npy}
      */
@@ -475,7 +478,7 @@ final class Workers {
      * Searches the codes for all queries.
      *
      * @param engine {@code scan}, {@code tables} or {@code auto}
-     * @param kind kind of search, {@code nearest} or {@code within}
+     * @param kind the kind of search, which is {@code nearest} or {@code within}
      * @param bound number of neighbours for {@code nearest}, Hamming radius for {@code within}
      */
     Map<String, ?> search(String engine, String kind, int bound) {
@@ -484,7 +487,7 @@ final class Workers {
       long searched = 0;
       Hits hits;
       double seconds;
-      do { // repeated, since a fast batch takes only milliseconds, too little to be timed
+      do { // repeated, since a fast batch takes only milliseconds, which is too short to be timed
         hits =
             kind.equals("nearest") ? search.nearest(queries, bound) : search.within(queries, bound);
         searched += hits.queries();
@@ -526,7 +529,7 @@ final class Workers {
   }
 
   /**
-   * Worker that reads a folder of faces in the same way as a run, with and without the cache, and
+   * Worker that reads a folder of faces as a run does, both with and without the cache. It also
    * reads packed files.
    */
   static final class Loading {
@@ -617,7 +620,7 @@ final class Workers {
      */
     Map<String, ?> sweep(int people, int images, String rows) throws IOException {
       Registry registry = Registry.load();
-      // Few epochs and iterations: a method's memory does not depend on their number.
+      // Few epochs and iterations suffice, since a method's memory does not depend on their number.
       String yaml =
           String.format(
               Locale.ROOT,
@@ -658,8 +661,8 @@ final class Workers {
   }
 
   /**
-   * Worker that measures the memory of methods that learn from all vectors at once, on synthetic
-   * vectors as long as LBP features.
+   * Worker that measures the memory of methods that learn from all vectors at once. The vectors are
+   * synthetic and as long as LBP features.
    */
   static final class FullBatch {
     private static final int DIMENSION = 236;
@@ -667,8 +670,8 @@ final class Workers {
 
     /**
      * Number of bits for FastH. Its memory is either allocated for all bits at the start or freed
-     * after each bit; only the trees of a bit remain, some 40 KB. A few bits with few trees
-     * therefore have the same peak memory.
+     * after each bit. What remains of each bit are its trees, which take some 40 KB. Training only
+     * a few bits with few trees therefore has the same peak memory.
      */
     private static final int FEW_BITS = 4;
 
@@ -676,7 +679,10 @@ final class Workers {
 
     private final TrainingSet data;
 
-    /** Draws a mean for each person in the unit cube, and vectors scattered around it. */
+    /**
+     * Generates a random mean for each person in the unit cube, and random vectors around that
+     * mean.
+     */
     FullBatch(int count, int people) {
       int[] labels = IntStream.range(0, count).map(i -> i % people).toArray();
       SplittableRandom random = new SplittableRandom(Seeds.derive(1, "full-batch"));

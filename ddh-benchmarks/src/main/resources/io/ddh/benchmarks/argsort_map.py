@@ -1,9 +1,9 @@
-"""Mean average precision as published hashing code computes it: NumPy argsort of the distances of each query.
+"""Mean average precision as published hashing code computes it, by a NumPy argsort of the distances of each query.
 
-Run: argsort_map.py FOLDER QUERIES.  FOLDER holds the files "gallery" and "queries": two little-endian longs
-per item, its code and its label. For each line on standard input the script ranks the first QUERIES queries once and
-prints a line "= {JSON}". Its value "expected", which is not timed, is the mean average precision over all orders of
-tied items, summed item by item.
+Run: argsort_map.py FOLDER QUERIES.  FOLDER holds the files "gallery" and "queries". They contain two little-endian
+longs per item, which are its code and its label. For each line on standard input the script ranks the first QUERIES
+queries once and prints a line "= {JSON}". The value "expected" in that line is not timed. It is the mean average
+precision over all orders of tied items, summed item by item.
 """
 import json
 import os

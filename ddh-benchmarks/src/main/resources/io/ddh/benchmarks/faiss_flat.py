@@ -1,9 +1,9 @@
 """Exact search of binary codes by FAISS's IndexBinaryFlat.
 
-Run: faiss_flat.py FOLDER THREADS.  FOLDER holds "codes.npy" and "queries.npy", packed as by numpy.packbits. The script
-reads lines from standard input: "search flat nearest K" (the codes as they are) or "search padded nearest K" (codes
-filled up to 64 bits, for which FAISS has a faster kernel). For each line it searches all queries once and prints a line
-"= {JSON}" with the SHA-256 of the distances as little-endian ints, one query after another.
+Run: faiss_flat.py FOLDER THREADS.  FOLDER holds "codes.npy" and "queries.npy", packed as by numpy.packbits. The
+script reads lines from standard input. "search flat nearest K" searches the codes as they are. "search padded nearest
+K" searches codes filled up to 64 bits, for which FAISS has a faster kernel. For each line it searches all queries
+once and prints a line "= {JSON}" with the SHA-256 of the distances as little-endian ints, one query after another.
 """
 import hashlib
 import json

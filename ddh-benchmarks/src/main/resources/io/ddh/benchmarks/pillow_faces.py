@@ -1,4 +1,4 @@
-"""Decoding, centre crop and scaling of a folder of JPEGs with Pillow, as Python code does it.
+"""Decoding, centre crop and scaling of a folder of JPEGs with Pillow, as Python programs usually do it.
 
 Run: pillow_faces.py FOLDER CROP SIZE PROCESSES PIXELS.  For each line on standard input the script reads all images
 (person/image.jpg, sorted) once with PROCESSES processes and prints a line "= {JSON}". The line "draft" lets libjpeg

@@ -1,12 +1,12 @@
-"""The DDH, CNNH and DSH networks in eager PyTorch, whose training and encoding rates are compared with DDH.
+"""The DDH, CNNH and DSH networks in eager PyTorch, to compare the training and encoding rates of PyTorch and DDH.
 
-Run: torch_sides.py THREADS FOLDER PEOPLE.  Reads lines from standard input, "train ROW FORMAT" or "encode ROW FORMAT"
-with ROW "ddh+aug", "cnnh" or "dsh" and FORMAT "contiguous" or "channels_last", runs one round of 30 batches of 256 and
-prints a line "= {JSON}". All rounds use one fixed batch, of PEOPLE people for DDH and of 16 for the others, as in a
-batch of DSH. PyTorch therefore does not read, arrange or augment images, and it packs no codes.
-"check ROW MEAN DEVIATION" counts the bits of CNNH or DSH that differ from DDH's codes with DDH's weights. FOLDER has
-the files ROW.parameters (little-endian floats), ROW.images (bytes, 32x32x3 each) and ROW.codes (a little-endian long
-each).
+Run: torch_sides.py THREADS FOLDER PEOPLE.  Reads lines "train ROW FORMAT" or "encode ROW FORMAT" from standard input.
+ROW is "ddh+aug", "cnnh" or "dsh"; FORMAT is "contiguous" or "channels_last". For each line the script runs one round
+of 30 batches of 256 and prints a line "= {JSON}". All rounds use one fixed batch. It has PEOPLE people for DDH, and
+16 people for the other networks, as a batch of DSH has. PyTorch therefore does not read, arrange or augment images,
+and it packs no codes. The line "check ROW MEAN DEVIATION" loads DDH's weights into CNNH or DSH and counts the bits
+that differ from DDH's codes. FOLDER has the files ROW.parameters (little-endian floats), ROW.images (bytes, 32x32x3
+each) and ROW.codes (a little-endian long each).
 """
 import array
 import functools
@@ -21,7 +21,7 @@ from torch import nn
 
 BATCH, STEPS, BITS, PEOPLE = 256, 30, 48, 16
 MARGIN = 2 * BITS
-# channels out and pool of each 5x5 convolution
+# number of output channels and kind of pooling of each 5x5 convolution
 STAGES = {
     'cnnh': ((32, 'max'), (64, 'max'), (128, 'max')),
     'dsh': ((32, 'max'), (32, 'mean'), (64, 'mean')),
@@ -80,13 +80,13 @@ def classes(codes, logits, labels):
 
 
 def squares(codes, _, labels):
-    """The loss of CNNH's second stage: squared distance to given codes."""
+    """The loss of CNNH's second stage, which is the squared distance to given codes."""
     targets = 1.0 - 2.0 * ((labels[:, None] >> torch.arange(BITS)) & 1)
     return ((torch.tanh(codes) - targets) ** 2).mean()
 
 
 def pairs(codes, _, labels):
-    """The loss of DSH: the mean over the pairs i < j. The matrix holds each pair twice and zeros on its diagonal."""
+    """The loss of DSH, a mean over the pairs i < j. The matrix holds each pair twice and zeros on its diagonal."""
     n = len(codes)
     square = (codes ** 2).sum(1)
     distance = (square[:, None] + square[None, :] - 2 * codes @ codes.T).clamp(min=0)
@@ -126,8 +126,8 @@ class Side:
 def load(net, values):
     """Copies DDH's parameters into a network.
 
-    They come layer by layer, each with its weights, then its bias. Convolutions are 5x5xINxOUT, dense layers INxOUT,
-    and the last layer is OUTxIN.
+    The values are ordered by layer; the weights of each layer come before its bias. The weights of convolutions have
+    the shape 5x5xINxOUT, those of dense layers INxOUT, and those of the last layer OUTxIN.
     """
     def take(*shape):
         nonlocal values

@@ -99,7 +99,7 @@ class PagesTest {
             "| CNNH | 1,800 | 1,700–1,900 | 5,400 | 3,600–7,200 |",
             "| CNNH to the faster PyTorch | 2.00× |  | 2.00× |  |",
             "| DSH to the faster PyTorch | 1.50× |  | 1.50× |  |",
-            "equally many parameters (CNNH 1000, DSH 500)",
+            "the same number of parameters (CNNH 1000, DSH 500)",
             "2 of 12288 bits differed for CNNH and 0 of 12288 for DSH");
   }
 

@@ -14,21 +14,23 @@ import java.util.stream.IntStream;
  * Searches each batch of queries by a scan or through tables, whichever is faster. How long the
  * tables take depends on how near the queries' neighbours are. {@link CostModel} measures with
  * stored codes, which may differ from the queries. Therefore some queries of a large batch are
- * searched by both methods in turn, and the measured times decide for the rest. A small batch
- * relies on the times of earlier batches. Keep one instance per opened index, so that these times
- * are kept.
+ * searched by both methods in turn, and the measured times decide which method searches the rest. A
+ * small batch relies on the times of earlier batches. Keep one instance per opened index, so that
+ * it can use these times.
  */
 public final class AutoSearch implements HammingSearch {
   /** Number of queries per thread in one timed run. */
   private static final int TIMED = 8;
 
   /**
-   * Number of timed runs of each search in a trial: more than half of the timings that {@link
-   * Timings} keeps, so that a trial determines the median.
+   * Number of timed runs of each search in a trial. It is more than half of the number of timings
+   * that {@link Timings} keeps, so that a trial determines the median.
    */
   private static final int TURNS = 3;
 
-  /** A batch starts with a trial only if it has at least this many times the queries of a trial. */
+  /**
+   * A batch starts with a trial only if it has at least this many times as many queries as a trial.
+   */
   private static final int WORTH_IT = 5;
 
   /** A search has lost if it takes at least this many times as long as the other. */
@@ -51,8 +53,8 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Both searches with their timings for one kind of query: those with a similar k, or with the
-   * same radius.
+   * Both searches with their timings for queries of one kind. Queries of one kind have a similar k
+   * or the same radius.
    */
   private record Kind(Way scan, Way tables, AtomicInteger batches) {}
 
@@ -124,8 +126,8 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Whether a large batch should start with a trial: not if one search has lost, except that tables
-   * that have lost are timed again from time to time.
+   * Whether a large batch should start with a trial. It should not if one of the searches has lost,
+   * but tables that have lost are timed again from time to time.
    */
   private static boolean open(Kind kind) {
     boolean again = kind.batches.getAndIncrement() % AGAIN == 0;

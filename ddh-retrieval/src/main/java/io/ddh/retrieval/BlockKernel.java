@@ -3,12 +3,12 @@ package io.ddh.retrieval;
 import static io.ddh.retrieval.CodeBlocks.BLOCK;
 
 /**
- * Computes distances of one query to the codes of a block. The loops of {@link #anyBelow} only
- * read, and combine the signs of (distance − cut). The JVM's C2 compiler turns such a loop into
- * vector instructions, including the bit counts where the processor has an instruction for them.
- * Storing the distances would prevent that, since C2 cannot prove that the two int arrays differ.
- * Nor does Java 17 vectorise a minimum, nested loops, or a loop that reads many lanes of the query
- * from its array.
+ * Computes distances of one query to the codes of a block. The loops of {@link #anyBelow} store
+ * nothing; they only read and combine the signs of (distance − cut). The JVM's C2 compiler turns
+ * such a loop into vector instructions, including the bit counts where the processor has an
+ * instruction for them. Storing the distances would prevent that, since C2 cannot prove that the
+ * two int arrays differ. Nor does Java 17 vectorise a minimum, nested loops, or a loop that reads
+ * many lanes of the query from its array.
  */
 public final class BlockKernel {
   private BlockKernel() {}
@@ -22,7 +22,7 @@ public final class BlockKernel {
    * @param n number of codes to compare
    * @param queries lanes of the queries
    * @param q index of the query's first lane in {@code queries}
-   * @param cut distance that a code must be below to be near enough
+   * @param cut a code is near enough if its distance is below this number
    */
   public static boolean anyBelow(
       int lanes, int[] codes, int at, int n, int[] queries, int q, int cut) {
@@ -125,8 +125,8 @@ public final class BlockKernel {
   }
 
   /**
-   * The number of the first of the codes [from, to) that is nearer than the cut; {@code to} if none
-   * is.
+   * The number of the first code in [from, to) that is nearer than the cut; {@code to} if there is
+   * none.
    */
   static int next(int lanes, int[] codes, int at, int from, int to, int[] queries, int q, int cut) {
     int j = from;

@@ -2,7 +2,7 @@ package io.ddh.retrieval;
 
 /**
  * Collects the k nearest rows of one query from rows that are added in ascending order. It counts
- * the rows by distance, so it always knows the cut: a further row is among the k nearest only if
+ * the rows by distance, so it always knows the cut. A further row is among the k nearest only if
  * its distance is below the cut. At equal distances the lower row wins, so a later row must be
  * strictly nearer than the k-th.
  */
@@ -18,7 +18,7 @@ final class Candidates {
    * Creates an empty set.
    *
    * @param k number of rows to keep; {@code Integer.MAX_VALUE} keeps all rows nearer than the cut
-   * @param cut initial cut: only rows with a smaller distance are kept
+   * @param cut initial cut; only rows with a smaller distance are kept
    */
   Candidates(int bits, int k, int cut) {
     this.k = k;
@@ -26,7 +26,7 @@ final class Candidates {
     held = new HitBuffer(bits);
   }
 
-  /** The distance that a further row must be below to be added. */
+  /** The cut; a further row is added only if its distance is below the cut. */
   int cut() {
     return cut;
   }

@@ -4,12 +4,13 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * n codes in the layout that scans need: blocks of {@value #BLOCK} codes, each stored lane by lane.
- * Lane w of a code is its bits 32w to 32w + 31 as an int; a block contains lane 0 of all its codes,
- * then lane 1 of all its codes, and so on, so that a vector instruction processes the same lane of
- * many codes. Lanes are ints, because Java 17 compiles a loop of {@code Integer.bitCount} to vector
- * instructions, but not one of {@code Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes. Unused
- * lanes are 0, and so are the rows of the last block beyond n.
+ * n codes in the layout that scans need. They are divided into blocks of {@value #BLOCK} codes, and
+ * each block is stored lane by lane. Lane w of a code is an int with the code's bits 32w to 32w +
+ * 31. A block contains lane 0 of all its codes, then lane 1 of all its codes, and so on, so that a
+ * vector instruction processes the same lane of many codes. Lanes are ints, because Java 17
+ * compiles a loop of {@code Integer.bitCount} to vector instructions, but not one of {@code
+ * Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes. Unused lanes are 0, and so are the rows of the
+ * last block beyond n.
  */
 public abstract class CodeBlocks {
   /** Number of codes per block. */
@@ -55,7 +56,7 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * {@return the array that holds the lanes of a block, from {@link #offset} on}
+   * {@return the array that holds the lanes of a block, starting at {@link #offset}}
    *
    * @param block number of the block, from 0
    * @param scratch lanes · {@value #BLOCK} ints that the method may fill and return
@@ -70,7 +71,7 @@ public abstract class CodeBlocks {
   public abstract int offset(int block);
 
   /**
-   * {@return lane w of a code: its bits 32w to 32w + 31}
+   * {@return lane w of a code, which holds the code's bits 32w to 32w + 31}
    *
    * @param row number of the code, from 0
    * @param w number of the lane, from 0

@@ -10,30 +10,31 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Measured time of a query on this machine, in nanoseconds of one thread: of a scan, and of a
- * search through the tables for a number of neighbours or within a radius. Stored codes serve as
- * the queries. Each search looks for one more neighbour than stated, because the nearest one is the
- * query itself; the times therefore hold for new codes that resemble the stored ones.
+ * Measured times of a query on this machine, in nanoseconds of one thread. They are the times of a
+ * scan and of searches through the tables, both for a number of neighbours and within a radius.
+ * Stored codes serve as the queries. Each search looks for one more neighbour than stated, because
+ * the nearest one is the query itself; the times therefore hold for new codes that resemble the
+ * stored ones.
  *
  * @param scan time of a scan in nanoseconds per query, measured in a batch
  * @param nearest times of searches through the tables for the k nearest codes, in nanoseconds per
  *     query, for k = 1, 4, 16, 64, 256, 1024
  * @param within times of searches through the tables within a radius, in nanoseconds per query, for
- *     the radii 0, 1, 2, …; for larger radii than listed, a scan is faster
+ *     the radii 0, 1, 2, …; for radii beyond the end of the list, a scan is faster
  */
 public record CostModel(double scan, List<Double> nearest, List<Double> within) {
   private static final int QUERIES = 32;
   private static final int LARGEST_RADIUS = 16;
   private static final int STEPS = 6;
 
-  /** The k that an entry of {@link #nearest} was measured with. */
+  /** The k with which an entry of {@link #nearest} was measured. */
   static int k(int step) {
     return 1 << 2 * step;
   }
 
   /**
-   * The number of the entry of {@link #nearest} to use for a k: the first whose k is not smaller;
-   * {@code nearest.size()} if there is none.
+   * The index of the entry of {@link #nearest} to use for a k. It is that of the first entry whose
+   * k is not smaller, or {@code nearest.size()} if there is none.
    */
   static int step(int k) {
     int step = 0;

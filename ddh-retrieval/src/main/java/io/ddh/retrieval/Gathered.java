@@ -12,7 +12,7 @@ final class Gathered {
   private final HitBuffer held;
 
   /**
-   * Largest distance of interest: farther rows are beyond the radius or cannot be among the k
+   * Largest distance of interest; rows farther away are beyond the radius or cannot be among the k
    * nearest.
    */
   private int limit;
@@ -34,7 +34,7 @@ final class Gathered {
   void add(int row, int distance) {
     held.add(row, distance, limit);
     inLimit++;
-    // Rows at the limit are kept: one with a lower number may follow.
+    // Rows at the limit are kept, since a row with a lower number may follow.
     while (limit > 0 && inLimit - held.count(limit) >= k) {
       inLimit -= held.count(limit--);
     }

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Result of a batch of queries: the hits of each query, sorted by distance, then row. Read-only.
+ * The result of a batch of queries. It contains the hits of each query, sorted by distance and, at
+ * equal distances, by row. Read-only.
  *
  * @param all the hits of each query, in the order of the queries
  */
 public record Hits(List<Ranked> all) {
   /**
-   * Joins the hits of several parts; the rows of each part are higher than those of the parts
-   * before.
+   * Joins the hits of several parts; the row numbers of each part are higher than those of the
+   * parts before it.
    */
   static Hits join(List<Hits> parts, int bits, int k) {
     return new Hits(
@@ -43,7 +44,7 @@ public record Hits(List<Ranked> all) {
    * {@return the row of a query's i-th hit}
    *
    * @param query number of the query, from 0
-   * @param i number of the hit, from 0, the nearest first
+   * @param i number of the hit, from 0 for the nearest
    */
   public int row(int query, int i) {
     return all.get(query).rows()[i];
@@ -53,7 +54,7 @@ public record Hits(List<Ranked> all) {
    * {@return the distance of a query's i-th hit}
    *
    * @param query number of the query, from 0
-   * @param i number of the hit, from 0, the nearest first
+   * @param i number of the hit, from 0 for the nearest
    */
   public int distance(int query, int i) {
     return all.get(query).distances()[i];

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Combines several searches into one. Rows are renumbered: those of each part follow those of the
- * part before.
+ * Combines several searches into one. Rows are renumbered, so that the rows of each part follow
+ * those of the part before it.
  *
  * @param parts the searches to combine, at least one; all have the same code length
  */

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * Multi-index hashing (M. Norouzi, A. Punjani, D. J. Fleet: Fast Search in Hamming Space with
- * Multi-Index Hashing, CVPR 2012): two codes that differ in few bits differ in even fewer bits in
+ * Multi-Index Hashing, CVPR 2012). Two codes that differ in few bits differ in even fewer bits in
  * at least one of their substrings, so few buckets of small tables hold all near rows. Exact for
  * any k and radius. If the radius of a query grows so far that the tables take longer than a scan,
  * the scan takes over.
@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
  * @param tables tables of the codes to search
  * @param deleted rows that are never returned
  * @param threads number of threads, at least 1; the hits do not depend on it
- * @param budget largest number of buckets opened and rows compared per query before the scan takes
- *     over
+ * @param budget largest total number of buckets opened and rows compared for a query before the
+ *     scan takes over
  */
 public record MultiIndexSearch(MultiIndexTables tables, BitSet deleted, int threads, long budget)
     implements HammingSearch {
   /**
-   * Number of rows that a scan compares in the time that one bucket or row at a random place in
-   * memory takes.
+   * Number of rows that a scan compares in the time needed to read one bucket or row at a random
+   * place in memory.
    */
   private static final int ROWS_PER_STEP = 50;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The tables of multi-index hashing: the code is divided into substrings of nearly equal length,
- * and one table per substring finds the rows by its value.
+ * The tables of multi-index hashing. Codes are divided into substrings of nearly equal length; for
+ * each substring, one table finds the rows by the value of that substring.
  *
  * @param codes the codes that the tables index
  * @param tables one table for each substring of the code
@@ -48,8 +48,8 @@ public record MultiIndexTables(CodeBlocks codes, List<SubstringTable> tables) {
 
   /**
    * {@return the best number of tables for n codes of K bits} Substrings have about log2 n bits, so
-   * that a bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more if
-   * that saves a table; at most 26 bits, so that buckets can be addressed directly.
+   * that a bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4). They have one bit
+   * more if that saves a table, and at most 26 bits, so that buckets can be addressed directly.
    *
    * @param bits code length K
    * @param n number of codes

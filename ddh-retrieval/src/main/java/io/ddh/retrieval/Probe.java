@@ -5,9 +5,10 @@ import java.util.List;
 
 /**
  * Searches the tables for one query at a time, with a growing radius. Step (s, t) opens the buckets
- * of table t whose keys differ from the query's key in s bits. After it, every row not found yet
- * differs in at least s + 1 bits of the substrings 0 to t and in at least s bits of the others, so
- * with m tables all rows within the distance m·s + t are known. Use one instance per thread.
+ * of table t whose keys differ from the query's key in s bits. After this step, every row that has
+ * not been found differs from the query in at least s + 1 bits of each of the substrings 0 to t and
+ * in at least s bits of each of the others. With m tables, all rows within the distance m·s + t are
+ * therefore known. Use one instance per thread.
  */
 final class Probe {
   private static final int PENDING = 2048;
@@ -103,7 +104,7 @@ final class Probe {
     return true;
   }
 
-  /** The next larger number with the same number of one-bits (Gosper's method). */
+  /** The next larger number that has the same number of 1 bits (Gosper's method). */
   private static int next(int x) {
     int lowest = x & -x;
     int ripple = x + lowest;

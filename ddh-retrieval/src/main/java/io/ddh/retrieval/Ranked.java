@@ -48,8 +48,8 @@ record Ranked(int[] rows, int[] distances) {
   }
 
   /**
-   * Merges the hits of several parts; the rows of each part are higher than those of the parts
-   * before.
+   * Merges the hits of several parts; the row numbers of each part are higher than those of the
+   * parts before it.
    */
   static Ranked merge(List<Ranked> parts, int bits, int k) {
     int n = 0;

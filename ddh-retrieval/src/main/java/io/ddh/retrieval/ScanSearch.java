@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * Searches by comparing every query with every code. A block of codes stays in the first-level
  * cache while a group of queries is compared with it. For each query and block, one vectorised pass
  * tests whether any code is near enough to become a hit; if so, the halves of the block are tested
- * in the same way, down to runs of 128 codes, which are compared one by one. What is near enough
- * shrinks as the {@link Candidates} fill up, so after the first blocks hardly any pass finds a
- * code.
+ * in the same way, down to runs of 128 codes, which are compared one by one. As the {@link
+ * Candidates} fill up, codes must be nearer to become hits, so after the first blocks hardly any
+ * pass finds a code.
  *
  * @param codes the codes to search
  * @param deleted rows that are never returned
@@ -35,8 +35,8 @@ public record ScanSearch(CodeBlocks codes, BitSet deleted, int threads) implemen
   private static final long SMALL = 1 << 18;
 
   /**
-   * Approximate limit to the number of candidates that a thread holds; for a large k, groups have
-   * fewer queries.
+   * Approximate limit to the number of candidates that a thread holds; groups have fewer queries if
+   * k is large.
    */
   private static final int HELD = 1 << 22;
 

@@ -3,7 +3,7 @@ package io.ddh.retrieval;
 import static io.ddh.retrieval.CodeBlocks.BLOCK;
 
 /**
- * The rows sorted by the bits [from, from + width) of their codes, by a counting sort: the rows
+ * The rows, sorted by the bits [from, from + width) of their codes with a counting sort. The rows
  * with key x are rows[starts[x]] to rows[starts[x + 1] − 1], in rising order.
  *
  * @param from first bit of the substring, from 0
@@ -45,7 +45,7 @@ record SubstringTable(int from, int width, int[] starts, int[] rows) {
   }
 
   /**
-   * The key of a code: its bits [from, from + width).
+   * The key of a code, which consists of its bits [from, from + width).
    *
    * @param at index of lane 0 of the code in {@code lanes}
    * @param step difference between the indexes of two successive lanes of the code

@@ -15,7 +15,8 @@ final class Tasks {
   /**
    * Runs pieces 0 to n − 1 and returns when all are done.
    *
-   * @param worker creates, once per thread, the function that does a piece of work given its number
+   * @param worker is called once per thread and returns the function that does the piece of work
+   *     with a given number
    */
   static void run(int threads, int n, Supplier<IntConsumer> worker) {
     AtomicInteger next = new AtomicInteger();

@@ -38,6 +38,6 @@ final class Timings {
     }
     double[] sorted = Arrays.copyOf(last, n);
     Arrays.sort(sorted);
-    return sorted[(n - 1) / 2]; // of two middle ones the shorter: timings err upwards
+    return sorted[(n - 1) / 2]; // the shorter of two middle ones, since timings tend to be too long
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Exact search over packed codes: a scan, multi-index hashing, and a choice between them. Works on
- * codes and files; it needs no neural network.
+ * Exact search over packed codes by a scan, by multi-index hashing, or by whichever of the two is
+ * faster. The package works on codes and files and needs no neural network.
  */
 package io.ddh.retrieval;

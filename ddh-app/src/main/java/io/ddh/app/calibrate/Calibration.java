@@ -23,14 +23,15 @@ import java.util.stream.IntStream;
  * @param target highest false accept rate to allow, in [0, 1]
  * @param atTarget largest rejection distance whose false accept rate is at most the target; −1 if
  *     there is none
- * @param atTargetBetween 95 % confidence interval of {@code atTarget} for other samples of such
- *     people
+ * @param atTargetBetween 95 % confidence interval of {@code atTarget}; other samples of such people
+ *     would give other values
  * @param equal rejection distance at which the false accept rate and the false reject rate are
  *     nearest to each other
- * @param equalBetween 95 % confidence interval of {@code equal} for other samples of such people
+ * @param equalBetween 95 % confidence interval of {@code equal}; other samples of such people would
+ *     give other values
  * @param passedOver number of faces that were left out because they cannot be queries
- * @param held whether the query faces are not in the index themselves; false if the index's own
- *     faces were the queries
+ * @param held true if the query faces are not in the index; false if the index's own faces were the
+ *     queries
  */
 public record Calibration(
     ErrorRates rates,
@@ -52,8 +53,8 @@ public record Calibration(
    * @param bits code length K
    * @param target highest false accept rate to allow, in [0, 1]
    * @param name name of the query faces, for messages
-   * @param held whether the query faces are not in the index themselves; false if the index's own
-   *     faces were the queries
+   * @param held true if the query faces are not in the index; false if the index's own faces were
+   *     the queries
    * @return the proposals
    * @throws BadInputException if there are no strangers or no known people
    */
@@ -89,8 +90,8 @@ public record Calibration(
         "%d queries of people whom the index knows, %d of strangers; %d people in all\n",
         rates.known(), rates.strangers(), people);
     if (passedOver > 0) {
-      String image = held ? ", or that image is in the index" : "";
-      text.format("%d faces left out: no label%s\n", passedOver, image);
+      String image = held ? " or are in the index" : "";
+      text.format("%d faces left out, which have no label%s\n", passedOver, image);
     }
     if (!held) {
       text.format(
@@ -149,7 +150,10 @@ public record Calibration(
     return text.toString().lines().toList();
   }
 
-  /** The distances to print: from that of the first accepted query to that of the last one. */
+  /**
+   * The distances to print. They range from the one at which the first query is accepted to the one
+   * at which the last query is accepted.
+   */
   private int[] shown() {
     IntPredicate busy =
         d ->
@@ -203,7 +207,8 @@ public record Calibration(
   }
 
   /**
-   * Draws a chart of the false accept rate and the false reject rate by rejection distance.
+   * Draws a chart of the false accept rate and the false reject rate against the rejection
+   * distance.
    *
    * @param png PNG file to write
    * @param name name of the query faces, for the caption

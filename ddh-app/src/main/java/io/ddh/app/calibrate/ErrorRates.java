@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 
 /**
  * Error rates of open-set identification for each rejection distance. A query is identified as the
- * person of the nearest face if that face lies within the rejection distance, else it is rejected.
- * Three errors are possible: a stranger is accepted, a known person is accepted as somebody else,
- * or a known person is rejected. The false accept rate is the larger of the first two rates, so it
- * does not depend on the proportion of strangers to known people.
+ * person of the nearest face if that face lies within the rejection distance; otherwise the query
+ * is rejected. Three errors are possible: a stranger is accepted, a known person is accepted as
+ * somebody else, or a known person is rejected. The false accept rate is the larger of the first
+ * two rates, so it does not depend on the proportion of strangers to known people.
  *
  * @param bits code length K, which is the largest distance
  * @param strangers number of queries of people whom the index does not know

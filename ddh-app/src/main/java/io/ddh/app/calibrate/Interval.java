@@ -37,10 +37,11 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * {@return the 95 % confidence interval of any statistic, by a bootstrap over people} People are
-   * drawn, not images, since images of one person resemble each other and are not independent.
+   * {@return the 95 % confidence interval of any statistic, by a bootstrap over people} The samples
+   * consist of people rather than images, since images of one person resemble each other and are
+   * not independent.
    *
-   * @param trials queries of known outcome, with their nearest faces
+   * @param trials results of queries for which the right person is known
    * @param figure computes the statistic from a sample of the trials
    * @param seed random seed of the samples
    */

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * Results of queries for which the right person is known.
  *
  * @param list the results, one for each query
- * @param passedOver number of faces that were left out because they have no label or are in the
- *     index themselves
+ * @param passedOver number of faces that were left out because they have no label or are themselves
+ *     in the index
  */
 public record Trials(List<Trial> list, int passedOver) {
   /** Largest number of an index's own faces that are used as queries. */
@@ -30,7 +30,8 @@ public record Trials(List<Trial> list, int passedOver) {
   private static final int BATCH = 1024;
 
   /**
-   * Runs queries with faces that are not in the index, of people who are in it and of strangers.
+   * Uses faces that are not in the index as queries. Some show people who are in the index, others
+   * show strangers.
    *
    * @param index the opened index
    * @param validation codes of faces with labels
@@ -70,9 +71,9 @@ public record Trials(List<Trial> list, int passedOver) {
   }
 
   /**
-   * Runs queries with the index's own faces. Each face is used twice: as a known person, leaving
-   * out the face itself, if the index has another face of the person; and as a stranger, leaving
-   * out all faces of the person.
+   * Uses the index's own faces as queries. Each face serves as that of a stranger, in a search that
+   * leaves out all faces of the person. If the index has another face of the person, it also serves
+   * as that of a known person, in a search that leaves out only the face itself.
    *
    * @param index the opened index
    * @param threads number of threads, at least 1
@@ -96,7 +97,7 @@ public record Trials(List<Trial> list, int passedOver) {
       int j = random.nextInt(i, queries.size());
       queries.set(i, queries.set(j, queries.get(i)));
     }
-    // For a person with n faces, k is n + 1; so people with equally many faces are searched
+    // For a person with n faces, k is n + 1, so people with the same number of faces are searched
     // together.
     Map<Integer, List<Integer>> groups =
         queries.stream()

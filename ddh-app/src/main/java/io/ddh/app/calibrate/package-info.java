@@ -1,5 +1,5 @@
 /**
- * Finds the rejection distance of an index, beyond which a face is taken for a stranger's, and its
- * error rates.
+ * Finds the rejection distance of an index and the error rates at that distance. A face beyond it
+ * is taken for that of a stranger.
  */
 package io.ddh.app.calibrate;

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 
-/** All commands: those for research and those for use in practice. */
+/** Runs all commands, both those for research and those for use in practice. */
 public final class AllCommands {
   private static final List<Class<?>> PRACTICE =
       List.of(

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     name = "check",
     description = {
       "Read a data set and show what is in it.",
-      "Shows form, people, sizes, unreadable files and duplicates, also across queries and gallery,"
-          + " and writes contact sheets to look at. Exit code 2 if ddh run would refuse it."
+      "Shows form, people, sizes, unreadable files and duplicates (also between queries and"
+          + " gallery), and writes contact sheets to look at. Exit code 2 if ddh run refuses it."
     })
 final class DataCheckCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -38,13 +38,13 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = "Split to check across (default: the data's own if any, else facescrub).")
+      description = "Split to check for duplicates (default: the data's own, else facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed that the split is drawn from (default: ${DEFAULT-VALUE}).")
+      description = "Seed from which the split is drawn (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
   @Option(

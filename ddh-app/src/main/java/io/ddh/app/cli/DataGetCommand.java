@@ -45,7 +45,7 @@ final class DataGetCommand extends ToolCommand {
   @Option(
       names = "--stall",
       paramLabel = "SECONDS",
-      description = "Give up a server after this time without a byte (default: ${DEFAULT-VALUE}).")
+      description = "Time after which a silent server is given up (default: ${DEFAULT-VALUE}).")
   private double stall = 30;
 
   @Option(
@@ -100,8 +100,8 @@ final class DataGetCommand extends ToolCommand {
   }
 
   /**
-   * The line for the experiments file: the settings in the list, with the path below the data set's
-   * folder.
+   * The line for the experiments file. It contains the settings from the list of downloads, with
+   * the path completed by the data set's folder.
    */
   private static String yaml(RemoteSet set, Path folder) {
     Map<String, Object> use = new LinkedHashMap<>(set.use());

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code ddh data list}: lists the known data sets, and which of them are already downloaded. */
+/**
+ * {@code ddh data list}: lists the known data sets and shows which of them are already downloaded.
+ */
 @Command(
     name = "list",
-    description = "List the data sets that can be downloaded or requested, and which are here.")
+    description = "List data sets that can be downloaded or requested, and show which are here.")
 final class DataListCommand extends ToolCommand {
   @Mixin private DownloadList downloads;
 

@@ -51,7 +51,7 @@ final class DataSource {
       description = "Setting of the form's reader, e.g. crop=112 or crop=45%%; repeatable.")
   private List<String> sets = List.of();
 
-  /** All values given by {@code --set}, each {@code KEY=VALUE}. */
+  /** All values given by {@code --set}, each written as {@code KEY=VALUE}. */
   List<String> sets() {
     return List.copyOf(sets);
   }
@@ -60,7 +60,7 @@ final class DataSource {
    * Finds the data set that the options name.
    *
    * @param sets settings of the reader
-   * @throws BadInputException if the options name no data set or two, or no form fits
+   * @throws BadInputException if the options name no data set or more than one, or if no form fits
    */
   ChosenData select(Registry registry, List<String> sets) throws IOException {
     if (path.isPresent() == dataset.isPresent()) {
@@ -121,7 +121,7 @@ final class DataSource {
     return new ChosenData(nameOf(where), reader, given, settings, reason, Optional.empty());
   }
 
-  /** Parses the values given by {@code --set}, by key. */
+  /** Parses the values given by {@code --set} and returns them by key. */
   static Map<String, Object> values(List<String> sets) {
     Map<String, Object> out = new TreeMap<>();
     for (String pair : sets) {

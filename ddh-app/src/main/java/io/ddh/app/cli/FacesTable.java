@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --faces}, and the ways to open the faces that a command is given: codes, or
- * images to be hashed.
+ * The option {@code --faces}, and methods that open the faces given to a command, which are either
+ * codes or images to be hashed.
  */
 final class FacesTable {
   @Option(
       names = "--faces",
       paramLabel = "CSV",
-      description = "For .npy and .faiss: columns label and source, one line per code.")
+      description = "CSV file for .npy or .faiss: columns label and source, a line per code.")
   private Optional<Path> faces = Optional.empty();
 
   /** Opens a codes file with the table given by {@code --faces}; see {@link CodeFiles#open}. */
@@ -31,7 +31,8 @@ final class FacesTable {
   }
 
   /**
-   * Opens one codes file, or images and folders of images, which the model in the index hashes.
+   * Opens either one codes file, or images and folders of images. The model in the index hashes the
+   * images.
    *
    * @param file the index file
    * @param label name of the person on all images; empty if each person's folder gives the name

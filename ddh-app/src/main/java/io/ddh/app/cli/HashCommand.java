@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "Compute a code for each image with a model.",
       "The images are prepared as the training images were. Any number of images is fine; the same"
-          + " command resumes an interrupted run. DATA is a folder or archive (one folder"
-          + " per person gives labels), a text file with one path per line (a name after a tab,"
-          + " comma or blank gives labels), or any form that ddh data check knows."
+          + " command resumes an interrupted run. DATA is a folder or archive, in which"
+          + " one folder per person gives labels; a text file with one path per line, where a name"
+          + " after a tab, comma or blank gives a label; or any form that ddh data check knows."
     })
 final class HashCommand extends ToolCommand {
   @Mixin private Console console;

@@ -37,7 +37,7 @@ final class HashInput {
       names = "--form",
       paramLabel = "NAME",
       description =
-          "Form of the data (default: detected); loose: unlabelled images; list: a text file.")
+          "Form of the data (default: detected): loose means unlabelled images, list a text file.")
   private Optional<String> form = Optional.empty();
 
   @Option(
@@ -59,7 +59,7 @@ final class HashInput {
   /**
    * Opens the images that the options name; they are prepared as the model's training images were.
    *
-   * @param work folder for the caches of data sets that are a single file
+   * @param work folder for the caches of data sets that consist of a single file
    * @throws BadInputException if there are no images, or the options don't fit the data or the
    *     model
    */
@@ -138,7 +138,8 @@ final class HashInput {
   }
 
   /**
-   * Opens DATA if it is a folder or archive of unlabelled images, or a list of images; else empty.
+   * Opens DATA if it is a folder or archive of unlabelled images, or a list of images; otherwise
+   * returns empty.
    */
   private Optional<ImageStream> plain() throws IOException {
     String name = data.toString().toLowerCase(Locale.ROOT);

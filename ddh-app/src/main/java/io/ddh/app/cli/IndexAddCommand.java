@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
     name = "add",
     description = {
       "Add faces to an index: from a codes file, or from images and folders of images.",
-      "A folder has one folder per person. When the command ends, all is on disk; images that can't"
-          + " be read are reported and left out (exit code 2). Searches and ddh serve may use the"
-          + " index meanwhile."
+      "A folder has one folder per person. When the command ends, all faces are on disk. Images"
+          + " that can't be read are reported and left out (exit code 2). Searches and ddh serve"
+          + " may use the index meanwhile."
     })
 final class IndexAddCommand extends ToolCommand {
   @Mixin private Console console;

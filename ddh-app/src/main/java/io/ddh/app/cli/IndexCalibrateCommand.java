@@ -25,10 +25,10 @@ import picocli.CommandLine.Parameters;
     name = "calibrate",
     description = {
       "Propose a rejection distance and store it in the index.",
-      "VALIDATION has labelled faces that are not in the index: some of people who are, and some"
-          + " of strangers, preferably people whom the model never saw. Without it, the index's"
-          + " own faces are left out in turn. Exit code 1 if no distance keeps to the rate of"
-          + " --false-accept; nothing is stored then."
+      "VALIDATION has labelled faces that are not in the index. Some must show people who are in"
+          + " it, others strangers, preferably people whom the model never saw. Without"
+          + " VALIDATION, each face of the index is left out in turn and is the query. If no"
+          + " distance keeps to the rate of --false-accept, nothing is stored (exit code 1)."
     })
 final class IndexCalibrateCommand extends ToolCommand {
   private static final long SEED = 1;
@@ -93,7 +93,7 @@ final class IndexCalibrateCommand extends ToolCommand {
       print("%s", chart.get());
     }
     if (chosen < 0) {
-      print("No distance keeps to the false accept rate, not even 0: nothing is stored.");
+      print("No distance, not even 0, keeps to the false accept rate. Nothing is stored.");
     } else if (!dry) {
       try (IndexWriter writer = IndexWriter.open(file)) {
         FaceIndex.keepRejection(writer, chosen, found.origin(chosen));

@@ -60,7 +60,7 @@ final class IndexCommand {
     shown.outcome(
         "model        %s%s",
         IndexModel.digest(index).orElse("not known"),
-        index.attached() ? "" : "; not in the index, so queries can't be images");
+        index.attached() ? "" : "; it is not in the index, so queries can't be images");
     OptionalInt reject = FaceIndex.rejectAbove(file, index);
     shown.outcome(
         "reject above %s%s",

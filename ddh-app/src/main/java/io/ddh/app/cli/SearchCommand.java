@@ -55,7 +55,7 @@ final class SearchCommand extends ToolCommand {
   @Option(
       names = "--radius",
       paramLabel = "R",
-      description = "All faces within this distance instead, at most " + SearchRequest.MOST + ".")
+      description = "Find all faces within this distance, at most " + SearchRequest.MOST + ".")
   private Optional<Integer> radius = Optional.empty();
 
   @Mixin private HitOptions hits;

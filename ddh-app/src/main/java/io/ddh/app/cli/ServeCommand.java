@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "serve",
     description = {
       "Search an index over HTTP.",
-      "The page at / takes a photo; POST /search with an image returns JSON. Only"
-          + " this machine can connect without --allow-network; no passwords, no encryption."
-          + " SIGTERM or Ctrl-C stops the server."
+      "The page at / takes a photo; POST /search with an image returns JSON. Without"
+          + " --allow-network, only this machine can connect. No password is asked for, and nothing"
+          + " is encrypted. SIGTERM or Ctrl-C stops the server."
     })
 final class ServeCommand extends ToolCommand {
   private static final int LAST_PORT = 65_535;

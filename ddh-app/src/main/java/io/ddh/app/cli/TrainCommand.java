@@ -37,10 +37,10 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
       "Train a model on images of people and write it to one self-contained file.",
-      "Of each person with enough images, some are held out. At the end they are queries for"
-          + " that person, which measures the quality for people whom the model has learned. For"
-          + " strangers, use --protocol unseen-identity. The same command resumes a training that was"
-          + " interrupted."
+      "If a person has enough images, some of them are held out. At the end these are queries;"
+          + " their results show the quality for people whom the model has learned. To measure it"
+          + " for strangers, use --protocol unseen-identity. The same command resumes a training"
+          + " that was interrupted."
     })
 final class TrainCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -83,7 +83,7 @@ final class TrainCommand extends ToolCommand {
   @Option(
       names = "--hold-out",
       paramLabel = "N",
-      description = "Images per person to hold out (default: the protocol's, 5); 0: as --all.")
+      description = "Images per person to hold out (default: the protocol's, 5); 0 means --all.")
   private Optional<Integer> holdOut = Optional.empty();
 
   @Option(

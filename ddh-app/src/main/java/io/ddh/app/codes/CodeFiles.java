@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Opens and exports codes files. The ending of the name tells their format: {@code .ddhc} is
+ * Opens and exports codes files. The ending of the name tells their format. {@code .ddhc} is
  * written by {@code ddh hash}; {@code .npy} and {@code .faiss} come from other tools and may have
  * labels and sources in a CSV file.
  */
@@ -26,7 +26,7 @@ public final class CodeFiles {
   private CodeFiles() {}
 
   /**
-   * {@return whether a file is a codes file by the ending of its name}
+   * {@return whether a file's name ends like that of a codes file}
    *
    * @param file the file; only its name is checked
    */
@@ -66,7 +66,7 @@ public final class CodeFiles {
       case ".npy" -> {
         if (bits.isEmpty()) {
           throw new BadInputException(
-              file + ": the file doesn't tell the code length; give it by --bits");
+              file + ": the file doesn't contain the code length; give it by --bits");
         }
         return listed(file, NpyCodes.read(file, bits), Optional.empty(), table);
       }
@@ -92,7 +92,7 @@ public final class CodeFiles {
    * Checks that the ending of a file's name stands for a format to which codes can be exported.
    *
    * @param file the file; only its name is checked
-   * @throws BadInputException if it doesn't; the message names the file
+   * @throws BadInputException if the ending stands for no such format; the message names the file
    */
   public static void checkExport(Path file) {
     if (!List.of(".npy", ".faiss").contains(ending(file))) {
@@ -102,8 +102,8 @@ public final class CodeFiles {
   }
 
   /**
-   * Writes codes in a format of other tools, and beside them {@code <file>.csv} with the columns
-   * {@code row,label,source}.
+   * Writes codes in a format of other tools. Their labels and sources are written to {@code
+   * <file>.csv}, which has the columns {@code row,label,source}.
    *
    * @param codes codes file to read
    * @param file file to write; its ending names the format

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A source of codes of faces, which are read in order: a codes file of {@code ddh hash} or of
- * another tool, or images that are hashed.
+ * A source of codes of faces, which are read in order. The codes either come from a codes file,
+ * which {@code ddh hash} or another tool has written, or are computed from images.
  */
 public interface CodeSource extends Closeable {
   /** {@return the code length K} */
@@ -23,7 +23,10 @@ public interface CodeSource extends Closeable {
     return Optional.empty();
   }
 
-  /** {@return the number of codes in the source; images that turn out unreadable are included} */
+  /**
+   * {@return the number of codes in the source; images that later turn out to be unreadable are
+   * counted, too}
+   */
   long size();
 
   /** {@return remarks about the files for the user, one line each} */
@@ -51,7 +54,7 @@ public interface CodeSource extends Closeable {
   Optional<Item> next() throws IOException;
 
   /**
-   * Reads the next n codes, or those that are left if they are fewer.
+   * Reads the next n codes, or all that are left if there are fewer than n.
    *
    * @param n largest number of codes, at least 1
    * @return 1 to n codes; an empty list at the end of the source

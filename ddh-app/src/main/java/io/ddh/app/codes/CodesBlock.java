@@ -61,7 +61,7 @@ record CodesBlock(int from, int to, List<Item> items, List<BrokenImage> broken) 
     }
     boolean counts = from >= 0 && to - from == items.size() + broken.size();
     if (!counts || in.available() > 0) {
-      throw new IOException("the numbers of images in a block contradict each other");
+      throw new IOException("a block has contradictory numbers of images");
     }
     return new CodesBlock(from, to, items, broken);
   }

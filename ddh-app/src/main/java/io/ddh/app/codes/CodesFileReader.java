@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a codes file block by block. The head and the end are checked when the file is opened, each
- * block when it is read.
+ * Reads a codes file block by block. The head and the end are checked when the file is opened; each
+ * block is checked when it is read.
  */
 public final class CodesFileReader implements CodeSource {
   private final Path file;

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a codes file: it appends blocks to {@code <file>.part} and renames that to the file at the
- * end. If an interrupted process has left a part, it is resumed: complete blocks are kept, and the
- * rest is cut off.
+ * Writes a codes file. Blocks are appended to {@code <file>.part}, which is renamed to the final
+ * name at the end. If an interrupted process has left such a file, that file is continued; its
+ * complete blocks are kept, and the rest is cut off.
  */
 final class CodesFileWriter implements Closeable {
   private static final int NAMED = 20;
@@ -40,8 +40,8 @@ final class CodesFileWriter implements Closeable {
    * Starts or resumes a file.
    *
    * @param head head of the file to write
-   * @throws BadInputException if another process is writing the file, or the part that an
-   *     interrupted process left has another head
+   * @throws BadInputException if another process is writing the file, or if an interrupted process
+   *     has left a {@code .part} file with a different head
    */
   CodesFileWriter(Path file, CodesFormat.Head head) throws IOException {
     this.file = file.toAbsolutePath();

@@ -15,14 +15,14 @@ final class CodesFormat {
   static final int VERSION = 1;
 
   /**
-   * Length of the head in bytes: magic number, version, code length, two digests, number of images,
-   * CRC-32C.
+   * Length of the head in bytes. The head consists of magic number, version, code length, two
+   * digests, number of images and CRC-32C.
    */
   static final int HEAD = 92;
 
   /**
-   * Length of the end in bytes: a record head with length 0, then the numbers of codes, broken
-   * images and blocks.
+   * Length of the end in bytes. The end consists of a record head with length 0, followed by the
+   * numbers of codes, broken images and blocks.
    */
   static final int END = Records.FRAME + 3 * Long.BYTES;
 
@@ -104,8 +104,8 @@ final class CodesFormat {
   /**
    * Reads the end of a codes file.
    *
-   * @throws IOException if the bytes are not a valid end, so that the file is truncated or not
-   *     finished
+   * @throws IOException if the bytes are not a valid end, which means that the file is truncated or
+   *     not finished
    */
   static End end(byte[] bytes) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -21,9 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hashes images into a codes file, batch by batch: while the model encodes one batch, the next one
- * is decoded. Two batches of images and the names of all images are in memory at a time. A job that
- * was interrupted is resumed where it stopped.
+ * Hashes images batch by batch and writes their codes to a codes file. While the model encodes one
+ * batch, the next one is decoded. Two batches of images and the names of all images are in memory
+ * at a time. A job that was interrupted is resumed where it stopped.
  *
  * @param share share of the images that may be unreadable, in [0, 1]; five are always allowed
  */
@@ -64,8 +64,8 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
    *
    * @param progress receives the progress
    * @return the numbers of images that were hashed and left out
-   * @throws BadInputException if too many images can't be read, or the codes file exists with codes
-   *     of other images or another model
+   * @throws BadInputException if too many images can't be read, or if there already is a codes file
+   *     with codes of other images or of another model
    * @throws IOException if a file can't be read or written
    */
   public Summary run(Progress progress) throws IOException {
@@ -102,7 +102,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
       }
     }
     throw new BadInputException(
-        codes + ": has codes of other images, settings or another model; delete it first");
+        codes + ": has codes of other images, settings or models; delete it first");
   }
 
   private void run(CodesFileWriter writer, ExecutorService decoder, Progress progress)

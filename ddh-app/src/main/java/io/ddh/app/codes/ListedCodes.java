@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Codes of another tool in memory, with their ids, labels and sources. */
+/** Codes that another tool has computed, held in memory with their ids, labels and sources. */
 public final class ListedCodes implements CodeSource {
   /** Largest valid id; the index needs one more for the next item. */
   private static final long LARGEST_ID = Long.MAX_VALUE - 1;
@@ -30,8 +30,8 @@ public final class ListedCodes implements CodeSource {
    * @param codes the codes
    * @param ids one id per code; empty if the index assigns the ids
    * @param table labels and sources, one row per code; empty if there are none
-   * @throws BadInputException if the numbers of rows and codes differ, or the table lists the ids
-   *     in another order
+   * @throws BadInputException if the table has more or fewer rows than there are codes, or has the
+   *     ids in another order
    */
   public ListedCodes(
       Path file, BinaryCodes codes, Optional<long[]> ids, Optional<FaceTable> table) {

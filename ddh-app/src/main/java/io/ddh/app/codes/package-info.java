@@ -1,2 +1,5 @@
-/** Computes codes of images into codes files, and reads codes from files of several formats. */
+/**
+ * Computes codes of images and writes them to codes files; reads codes from files of several
+ * formats.
+ */
 package io.ddh.app.codes;

@@ -81,7 +81,7 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   /**
-   * {@return the data set with a name}
+   * {@return the data set with the given name}
    *
    * @param name name of the data set
    * @throws BadInputException if the name is unknown, or the data set must be requested from its
@@ -118,8 +118,8 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   /**
-   * Reads the entry of a file, which has addresses of its own or is found by its name in the mirror
-   * folders of the data set.
+   * Reads the entry of a file. The file has addresses of its own, or it is found by its name in the
+   * mirror folders of the data set.
    */
   private static RemoteFile file(Node node, List<Node> folders) {
     boolean own = node.map(FILE).containsKey("mirrors") || folders.isEmpty();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param reader reader of the data set's form
  * @param given settings of the reader that differ from its defaults
  * @param settings all settings of the reader
- * @param reason why the data set is read in that form, one line
+ * @param reason why the data set is read in that form, in one line
  * @param spec entry of the data set in the experiments file; empty if it was chosen by a path
  */
 public record ChosenData(
@@ -29,8 +29,9 @@ public record ChosenData(
     Optional<DatasetSpec> spec) {
 
   /**
-   * Combines the data set with a split. The protocol is the given one, else that of the experiments
-   * file, else {@code given} for a data set that comes with a split, else {@code facescrub}.
+   * Combines the data set with a split. Its protocol is the first of the following that exists: the
+   * protocol given by the user, that of the experiments file, {@code given} if the data set comes
+   * with a split, and {@code facescrub}.
    *
    * @param protocol name of the protocol; empty if it is to be chosen as described
    * @param divided whether the data set comes with its own split

@@ -19,14 +19,15 @@ import java.util.Map;
 /**
  * What {@code ddh data check} found. The components are the keys of its JSON output, in snake case.
  *
- * @param form name of the data set's form, which is also that of its reader
- * @param reason why the data set was read in that form, one line
+ * @param form name of the data set's form, which is also the name of its reader
+ * @param reason why the data set was read in that form, in one line
  * @param shape height, width and channels of the images as read
  * @param grey number of images without colour
  * @param blank number of images whose pixels all have the same colour
  * @param files facts about the image files; empty if images are not separate files
- * @param counts numbers that the reader counted, such as unreadable files, by name
- * @param split the split across which copies and twins were sought
+ * @param counts numbers that the reader counted, by name; an example is the number of unreadable
+ *     files
+ * @param split the split whose queries and gallery were compared to find copies and twins
  * @param suggestedCrop crop to the part of the images that the faces fill; empty if none is
  *     suggested
  * @param sheets paths of the contact sheets
@@ -67,8 +68,8 @@ public record Findings(
   /**
    * Facts about the image files.
    *
-   * @param sizes lists of width, height and number of files with that size, the most frequent size
-   *     first
+   * @param sizes the sizes, the most frequent first; each is a list of width, height and number of
+   *     files
    * @param same groups of files whose bytes are equal
    */
   record ImageFiles(
@@ -79,16 +80,17 @@ public record Findings(
       List<List<String>> same) {}
 
   /**
-   * Copies: images with the same pixels.
+   * Copies, which are images with the same pixels.
    *
    * @param surplus number of images that are copies of an earlier image
-   * @param acrossPeople number of groups of copies with images of more than one person
+   * @param acrossPeople number of groups of copies that contain images of more than one person
    * @param queries number of query images with a copy in the gallery
    */
   record SamePixels(int surplus, int acrossPeople, int queries, List<List<String>> groups) {}
 
   /**
-   * Twins: images that are near duplicates of each other, see {@link io.ddh.data.check.Twins}.
+   * Twins, which are images that are near duplicates of each other; see {@link
+   * io.ddh.data.check.Twins}.
    *
    * @param images number of images that have a twin
    * @param queries number of query images with a twin in the gallery
@@ -105,7 +107,7 @@ public record Findings(
   record Pair(List<Integer> rows, List<String> images, double correlation, boolean samePerson) {}
 
   /**
-   * The split that copies and twins were sought across.
+   * The split whose queries and gallery were compared to find copies and twins.
    *
    * @param seed seed of a run, from which that of the split is derived
    * @param digest digest of the rows of the split
@@ -125,19 +127,20 @@ public record Findings(
   /**
    * A suggested crop.
    *
-   * @param share part of the image side that faces fill, in (0, 1]
-   * @param crop value of the setting {@code crop}: pixels, or a percentage if the images differ in
-   *     size
-   * @param spreadMiddle standard deviation of the grey level between images, in the middle of the
-   *     images
-   * @param spreadBorder standard deviation of the grey level between images, at their border
+   * @param share share of the image's side that faces fill, in (0, 1]
+   * @param crop value of the setting {@code crop}, in pixels, or as a percentage if the images
+   *     differ in size
+   * @param spreadMiddle standard deviation, across images, of the grey level in the middle of an
+   *     image
+   * @param spreadBorder standard deviation, across images, of the grey level at the border of an
+   *     image
    */
   record Crop(double share, String crop, double spreadMiddle, double spreadBorder) {}
 
   /**
    * {@return the findings as one JSON object; docs/data-commands.md names the keys}
    *
-   * @throws JsonProcessingException never: all values have a JSON form
+   * @throws JsonProcessingException never, since all values can be written as JSON
    */
   public String json() throws JsonProcessingException {
     return JSON.writeValueAsString(this);

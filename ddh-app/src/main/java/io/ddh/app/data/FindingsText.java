@@ -34,7 +34,7 @@ public final class FindingsText {
         found.images(),
         found.shape().stream().map(n -> "" + n).collect(Collectors.joining("x")),
         colour(found),
-        found.blank() == 0 ? "" : ", " + found.blank() + " of one colour all over");
+        found.blank() == 0 ? "" : ", " + found.blank() + " that have only one colour");
     found.files().forEach(this::files);
     found.notes().forEach(note -> line("note        %s", note));
     duplicates(found);
@@ -98,7 +98,7 @@ public final class FindingsText {
           split.gallery(),
           split.leftOut() == 0 ? "" : ", " + split.leftOut() + " people left out");
       line(
-          "            %d queries (%.1f %%) have a twin in the gallery, %d with the very same pixels;"
+          "            %d queries (%.1f %%) have a twin in the gallery, %d with the same pixels;"
               + " %d have a twin of another person",
           twins.queries(),
           split.queries() == 0 ? 0.0 : 100.0 * twins.queries() / split.queries(),

@@ -33,8 +33,8 @@ import java.util.TreeMap;
  * Reads and inspects a data set, for {@code ddh data check}.
  *
  * @param chosen the data set; as in a run, its name and the seed determine the split
- * @param protocol protocol of the split across which duplicates are sought; empty if it is the data
- *     set's own
+ * @param protocol protocol of the split whose queries and gallery are compared to find duplicates;
+ *     empty for the data set's own protocol
  * @param seed seed of a run, from which that of the split is derived
  */
 public record Inspection(ChosenData chosen, Optional<String> protocol, long seed) {
@@ -148,8 +148,8 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
   }
 
   /**
-   * Names of images by which a reader can find them: the person's name and the image's number among
-   * that person's images.
+   * Names by which users can find images. Each consists of the person's name and the image's number
+   * among that person's images.
    */
   private static List<String> named(LabeledImages images, int... rows) {
     int[] labels = images.labels();
@@ -181,7 +181,8 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
   }
 
   /**
-   * Why {@code ddh run} would refuse the data set for its unreadable files; empty if it would not.
+   * Why {@code ddh run} would refuse the data set because of its unreadable files; empty if it
+   * would not.
    */
   private String refusal(Dataset data, Path work) throws IOException {
     if (data.counts().getOrDefault("files.unreadable", 0L) > 0) {
@@ -194,7 +195,7 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
     return "";
   }
 
-  /** Whether the images are whole: neither cropped nor cut out by boxes. */
+  /** Whether the images are whole, that is, neither cropped nor cut out by boxes. */
   private boolean uncropped(Dataset data) {
     Map<String, Object> settings = chosen.settings().asMap();
     boolean boxed =
@@ -205,7 +206,8 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
   }
 
   /**
-   * A suggested crop, in pixels if all files have the same size, else as a percentage of the side.
+   * A suggested crop, in pixels if all files have the same size, otherwise as a percentage of the
+   * side.
    */
   private static Findings.Crop crop(CropGuess guess, FileSurvey files) {
     CountRange width = files.widths();

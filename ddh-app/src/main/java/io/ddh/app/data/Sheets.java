@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Contact sheets for the check of a data set: one of some people, one of near duplicates side by
- * side.
+ * Contact sheets for the check of a data set. One shows some of the people, the other shows near
+ * duplicates side by side.
  */
 final class Sheets {
   private static final int PEOPLE = 10;
@@ -28,7 +28,8 @@ final class Sheets {
   private Sheets() {}
 
   /**
-   * Writes the sheet of people, and if there are near duplicates, {@code …-twins.png} beside it.
+   * Writes the sheet of people. If there are near duplicates, their sheet {@code …-twins.png} is
+   * written beside it.
    */
   static List<Path> write(Path sheet, Dataset data, Twins twins) throws IOException {
     List<Path> written = new ArrayList<>();
@@ -60,8 +61,8 @@ final class Sheets {
   }
 
   /**
-   * One row per person for some people spread evenly over the data set, with some of each person's
-   * images.
+   * Chooses some people spread evenly over the data set. Each of them gets one row, with some of
+   * that person's images.
    */
   private static List<List<Tile>> people(Dataset data) {
     int[] labels = data.images().labels();

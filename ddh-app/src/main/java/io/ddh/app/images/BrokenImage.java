@@ -4,7 +4,7 @@ package io.ddh.app.images;
  * An image that could not be read.
  *
  * @param source path of the image file
- * @param reason why the image could not be read, one short line
+ * @param reason why the image could not be read, in one short line
  */
 public record BrokenImage(String source, String reason) {
   private static final int LONGEST = 300;
@@ -13,7 +13,7 @@ public record BrokenImage(String source, String reason) {
    * Shortens the reason to 300 characters.
    *
    * @param source path of the image file
-   * @param reason why the image could not be read, one short line
+   * @param reason why the image could not be read, in one short line
    */
   public BrokenImage {
     reason = reason.length() > LONGEST ? reason.substring(0, LONGEST) + "…" : reason;

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 
 /**
  * Computes codes from image files. A folder has one folder per person, whose name is the label of
- * all images below it. Files that cannot be read are left out, each with a line that says why.
+ * all images below it. Each file that cannot be read is left out, and a line says why.
  */
 public final class FaceImages implements CodeSource {
   private static final int BATCH = 64;
@@ -41,7 +41,7 @@ public final class FaceImages implements CodeSource {
    * An image file of a face.
    *
    * @param label name of the person; empty if not known
-   * @param source path of the image to store in the index
+   * @param source path of the image, as it is to be stored in the index
    */
   public record Face(Path file, String label, String source) {}
 
@@ -63,7 +63,7 @@ public final class FaceImages implements CodeSource {
    *
    * @param paths image files and folders
    * @param label name of the person on all images; empty if each person's folder gives the name
-   * @param root folder of the index's images: the sources of images below it are stored as paths
+   * @param root folder of the index's images; the sources of images below it are stored as paths
    *     relative to it, all others as absolute paths
    * @param notes receives remarks about folders, such as ignored files
    * @return the image files, in the order in which they will be hashed

@@ -16,12 +16,13 @@ import java.util.stream.IntStream;
  * The images to be hashed. They are read and prepared in order, a batch at a time. Not thread-safe.
  *
  * @param size number of images
- * @param labels returns the name of the person on an image by its number; an empty name if not
- *     known
- * @param sources returns the path of an image by its number, or {@code #number} where images have
- *     no paths
+ * @param labels returns the name of the person on the image with a given number; the name is empty
+ *     if not known
+ * @param sources returns the path of the image with a given number, or {@code #number} if images
+ *     have no paths
  * @param problems one line for each file that cannot be read at all
- * @param stamp a text that differs if any image, their order or their preparation differs
+ * @param stamp a text that differs if any image, the order of the images or their preparation
+ *     differs
  * @param batches reads the images
  * @param files the open files, which are closed with this source
  */
@@ -39,8 +40,8 @@ public record ImageSource(
   @FunctionalInterface
   public interface Batches {
     /**
-     * {@return the images [from, to)} Images are read forwards only: the next call must start at
-     * {@code to} or later.
+     * {@return the images [from, to)} Images can only be read forwards, so the next call must start
+     * at {@code to} or later.
      *
      * @param from number of the first image, from 0
      * @param to number of the last image + 1

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An opened index with a search of its codes and, once needed, its model. It is a snapshot; {@link
- * #reopened} returns the current state. Thread-safe.
+ * An opened index that can search its codes and reads its model when it is first needed. It is a
+ * snapshot; {@link #reopened} returns the current state. Thread-safe.
  */
 public final class FaceIndex {
   private static final String REJECT = "reject-above";
@@ -44,7 +44,7 @@ public final class FaceIndex {
    * Opens an index for a number of queries.
    *
    * @param file the index file
-   * @param queries expected number of queries; for many, search tables are built first
+   * @param queries expected number of queries; if it is large, search tables are built first
    * @param threads number of threads of a search, at least 1
    * @return the opened index
    * @throws BadInputException if the file is missing, damaged or not an index
@@ -57,8 +57,8 @@ public final class FaceIndex {
   }
 
   /**
-   * Opens the current state of the index. It shares this one's search tables and model if they
-   * still apply.
+   * Opens the current state of the index. It shares the search tables and the model of this
+   * snapshot if they still apply.
    *
    * @param threads number of threads of a search, at least 1
    * @return the index in its current state
@@ -91,8 +91,8 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return the rejection distance stored in an index, in bits: farther faces are not hits; empty
-   * if it has none}
+   * {@return the rejection distance stored in an index, in bits; empty if it has none} Faces beyond
+   * that distance are not hits.
    *
    * @param file the index file, for messages
    * @param index the opened index
@@ -114,7 +114,7 @@ public final class FaceIndex {
    *
    * @param writer the writer of the index
    * @param distance rejection distance, 0 to K
-   * @param how how the distance was found, one line
+   * @param how how the distance was found, in one line
    * @throws IOException if the index can't be written
    */
   public static void keepRejection(IndexWriter writer, int distance, String how)

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Access to the model that computed the codes of an index. The index may contain the model's file,
- * so that images can be searched for without other files, and its digest, so that codes of other
- * models are refused.
+ * Access to the model that computed the codes of an index. The index may contain the model's file;
+ * images can then be queries without any other file. It may also contain the model's digest; codes
+ * of other models are then refused.
  */
 public final class IndexModel {
   static final String DIGEST = "model";
@@ -69,8 +69,8 @@ public final class IndexModel {
   }
 
   /**
-   * Checks that codes come from the model with a digest, if both are known, and have its code
-   * length.
+   * Checks that codes have the given code length and, if both digests are known, that they come
+   * from the model with the given digest.
    */
   static void check(Path file, Optional<String> model, int bits, String name, CodeSource codes) {
     Optional<String> other = codes.model();

@@ -103,7 +103,10 @@ public final class Indexing {
     }
   }
 
-  /** Checks that the first id to add is not yet used; all others are higher. */
+  /**
+   * Checks that the first id to add is higher than all ids used so far; all other ids to add are
+   * higher than the first.
+   */
   private static void checkFree(Path file, String name, long id, CodeIndex index) {
     long next = index.stat().nextId();
     if (id != Item.ASSIGN && id < next) {

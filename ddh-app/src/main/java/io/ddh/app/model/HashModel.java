@@ -28,15 +28,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A trained model in one file ({@code .ddhm}): its {@link ModelCard}, the weights of its feature
- * extractor if it has one, and the weights of its hasher. A file may come from an untrusted source:
- * damage, a newer version, unknown methods and impossible sizes are refused with a message of one
- * line. Thread-safe.
+ * A trained model in one file ({@code .ddhm}), which contains its {@link ModelCard}, the weights of
+ * its feature extractor if it has one, and the weights of its hasher. Since a file may come from an
+ * untrusted source, damage, a newer version, unknown methods and impossible sizes are refused with
+ * a message of one line. Thread-safe.
  *
  * @param card description of the model
  * @param hasher computes the codes
  * @param extractor computes the features that the card names; empty if the hasher encodes pixels
- * @param digest SHA-256 of the model's file, 64 hexadecimal digits, which identifies the model
+ * @param digest SHA-256 of the model's file in 64 hexadecimal digits; it identifies the model
  * @param bytes length of the file in bytes
  */
 public record HashModel(
@@ -191,7 +191,10 @@ public record HashModel(
     return state;
   }
 
-  /** Encodes one grey image as a trial, which fails if hasher and features do not fit together. */
+  /**
+   * Encodes one grey image as a test, which fails if the hasher and the features do not fit
+   * together.
+   */
   private void tryOut(String where) {
     ImageShape shape = shape();
     byte[] grey = new byte[shape.length()];

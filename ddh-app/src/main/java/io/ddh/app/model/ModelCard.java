@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 /**
  * The description of a model, which its file contains beside the weights.
  *
- * @param row name of the results row: the method with its features, for example {@code sdh+cnn}
+ * @param row name of the results row, made up of the method and its features, for example {@code
+ *     sdh+cnn}
  * @param method the hashing method that trained the hasher, with its settings
  * @param features the features that the hasher encodes; empty if it encodes pixels
  * @param bits code length K
@@ -36,8 +37,9 @@ import java.util.stream.Collectors;
  * @param boxed whether the training faces were cut out by bounding boxes; if so, images to be
  *     encoded must be cut out in the same way
  * @param identities names of the people in the training set, in the order of their identity numbers
- * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code
- *     seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
+ * @param provenance how the model was made, by the keys {@code program}, {@code data}, {@code
+ *     split}, {@code seeds}, {@code made}, {@code seconds}, {@code quality}, …; the values are
+ *     maps, lists, strings and numbers
  */
 public record ModelCard(
     String row,
@@ -49,8 +51,8 @@ public record ModelCard(
     List<String> identities,
     Map<String, Object> provenance) {
   /**
-   * Reads and writes cards. It is strict, since a file may come from an untrusted source, but
-   * ignores unknown keys.
+   * Reads and writes cards. It ignores unknown keys; otherwise it is strict, since a file may come
+   * from an untrusted source.
    */
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -84,7 +86,7 @@ public record ModelCard(
    * The features that a model computes from images.
    *
    * @param output name of the feature matrix that the hasher encodes, for example {@code cnn}
-   * @param method the feature method that computes the matrix; it has the name of its first output
+   * @param method the feature method that computes the matrix; it is named after its first output
    */
   public record FeaturePart(String output, Part method) {}
 
@@ -106,9 +108,10 @@ public record ModelCard(
   private record Scaling(boolean boxed, int channels, String crop, int size) {}
 
   /**
-   * Checks the code length, 1 to 1,024, and copies the collections.
+   * Checks that the code length is from 1 to 1,024, and copies the collections.
    *
-   * @param row name of the results row: the method with its features, for example {@code sdh+cnn}
+   * @param row name of the results row, made up of the method and its features, for example {@code
+   *     sdh+cnn}
    * @param method the hashing method that trained the hasher, with its settings
    * @param features the features that the hasher encodes; empty if it encodes pixels
    * @param bits code length K
@@ -117,8 +120,9 @@ public record ModelCard(
    *     encoded must be cut out in the same way
    * @param identities names of the people in the training set, in the order of their identity
    *     numbers
-   * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code
-   *     seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
+   * @param provenance how the model was made, by the keys {@code program}, {@code data}, {@code
+   *     split}, {@code seeds}, {@code made}, {@code seconds}, {@code quality}, …; the values are
+   *     maps, lists, strings and numbers
    */
   public ModelCard {
     Check.inRange("bits", bits, 1, 1024);

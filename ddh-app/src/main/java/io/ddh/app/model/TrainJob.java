@@ -35,8 +35,8 @@ import java.util.stream.IntStream;
 /**
  * Trains a model on a data set and writes it to a file.
  *
- * @param cell method, data set, code length and seed; {@code ddh run} trains the same model for
- *     such a cell
+ * @param cell method, data set, code length and seed; {@code ddh run} trains the same model for the
+ *     same cell
  * @param all whether to use all images for training; if false, some are held out to measure the
  *     quality
  * @param photoCrop side of the centre square to cut out of query photos, in pixels, for training
@@ -127,7 +127,7 @@ public record TrainJob(
         plan.output(), new ModelCard.Part(plan.name(), plan.settings().asMap()));
   }
 
-  /** Prepares a photo so that it resembles the training images. */
+  /** Returns a scaler that prepares photos so that they resemble the training images. */
   private FaceScaler scaler(ImageShape shape, Extent crop) {
     if (shape.height() != shape.width() || shape.height() > FaceScaler.MOST_SIZE) {
       throw BadInputException.of(
@@ -149,7 +149,10 @@ public record TrainJob(
         .toList();
   }
 
-  /** Deletes the written file and fails if its model gives other codes than the trained one. */
+  /**
+   * Deletes the written file and fails if its model gives different codes from those of the trained
+   * model.
+   */
   private void checkSame(HashModel made, RowTraining.Trained trained, Images images, Split split)
       throws IOException {
     int[] rows = split.query().length > 0 ? split.query() : split.train();
@@ -161,7 +164,7 @@ public record TrainJob(
     if (!made.encode(queries).equals(here.encode(queries))) {
       Files.deleteIfExists(model);
       throw new IllegalStateException(
-          model + ": gives other codes than the trained model; the file was deleted");
+          model + ": its codes differ from the trained model's; the file was deleted");
     }
   }
 }

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A page of search results, one row per query: the query image on the left, then the hits with
- * distance and label. It is written as HTML or PNG, depending on the file name.
+ * A page of search results with one row per query. A row shows the query image on the left,
+ * followed by the hits with their distances and labels. It is written as HTML or PNG, depending on
+ * the file name.
  *
  * @param title heading above the rows
  * @param rows one row for each query
@@ -41,14 +42,14 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
   private static final int GAP = 8;
 
   /**
-   * A row of the page: a query and its result.
+   * A row of the page, which shows a query and its result.
    *
    * @param image the query image; empty if the query was a code
    */
   public record Row(SearchResult result, Optional<BufferedImage> image) {
     /**
-     * Creates a row, reading the query image if the query is an image. If that fails, the row has
-     * no image.
+     * Creates a row. If the query is an image, it is read; if it cannot be read, the row has no
+     * image.
      *
      * @param result search result of the query
      * @param image file of the query image; empty if the query was a code
@@ -116,7 +117,7 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
   }
 
   /**
-   * A query image or a hit as values of the template; {@code png} is empty if there is no image.
+   * A query image or a hit as values for the template; {@code png} is empty if there is no image.
    */
   private static Map<String, Object> figure(
       String title, String caption, Optional<BufferedImage> image) {

@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Runs query files against an index: an image file is one query, a codes file is one query per
- * code.
+ * Searches an index for the queries in files. An image file is one query; a codes file contains one
+ * query per code.
  */
 public final class QueryFiles {
   private static final int CODES = 1024;
@@ -68,10 +68,11 @@ public final class QueryFiles {
    * @param files image files and codes files
    * @param request number of hits and rejection distance
    * @param results receives the result of each query
-   * @param unreadable receives a line for each file that cannot be read as an image; the others are
-   *     searched
+   * @param unreadable receives a line for each file that cannot be read as an image; the index is
+   *     still searched for the others
    * @return the totals of all queries
-   * @throws BadInputException if a codes file has another code length or model than the index
+   * @throws BadInputException if the code length or the model of a codes file differs from that of
+   *     the index
    * @throws IOException if a file can't be read
    */
   public Result search(

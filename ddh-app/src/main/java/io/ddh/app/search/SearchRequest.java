@@ -4,17 +4,17 @@ import io.ddh.retrieval.CodeBlocks;
 import java.util.OptionalInt;
 
 /**
- * What to search for: the number of faces and the limits to their distance.
+ * A search request, which sets the number of faces to find and the limits to their distance.
  *
  * @param k largest number of nearest faces to find, at least 1
  * @param radius largest distance of a face to find, in bits; empty if any distance will do
- * @param rejectAbove rejection distance in bits: farther faces are not hits; empty if that of the
- *     index is used
+ * @param rejectAbove rejection distance in bits, beyond which faces are not hits; empty if that of
+ *     the index is used
  */
 public record SearchRequest(int k, OptionalInt radius, OptionalInt rejectAbove) {
   /** Largest number of faces in a result. */
   public static final int MOST = 10_000;
 
-  /** Largest possible distance: the number of bits of the longest codes. */
+  /** Largest possible distance, which is the number of bits of the longest codes. */
   public static final int FARTHEST = CodeBlocks.MAX_BITS;
 }

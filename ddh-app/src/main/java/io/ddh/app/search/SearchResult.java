@@ -6,9 +6,10 @@ import java.util.OptionalInt;
 /**
  * The result of one query.
  *
- * @param query name of the query: the path of the image, or the codes file and row
+ * @param query name of the query, which is the path of the image, or the codes file and the row in
+ *     it
  * @param hits the faces found within the rejection distance, sorted by distance, then id
- * @param rejectAbove the rejection distance in bits: farther faces are not hits; empty if none
+ * @param rejectAbove the rejection distance in bits, beyond which faces are not hits; empty if none
  *     applies
  * @param nearest distance of the nearest face in bits, even if it is rejected; empty if no face was
  *     found

@@ -15,8 +15,8 @@ public final class SearchResultText {
   private SearchResultText() {}
 
   /**
-   * {@return the result as lines: the query, a heading and one line per hit, or the reason if there
-   * is no hit}
+   * {@return the result as lines of text} The first line names the query. It is followed by a
+   * heading and one line per hit, or by the reason why there is no hit.
    *
    * @param result search result of one query
    */
@@ -96,7 +96,7 @@ public final class SearchResultText {
     try {
       return JSON.writeValueAsString(object);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e); // maps, lists, strings and numbers can be written
+      throw new IllegalStateException(e); // maps, lists, strings and numbers can always be written
     }
   }
 }

@@ -74,8 +74,8 @@ public final class FaceServer implements Closeable {
         LOG.log(Level.INFO, "reopened the index: " + now.index().size() + " faces");
       }
     } catch (IOException | RuntimeException e) {
-      // The file may just be being replaced: the old state is served until the new one can be
-      // opened.
+      // Another process may just be replacing the file, so the old state is served until the new
+      // one can be opened.
       LOG.log(Level.WARNING, "the changed index can't be opened: " + e.getMessage());
     }
   }

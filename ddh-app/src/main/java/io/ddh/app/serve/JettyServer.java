@@ -157,7 +157,7 @@ final class JettyServer implements Closeable {
         server.getScheduler().schedule(() -> request.fail(late), left, TimeUnit.MILLISECONDS);
     byte[] buffer = new byte[8192];
     try {
-      // The stream is not closed here: Jetty reads the rest of it, so that the client can read a
+      // The stream stays open here, because Jetty reads the rest of it so that the client can get a
       // refusal.
       InputStream in = Content.Source.asInputStream(request);
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

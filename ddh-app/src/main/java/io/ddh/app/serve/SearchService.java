@@ -29,9 +29,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The service of {@code ddh serve}: {@code GET /} returns the web page, {@code POST /search} the
- * hits for a query image, {@code GET /picture/ID} the image of the face with that id. No part of a
- * request is ever used as a file path.
+ * The service of {@code ddh serve}. {@code GET /} returns the web page, {@code POST /search}
+ * returns the hits for a query image, and {@code GET /picture/ID} returns the image of the face
+ * with that id. No part of a request is ever used as a file path.
  *
  * @param index returns the current state of the index
  * @param start settings of the server, such as the folder of the images and the rejection distance
@@ -142,7 +142,8 @@ record SearchService(
   }
 
   /**
-   * Waits for a permit to start work that needs the processor; a limited number may run at once.
+   * Waits for a permit to start work that needs the processor; only a limited number of searches
+   * may run at the same time.
    */
   private void acquire() {
     try {

@@ -1,2 +1,5 @@
-/** Searches an index over HTTP: a Jetty server with limits, a web page, and results as JSON. */
+/**
+ * Searches an index over HTTP. This package contains a Jetty server with limits and a web page; it
+ * returns results as JSON.
+ */
 package io.ddh.app.serve;

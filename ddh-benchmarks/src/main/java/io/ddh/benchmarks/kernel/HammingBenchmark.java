@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Counts, among 65,536 codes in blocks, the blocks that contain a code nearer to a query than a
- * cut-off. One loop compares int lanes, as the scan does; the other compares the packed words of
- * the codes. The benchmark measures the time per comparison on one thread.
+ * Counts the blocks that contain a code nearer to a query than a cut-off; there are 65,536 codes in
+ * all blocks together. One loop compares int lanes, as the scan does; the other compares the packed
+ * words of the codes. The benchmark measures the time per comparison on one thread.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -46,7 +46,7 @@ public class HammingBenchmark {
   /** Number of blocks with a near code, as counted by a plain loop. */
   int expected;
 
-  /** Draws the codes and checks the results of both loops against a plain loop. */
+  /** Generates random codes and checks the results of both loops against a plain loop. */
   @Setup
   public void prepare() {
     SplittableRandom random = new SplittableRandom(1);

@@ -9,8 +9,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 
 /**
- * Compares the loops of {@link HammingBenchmark} with loops that use the Vector API, all on Java 25
- * or newer.
+ * Compares the loops of {@link HammingBenchmark} with loops that use the Vector API. All of them
+ * run on Java 25 or newer.
  */
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class HammingVectorBenchmark extends HammingBenchmark {
@@ -25,7 +25,7 @@ public class HammingVectorBenchmark extends HammingBenchmark {
     }
   }
 
-  /** Counts the blocks with int lanes, as the scan does, by the Vector API. */
+  /** Counts the blocks by comparing int lanes, as the scan does, with the Vector API. */
   @Benchmark
   public int vectorLanes() {
     int near = 0;
@@ -52,8 +52,8 @@ public class HammingVectorBenchmark extends HammingBenchmark {
   }
 
   /**
-   * Counts the blocks with the packed words of the codes, which are not copied, by the Vector API.
-   * Codes of more than one word use {@link #words} instead.
+   * Counts the blocks by comparing the packed words of the codes, which are not copied, with the
+   * Vector API. Codes of more than one word use {@link #words} instead.
    */
   @Benchmark
   public int vectorWords() {

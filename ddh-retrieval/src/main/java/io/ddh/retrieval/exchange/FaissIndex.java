@@ -20,11 +20,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Codes and their ids as a FAISS binary index: {@code IndexBinaryFlat} (in the file {@code IBxF}),
- * within an {@code IndexBinaryIDMap} ({@code IBMp}; {@code IBM2} is read too) unless the ids are 0
- * to n − 1. FAISS stores whole bytes: codes of other lengths are padded with zeros, which doesn't
- * change distances. Bits lie in the bytes as in {@link PackedRows}. All numbers are little-endian,
- * sizes of 8 bytes, as FAISS writes them on the usual 64-bit machines.
+ * Codes and their ids as a FAISS binary index. It is an {@code IndexBinaryFlat}, which files call
+ * {@code IBxF}. Unless the ids are 0 to n − 1, it lies within an {@code IndexBinaryIDMap}, which
+ * files call {@code IBMp}; {@code IBM2} can also be read. FAISS stores whole bytes, so codes of
+ * other lengths are padded with zeros, which doesn't change distances. Bits lie in the bytes as in
+ * {@link PackedRows}. All numbers are little-endian, and sizes take 8 bytes, as FAISS writes them
+ * on the usual 64-bit machines.
  *
  * @param codes n codes of K bits
  * @param ids one id per code; the array is shared and must not be changed

@@ -1,2 +1,2 @@
-/** Reads and writes codes in the files of other tools: FAISS binary indexes. */
+/** Reads and writes codes as FAISS binary indexes, for exchange with other tools. */
 package io.ddh.retrieval.exchange;

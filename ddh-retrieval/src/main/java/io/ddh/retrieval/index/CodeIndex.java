@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A snapshot of an index at the time of opening, independent of later changes: the index file and
- * the changes in its log. Rows are in the order of ids, so hits sorted by distance and row are also
- * sorted by distance and id. Thread-safe.
+ * A snapshot of an index at the time of opening, independent of later changes. It consists of the
+ * index file and the changes in its log. Rows are in the order of ids, so hits sorted by distance
+ * and row are also sorted by distance and id. Thread-safe.
  */
 public final class CodeIndex {
   private static final int TRIES = 100;
@@ -109,8 +109,8 @@ public final class CodeIndex {
   }
 
   /**
-   * {@return the current state of the index} It shares this one's search tables, unless the index
-   * has been rebuilt or compacted since.
+   * {@return the current state of the index} It shares the search tables of this snapshot, unless
+   * the index has been rebuilt or compacted since.
    *
    * @throws BadInputException as described for {@link #open}
    * @throws IOException if the file can't be read
@@ -197,7 +197,7 @@ public final class CodeIndex {
   }
 
   /**
-   * {@return a search that scans all codes, which needs no preparation}
+   * {@return a search that scans all codes; it needs no preparation}
    *
    * @param threads number of threads, at least 1
    */
@@ -207,9 +207,9 @@ public final class CodeIndex {
 
   /**
    * {@return a search that chooses between scan and tables} The first call copies the codes to
-   * memory and builds the tables there (seconds for ten million codes); each call measures how fast
-   * scan and tables are. Keep the result as long as the index is open, since it adapts to the
-   * queries.
+   * memory and builds the tables there, which takes seconds for ten million codes. Each call
+   * measures how fast scan and tables are. Keep the result as long as the index is open, since it
+   * adapts to the queries.
    *
    * @param threads number of threads, at least 1
    */

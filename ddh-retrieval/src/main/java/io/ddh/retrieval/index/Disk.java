@@ -10,7 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file system. The index writes through this class only, so that tests can make a write fail.
+ * Access to the file system. All writes of the index go through this class, so that tests can make
+ * a write fail.
  */
 class Disk {
   /** Creates an empty file, replacing an old one. */

@@ -210,7 +210,8 @@ public final class IndexBuilder implements Closeable {
       disk.force(out);
     }
     disk.move(part, files.base());
-    // The old log names another index file and would be ignored; without it there is none to read.
+    // The old log names another index file and would be ignored; it is deleted so that there is
+    // none to read.
     disk.delete(files.log());
     close();
     return rows;

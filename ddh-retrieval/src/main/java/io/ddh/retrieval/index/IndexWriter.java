@@ -16,7 +16,8 @@ import java.util.UUID;
 /**
  * Changes an index; only one writer can have it open. Once a method has returned, its change is on
  * the disk. If the process or the machine stops during a change, the change is made completely or
- * not at all. After an I/O error the writer refuses further work: open a new one. Thread-safe.
+ * not at all. After an I/O error the writer refuses further work, and a new one must be opened.
+ * Thread-safe.
  */
 public final class IndexWriter implements Closeable {
   private final Disk disk;
@@ -76,7 +77,7 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Adds items; after a crash, all of them are in the index or none.
+   * Adds items; after a crash, either all of them are in the index or none of them is.
    *
    * @param items items whose codes have the index's code length
    * @return their ids
@@ -102,7 +103,8 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Deletes those of the given items that exist; after a crash, all of them are deleted or none.
+   * Deletes those of the given items that exist; after a crash, either all of them are deleted or
+   * none of them is.
    *
    * @param ids ids of the items, existing or not
    * @return number of items that existed and are now deleted

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The first page of an index file: its properties and the places of its sections. Little-endian;
- * the last int of the page is its CRC-32C.
+ * The first page of an index file, which holds the file's properties and the places of its
+ * sections. Numbers are little-endian; the last int of the page is its CRC-32C.
  *
  * @param bits code length K
  * @param rows number of items

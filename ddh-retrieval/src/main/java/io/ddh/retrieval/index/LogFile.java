@@ -16,12 +16,15 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The log of changes since the index file was written: a head with the UUID of that index file,
- * then {@link Records}. An incomplete record at the end comes from a write that was interrupted;
- * the next writer cuts it off.
+ * The log of changes since the index file was written. It has a head with the UUID of that index
+ * file, followed by {@link Records}. An incomplete record at the end comes from a write that was
+ * interrupted; the next writer cuts it off.
  */
 final class LogFile {
-  /** Length of the head in bytes: magic number, version, UUID, CRC-32C of these. */
+  /**
+   * Length of the head in bytes. The head consists of magic number, version, UUID and the CRC-32C
+   * of these.
+   */
   static final int HEAD = 32;
 
   /** Longest record in bytes. */
@@ -79,7 +82,7 @@ final class LogFile {
                 new BufferedInputStream(Channels.newInputStream(channel), 1 << 16))) {
       long size = channel.size(); // of the opened file, not of one that has replaced it since
       if (size < HEAD || !head(log, in).equals(uuid)) {
-        return 0; // a log of another file; or shorter than its head, so nothing was acknowledged
+        return 0; // the log of another file, or one without a complete head and so without changes
       }
       return records(log, in, size, bits, to);
     } catch (NoSuchFileException e) {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Encodes and decodes the notes about an index: their number, then the key and value of each. */
+/**
+ * Encodes and decodes the notes about an index as their number, followed by the key and value of
+ * each.
+ */
 final class Notes {
   static final int MOST_BYTES = 1 << 24;
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Reads and writes what index logs and codes files have in common: records, each preceded by its
- * length and checksum, that contain items and strings. All numbers are big-endian.
+ * Reads and writes the records of index logs and codes files. Each record is preceded by its length
+ * and checksum; it contains items and strings. All numbers are big-endian.
  */
 public final class Records {
-  /** Bytes before a record: its length and CRC-32C, 4 bytes each. */
+  /** Number of bytes before a record, which hold its length and its CRC-32C in 4 bytes each. */
   public static final int FRAME = 8;
 
   private Records() {}
@@ -34,7 +34,7 @@ public final class Records {
   }
 
   /**
-   * {@return a record as it is written: its length, its CRC-32C, its bytes}
+   * {@return a record as it is written, with its length and its CRC-32C before its bytes}
    *
    * @param record the bytes of the record
    */
@@ -105,7 +105,7 @@ public final class Records {
   }
 
   /**
-   * Writes a string: its length in UTF-8 as 2 bytes, then the UTF-8 bytes.
+   * Writes a string as its length in UTF-8 (2 bytes), followed by the UTF-8 bytes.
    *
    * @param out the stream to write to
    * @param text the string, at most {@value Item#MAX_TEXT} bytes in UTF-8
