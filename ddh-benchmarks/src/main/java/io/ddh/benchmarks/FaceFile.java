@@ -63,7 +63,7 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
 
   /** Starts a worker that uses all threads and measures rates and costs on these faces. */
   Side worker(Harness harness) throws IOException {
-    return worker(harness, Workers.Faces.class, Parallel.threads());
+    return worker(harness, FaceWorker.class, Parallel.threads());
   }
 
   /** Starts a worker on these faces with the given number of threads and JVM options. */

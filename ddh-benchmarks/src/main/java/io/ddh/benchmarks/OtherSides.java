@@ -254,7 +254,7 @@ final class OtherSides {
     harness.fact("threads", Parallel.threads());
     for (int size : SIZES) {
       Path folder = harness.options.work.resolve("search" + size);
-      try (Side ours = harness.java(Workers.Search.class, folder, size)) {
+      try (Side ours = harness.java(SearchWorker.class, folder, size)) {
         figures(harness, size, ours, "tables"); // the worker has written the codes' files
         try (Side faiss = harness.python("faiss", "faiss_flat.py", folder, Parallel.threads())) {
           harness.rounds("search, " + size + " codes", () -> round(harness, size, ours, faiss));

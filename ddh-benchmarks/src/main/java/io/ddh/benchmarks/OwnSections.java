@@ -62,8 +62,8 @@ final class OwnSections {
    * as the reference.
    */
   static void threads(Harness harness) throws IOException {
-    try (Side one = FaceFile.WILD.worker(harness, Workers.Faces.class, 1);
-        Side two = FaceFile.WILD.worker(harness, Workers.Faces.class, 2)) {
+    try (Side one = FaceFile.WILD.worker(harness, FaceWorker.class, 1);
+        Side two = FaceFile.WILD.worker(harness, FaceWorker.class, 2)) {
       // At first the JIT compiler runs on a third thread, which slows down the side with two
       // threads but not the side with one. The ratio between two processes has the noise of both,
       // so it needs more rounds.
@@ -89,9 +89,9 @@ final class OwnSections {
     }
     for (int threads : new int[] {1, 2}) {
       try (Side loops =
-              FaceFile.WILD.worker(harness, Workers.Faces.class, threads, "-Dddh.vector=off");
+              FaceFile.WILD.worker(harness, FaceWorker.class, threads, "-Dddh.vector=off");
           Side vector =
-              FaceFile.WILD.worker(harness, Workers.Faces.class, threads, "-Dddh.vector=on")) {
+              FaceFile.WILD.worker(harness, FaceWorker.class, threads, "-Dddh.vector=on")) {
         harness.rounds(
             "vector, threads " + threads,
             () -> {

@@ -3,7 +3,7 @@ package io.ddh.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.benchmarks.Workers.Faces.FewEpochs;
+import io.ddh.benchmarks.FaceWorker.FewEpochs;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Settings;
 import io.ddh.experiments.config.Experiments;
@@ -30,15 +30,15 @@ class WorkersTest {
     }
   }
 
-  private Workers.Faces worker() throws IOException {
+  private FaceWorker worker() throws IOException {
     FaceFile file = CostSize.TINY.faces();
     file.render(folder);
-    return new Workers.Faces(folder, file);
+    return new FaceWorker(folder, file);
   }
 
   @Test
   void rowsOfEveryKind() throws Throwable {
-    Workers.Faces worker = worker();
+    FaceWorker worker = worker();
     assertThatThrownBy(() -> Worker.handle(worker, "row itq+cnn"))
         .as("before there are features")
         .isInstanceOf(IOException.class);
@@ -61,7 +61,7 @@ class WorkersTest {
 
   @Test
   void lbpRowsMakeTheirFeaturesThemselves() throws Throwable {
-    Workers.Faces worker = worker();
+    FaceWorker worker = worker();
     positive(Worker.handle(worker, "features lbp"), "encode", "peakMb");
     positive(Worker.handle(worker, "row lsh"), "train", "encode", "map");
     assertThatThrownBy(() -> Worker.handle(worker, "row lhs"))
@@ -74,8 +74,8 @@ class WorkersTest {
   @Test
   void faceScrubHasTheSettingsOfYoutubeFaces() throws IOException {
     Registry registry = Registry.load();
-    Experiments measured = Workers.Faces.experiments(registry, CostSize.YOUTUBE_FACES.name());
-    Experiments meant = Workers.Faces.experiments(registry, "facescrub");
+    Experiments measured = FaceWorker.experiments(registry, CostSize.YOUTUBE_FACES.name());
+    Experiments meant = FaceWorker.experiments(registry, "facescrub");
     for (String row : RowOrder.PAPER) {
       String method = registry.row("test", row).method().name();
       if (!method.equals("cnnh")) {
