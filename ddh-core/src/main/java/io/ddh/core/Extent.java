@@ -28,7 +28,7 @@ public record Extent(int pixels, BigDecimal percent) {
     boolean share = percent.signum() > 0 && percent.compareTo(ALL) <= 0 && pixels == 0;
     Check.that(
         share || percent.signum() == 0 && pixels >= 0,
-        "must be pixels or a share in (0%%, 100%%], found %d and %s%%",
+        "must be pixels or a share in (0%%, 100%%], found %d pixels and %s%%",
         pixels,
         percent);
   }

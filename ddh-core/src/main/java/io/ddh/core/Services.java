@@ -68,7 +68,7 @@ public final class Services {
           culprit(contract, from, e)
               + "; valid: public classes that implement "
               + contract.getName()
-              + ", with a public constructor without arguments, one per line",
+              + ", with a public constructor without arguments; one class per line",
           e);
     }
   }

@@ -97,7 +97,7 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
       long start = System.nanoTime();
       Hits hits = search.get();
       double time = System.nanoTime() - start;
-      Check.that(hits.queries() > 0, "a measurement must have queries");
+      Check.that(hits.queries() > 0, "a measurement must have at least one query");
       best = run == 0 ? best : Math.min(best, time);
     }
     return best;

@@ -153,7 +153,7 @@ public final class NpyCodes {
       String file, NpyType type, int row, int column, double v, double low) {
     String hint = "";
     if (!Double.isNaN(low) && (v == 0 || v == -1)) {
-      hint = ", found beside " + number(low) + " (numpy.sign gives 0 at 0: use x > 0)";
+      hint = ", found together with " + number(low) + " (numpy.sign gives 0 at 0: use x > 0)";
     } else if (type.isUnsignedByte()) {
       hint = " (packed codes need --bits)";
     }

@@ -103,7 +103,7 @@ public final class Downloader {
         failures.add(mirror + ": " + failure.get());
         notes.accept(file.name() + ": " + mirror.getHost() + " failed (" + failure.get() + ")");
       }
-      String kept = "; %d bytes are kept, run the same command again to resume the download";
+      String kept = "; %d bytes are kept; run the same command again to resume the download";
       throw BadInputException.of(
           "%s: can't be downloaded: %s" + (part.length() > 0 ? kept : ""),
           file.name(),
@@ -139,7 +139,7 @@ public final class Downloader {
         if (wrong.isEmpty() || before == 0) {
           return wrong;
         }
-        reason = "the resumed download doesn't match its digest, starting from the beginning";
+        reason = "the resumed download doesn't match its digest, so it must start anew";
       } catch (BadInputException e) {
         if (part.length() > file.length().orElse(Long.MAX_VALUE)) {
           part.clear();
@@ -278,7 +278,7 @@ public final class Downloader {
         part.clear();
       }
       if (rest && !follows) {
-        throw new IOException("server sent the wrong part of the file, starting again");
+        throw new IOException("the server sent the wrong part of the file");
       }
       OptionalLong coming = response.headers().firstValueAsLong("Content-Length");
       long total =

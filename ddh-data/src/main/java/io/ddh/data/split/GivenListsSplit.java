@@ -82,7 +82,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     if (some.isEmpty() || queries % some.size() != 0) {
       throw BadInputException.of(
           "%s: queries must be a multiple of the number of identities with query images, %s, so"
-              + " that each has equally many; found %s",
+              + " that every identity gets the same number of queries; found %s",
           name, some.size(), queries);
     }
     int each = queries / some.size();

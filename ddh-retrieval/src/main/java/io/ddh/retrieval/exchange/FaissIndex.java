@@ -34,7 +34,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
   private static final int HEAD = 25;
   private static final int L2 = 1;
   private static final String VALID =
-      "valid: IndexBinaryFlat, or an IndexBinaryIDMap or IDMap2 of one";
+      "valid: IndexBinaryFlat, or one inside an IndexBinaryIDMap or IndexBinaryIDMap2";
 
   /** Names of binary index types by the four letters that their files begin with, for messages. */
   private static final Map<String, String> OTHERS =
@@ -155,7 +155,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
               && (!mapped || head.total == flat.total);
       if (!sane || wanted > CodeBlocks.MAX_BITS || PackedRows.width(wanted) != width) {
         throw BadInputException.of(
-            "%s: %s codes of dimension %s; valid for %s bits: dimension %s, consistent sizes",
+            "%s: has %s codes of dimension %s; %s-bit codes need dimension %s and matching sizes",
             file, flat.total, flat.dimension, wanted, PackedRows.width(wanted) * 8);
       }
       BinaryCodes codes = PackedRows.read(file.toString(), in, flat.total, wanted);

@@ -130,7 +130,7 @@ public final class CodeIndex {
         return index;
       }
     }
-    throw new BadInputException(files.base() + ": is replaced too often to be opened; try again");
+    throw new BadInputException(files.base() + ": was replaced each time it was opened; try again");
   }
 
   /**

@@ -94,7 +94,7 @@ public final class IndexWriter implements Closeable {
     for (Item item : items) {
       item.checkCode(state.bits());
       long id = item.id() == Item.ASSIGN ? next : item.id();
-      Check.that(id >= next, "ids must rise, found %d; valid: from %d", id, next);
+      Check.that(id >= next, "ids must rise, found %d; valid: %d or more", id, next);
       next = id + 1;
       numbered.add(item.withId(id));
     }

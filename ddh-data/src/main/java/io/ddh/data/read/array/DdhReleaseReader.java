@@ -121,7 +121,7 @@ public final class DdhReleaseReader implements DatasetReader {
     if (found.size() != 1) {
       String some = found.isEmpty() ? "nothing" : found.size() + " files or folders";
       throw BadInputException.of(
-          "%s: found %s with '%s' in the name, expected one; %s can name it",
+          "%s: found %s with '%s' in the name, expected one; the setting %s can name it",
           root, some, key, settings.path(key));
     }
     return found.get(0);

@@ -137,7 +137,7 @@ public final class IdxReader implements DatasetReader {
     long length = (long) a.length + b.length;
     if (length > Integer.MAX_VALUE - 8) {
       throw new BadInputException(
-          second + ": with training images " + length + " bytes, at most " + Integer.MAX_VALUE);
+          second + ": " + length + " bytes with the training images, at most " + Integer.MAX_VALUE);
     }
     return ByteBuffer.allocate((int) length).put(a).put(b).array();
   }
@@ -168,7 +168,7 @@ public final class IdxReader implements DatasetReader {
           expected *= size; // checked in each step, so that it never overflows
           if (size < 1 || expected > Integer.MAX_VALUE - 8) {
             throw BadInputException.of(
-                "%s: the header says %s; each size must be at least 1, their product at most %s",
+                "%s: the header says %s; each size must be at least 1 and their product at most %s",
                 file, NdArray.text(sizes), Integer.MAX_VALUE - 8);
           }
         }

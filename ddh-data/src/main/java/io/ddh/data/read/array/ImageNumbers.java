@@ -90,7 +90,7 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
     if (height > LONGEST_SIDE || width > LONGEST_SIDE || length > MOST || length <= 0) {
       throw BadInputException.of(
           "%s: found %d images of %dx%dx%d; valid: at least one image, sides of at most %d,"
-              + " together at most %d bytes",
+              + " and together at most %d bytes",
           place, n, height, width, channels, LONGEST_SIDE, MOST);
     }
     return (int) length;

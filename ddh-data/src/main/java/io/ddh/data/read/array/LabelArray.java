@@ -90,7 +90,7 @@ record LabelArray(String place, String name, NdArray values) {
       if (v == 1 && found < 0) {
         found = k;
       } else if (v != 0) {
-        throw notOneHot(image, found < 0 ? "holds " + v : "has more than a 1");
+        throw notOneHot(image, found < 0 ? "holds " + v : "has more than one 1");
       }
     }
     if (found < 0) {

@@ -86,7 +86,7 @@ public final class MatReader implements DatasetReader {
       return FormMatch.near(
           String.format(
               Locale.ROOT,
-              "a MATLAB file without %s; found %s; settings images and labels can name others",
+              "a MATLAB file without %s; found %s; the settings images and labels can name others",
               images.isEmpty() ? "fea or x" : "gnd or label",
               found.isEmpty() ? "no variables" : found));
     }

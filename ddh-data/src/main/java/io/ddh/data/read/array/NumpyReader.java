@@ -94,7 +94,7 @@ public final class NumpyReader implements DatasetReader {
     Optional<String> labels = labelsBeside(candidate.path());
     if (labels.isEmpty()) {
       return FormMatch.near(
-          "an npy file without a file of labels beside it; the setting labels can name one");
+          "an npy file with no file of labels beside it; the setting labels can name one");
     }
     String reason = "an npy file with " + labels.get() + " beside it";
     return FormMatch.fits(Map.of("labels", labels.get()), reason);

@@ -65,7 +65,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     }
     if (high > WHITE) {
       if (high > 65535 || high < 32768) {
-        throw refused(place, name, "found " + range + ", whose white value is unclear");
+        throw refused(place, name, "found " + range + ", so it is unclear which value is white");
       }
       return noted(0, 1 / 256.0, -0.5, name, range, "the high byte of each 16-bit value is used");
     }

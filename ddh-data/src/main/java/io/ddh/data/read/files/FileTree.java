@@ -233,7 +233,7 @@ public interface FileTree extends Closeable {
       throw new BadInputException(path + ": " + FileNames.missing(path) + "; " + layout + " in it");
     }
     if (!Files.isRegularFile(path)) {
-      throw new BadInputException(path + ": neither folder nor file; " + layout + " in it");
+      throw new BadInputException(path + ": neither a folder nor a file; " + layout + " in it");
     }
     byte[] head = KnownContent.head(path);
     if (ZipTree.isZip(head)) {

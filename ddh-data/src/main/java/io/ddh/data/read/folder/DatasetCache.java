@@ -57,7 +57,7 @@ final class DatasetCache {
     DatasetStream.checkSum(file);
     try (DatasetStream.Input in = new DatasetStream.Input(file)) {
       if (in.readInt() != MAGIC || in.readInt() != VERSION) {
-        throw new IOException("not a cache of this version");
+        throw new IOException("not a cache file of this version of DDH");
       }
       return DatasetStream.read(in, name, false);
     }

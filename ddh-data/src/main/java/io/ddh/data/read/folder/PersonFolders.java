@@ -191,7 +191,7 @@ final class PersonFolders {
     long several = partsOf.values().stream().filter(in -> in.size() > 1).count();
     note(
         "one data set made of the folders %s: %d people, %d of them in more than one folder;"
-            + " protocol given keeps the folders separate",
+            + " the protocol 'given' keeps the folders separate",
         String.join(", ", told), partsOf.size(), several);
   }
 
@@ -216,7 +216,7 @@ final class PersonFolders {
       notes.add(
           "the people are the folders below "
               + named(tops.keySet())
-              + (again ? "; names include both folders, since some occur in more than one" : ""));
+              + (again ? "; names include both folders, or some would be the same" : ""));
       return;
     }
     if (tops.keySet().stream().allMatch(SplitFolders::isNumbered)) {

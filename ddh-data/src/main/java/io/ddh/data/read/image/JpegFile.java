@@ -124,7 +124,7 @@ final class JpegFile {
 
   private void frame(int marker, int at, int length) throws IOException {
     if (length < 11 || components > 0) {
-      throw new IOException("damaged: frame header");
+      throw new IOException("damaged: in a frame header");
     }
     int bits = value(at + 2);
     String found =

@@ -56,7 +56,7 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
     }
     String format = SAMPLE_FORMATS.get(tag(SAMPLE_FORMAT, 1));
     if (format != null) {
-      throw variant(format + " values", "whole numbers of up to 16 bits from 0");
+      throw variant(format + " values", "unsigned whole numbers of up to 16 bits");
     }
     if (tag(BITS, 1) > 16) {
       throw variant(tag(BITS, 1) + " bits per sample", "up to 16");
