@@ -36,7 +36,7 @@ public final class BreMethod extends ShallowMethod {
               "A sample's partners are its nearest and its farthest samples; the MATLAB version"
                   + " chooses them at random, as the setting 'partners: random' does.",
               "A weight moves to the middle between two thresholds, or past the outermost by the mean"
-                  + " distance between thresholds, and only if the objective falls.",
+                  + " distance between thresholds; it moves only if the objective falls.",
               "The tables have no row for the supervised variant, which sets target distances from"
                   + " labels."),
           Map.of(

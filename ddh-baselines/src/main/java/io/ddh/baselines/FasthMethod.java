@@ -29,7 +29,7 @@ public final class FasthMethod extends ShallowMethod {
           List.of(
               "A block (a class) is solved by flipping one bit at a time from three starting"
                   + " points, not by a graph cut; the objective never rises, and the result file"
-                  + " says how often the block's minimum is certain.",
+                  + " says how often the solution is certain to be the block's minimum.",
               "If all chosen pairs are already far enough apart, so that the sign of a whole class"
                   + " does not affect the cost, half of the classes get the other sign; the"
                   + " authors' code leaves all at 1, so that the bit is constant.",
@@ -38,7 +38,7 @@ public final class FasthMethod extends ShallowMethod {
               "The trees get weights as whole numbers, in units of 2^-31 of the sum, so that sums"
                   + " are exact; rows of equal weight are trimmed together or not at all.",
               "The boosting of a bit ends at a tree that makes no error or is no better than"
-                  + " chance; the authors' code continues with the same tree.",
+                  + " chance; the authors' code keeps adding the same tree.",
               "All training rows are used, validation rows included."),
           Map.of(
               "trees", 200,

@@ -32,7 +32,7 @@ public final class KshMethod extends ShallowMethod {
                   + " uses 2,000, about one per identity if there are many (setting 'labels').",
               "The residue matrix is not stored but computed from class sums and the bits so far;"
                   + " the authors' code stores the similarity matrix.",
-              "Directions in which the kernel matrix has less than 1e-10 of its largest eigenvalue"
+              "Directions whose eigenvalue of the kernel matrix is below 1e-10 of the largest"
                   + " are left out of the spectral start; the authors' code passes the singular"
                   + " problem to the solver.",
               "The kernel map and its products are computed in single precision, the objective in double."),

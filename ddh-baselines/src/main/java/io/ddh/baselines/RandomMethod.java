@@ -24,8 +24,8 @@ public final class RandomMethod extends ShallowMethod {
               2017,
               "arXiv:1609.06753"),
           List.of(
-              "This lower bound is ours and not from a paper; the cited paper explains why tables"
-                  + " should have trivial rows."),
+              "This lower bound is ours, not from a paper; the cited paper explains why tables"
+                  + " should include trivial methods."),
           Map.of(),
           settings -> new RandomMethod());
 

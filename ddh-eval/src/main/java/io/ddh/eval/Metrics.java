@@ -103,28 +103,28 @@ public final class Metrics {
               MAP_AT_BY_HITS,
               "MAP@k by hits",
               "Mean over queries of the sum of the precisions at the relevant items among the first"
-                  + " k, divided by the number of those items (0 if there are none); expectation of"
-                  + " that quotient over all orders of equal distances.",
+                  + " k, divided by the number of those items (0 if there are none); for ties, the"
+                  + " expected value over all orders.",
               TIES),
           new MetricInfo(
               MAP_AT_BY_RELEVANT,
               "MAP@k by relevant",
-              "The same sum divided by the number of all relevant items, among the first k or"
-                  + " not; the expectation over all orders of equal distances.",
+              "Like MAP@k by hits, but the sum is divided by the number of all relevant items, not"
+                  + " only those among the first k; for ties, the expected value over all orders.",
               TIES),
           new MetricInfo(
               PRECISION_RECALL_POOLED,
               "Precision–recall by radius",
               "One point per Hamming radius 0..K, over all pairs of a query and a gallery item"
-                  + " together: relevant share of the pairs within the radius against the share of"
-                  + " the relevant pairs found; radii that no pair lies within are left out.",
+                  + " together: the share of relevant pairs among those within the radius, against"
+                  + " the share of all relevant pairs found; radii without any pair are left out.",
               ITQ),
           new MetricInfo(
               PRECISION_RECALL_RANKING,
               "Precision–recall of the ranking",
               "Mean over queries, at recall 0, 0.01, …, 1, of the expected precision where the"
                   + " expected number of relevant items found first reaches that recall; inside a"
-                  + " tie, expected counts grow linearly; recall 0 has the limit from above.",
+                  + " tie, expected counts grow linearly; at recall 0, the limit from above.",
               TIES),
           new MetricInfo(
               PRECISION_RECALL,

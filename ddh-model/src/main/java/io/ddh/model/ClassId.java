@@ -66,7 +66,7 @@ public final class ClassId extends DeclaredMethod {
     if (sizes.length != 2
         || !(sizes[0] >= 1 && sizes[0] <= 1024 && sizes[1] >= 1 && sizes[1] < 32)) {
       throw BadInputException.of(
-          "%s: 'sizes' must be bits in [1, 1024] and digits in [1, 31], found %s",
+          "%s: 'sizes' must hold bits in [1, 1024] and digits in [1, 31], found %s",
           where, Arrays.toString(sizes));
     }
     return new ClassHasher((int) sizes[0], (int) sizes[1]);

@@ -30,10 +30,10 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
               + " beta = 0.01 on the mean over the bits). The code's header names the follow-up"
               + " DDQH, so the code may be closer to that paper than to the IJCAI one.",
           "The validation set is a random 10 % of the training images, and the epoch with the"
-              + " lowest validation loss is kept; the code uses the training loss.",
-          "Query images are scaled by the training images' mean and deviation; the code uses those"
-              + " of the test split.",
-          "Initial weights are within 1/sqrt(fan in); the code's he_uniform and glorot_uniform"
+              + " lowest validation loss is kept; the authors' code uses the training loss.",
+          "Query images are scaled by the training images' mean and deviation; the authors' code"
+              + " uses those of the test split.",
+          "Initial weights are within ±1/sqrt(fan in); the code's he_uniform and glorot_uniform"
               + " (setting init: he-glorot) learned more slowly and gave worse results on lfw10.",
           "Batch norm has epsilon 1e-5 and, for validation and codes, the training images'"
               + " statistics under the current weights; Keras has 1e-3 and running averages.");

@@ -28,7 +28,7 @@ record WideShape(List<List<Integer>> stages, int dense) {
     String[] parts = text.split("/", -1);
     if (!TEXT.matcher(text).matches() || parts.length > MOST_STAGES) {
       throw BadInputException.of(
-          "%s: must be up to %d stages of channels such as 32/64-64/128-128, found '%s'",
+          "%s: must be the channels of up to %d stages, such as 32/64-64/128-128, found '%s'",
           where, MOST_STAGES, text);
     }
     return new WideShape(
