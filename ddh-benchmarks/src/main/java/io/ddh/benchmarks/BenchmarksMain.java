@@ -59,7 +59,7 @@ public final class BenchmarksMain {
       mixinStandardHelpOptions = true,
       description =
           "Measure, and write benchmarks.md and performance-step.md. The section cost takes an"
-              + " hour or two, all others take half an hour together.")
+              + " hour or two, all the others together half an hour.")
   void report(@Mixin Options options) throws IOException {
     options.check();
     PrintWriter out = spec.commandLine().getOut();

@@ -84,7 +84,7 @@ final class OwnSections {
   /** Compares the Vector API kernels with the Java 17 loops, both on the running Java. */
   static void vector(Harness harness) throws IOException {
     if (VectorProcess.options().isEmpty()) {
-      harness.say("vector: needs Java 25 or newer, and a build by it");
+      harness.say("vector: needs Java 25 or newer, also for the build");
       return;
     }
     for (int threads : new int[] {1, 2}) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Find the faces of an index that are nearest to those on query images, or to query codes.",
       "If the nearest face is beyond the rejection distance, the person is reported as unknown."
-          + " Images that can't be read are reported; the others are searched (exit code 2)."
+          + " Images that can't be read are reported, and the exit code is then 2; the search still"
+          + " runs for the other images."
     })
 final class SearchCommand extends ToolCommand {
   /** How results are printed. */
@@ -55,7 +56,7 @@ final class SearchCommand extends ToolCommand {
   @Option(
       names = "--radius",
       paramLabel = "R",
-      description = "Find all faces within this distance, at most " + SearchRequest.MOST + ".")
+      description = "Find all faces within this distance, up to " + SearchRequest.MOST + " faces.")
   private Optional<Integer> radius = Optional.empty();
 
   @Mixin private HitOptions hits;
