@@ -289,7 +289,7 @@ public final class Networks {
     ComputationGraphConfiguration conf = graph.build();
     if (expected >= 0) {
       long found = parameters(conf);
-      Check.that(found == expected, "%d parameters expected, found %d", found, expected);
+      Check.that(found == expected, "%d parameters expected, found %d", expected, found);
     }
     ComputationGraph net = new ComputationGraph(conf);
     net.init();

@@ -102,7 +102,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
       }
     }
     throw new BadInputException(
-        codes + ": has codes of other images, settings or models; delete it first");
+        codes + ": has codes of other images, other settings or another model; delete it first");
   }
 
   private void run(CodesFileWriter writer, ExecutorService decoder, Progress progress)
