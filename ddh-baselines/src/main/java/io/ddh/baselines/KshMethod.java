@@ -29,7 +29,7 @@ public final class KshMethod extends ShallowMethod {
               "10.1109/CVPR.2012.6247912"),
           List.of(
               "Labels of all training rows are used, validation rows included; the authors' demo"
-                  + " uses 2,000, about one per identity if there are many (setting 'labels').",
+                  + " uses 2,000 (setting 'labels'), with many identities about one label for each.",
               "The residue matrix is not stored but computed from class sums and the bits so far;"
                   + " the authors' code stores the similarity matrix.",
               "Directions whose eigenvalue of the kernel matrix is below 1e-10 of the largest"

@@ -90,8 +90,8 @@ public record Calibration(
         "%d queries of people whom the index knows, %d of strangers; %d people in all\n",
         rates.known(), rates.strangers(), people);
     if (passedOver > 0) {
-      String image = held ? " or are already in the index" : "";
-      text.format("%d faces left out because they have no label%s\n", passedOver, image);
+      String image = held ? " or are in the index" : "";
+      text.format("%d faces left out, which have no label%s\n", passedOver, image);
     }
     if (!held) {
       text.format(

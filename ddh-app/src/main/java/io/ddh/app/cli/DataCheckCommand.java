@@ -27,8 +27,7 @@ import picocli.CommandLine.Option;
     description = {
       "Read a data set and show what is in it.",
       "Shows form, people, sizes, unreadable files and duplicates (also between queries and"
-          + " gallery), and writes contact sheets to look at. If ddh run refuses the data set,"
-          + " the exit code is 2."
+          + " gallery), and writes contact sheets to look at. Exit code 2 if ddh run refuses it."
     })
 final class DataCheckCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -60,8 +59,8 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--keep",
       description = {
-        "Store how many queries have a twin in the gallery in <results>/<data set>/check.json,",
-        "where tables read it; requires --dataset, and can't be combined with --protocol."
+        "Store the numbers of queries with a twin in <results>/<data set>/check.json,",
+        "where tables read them; valid with --dataset and its own split."
       })
   private boolean keep;
 

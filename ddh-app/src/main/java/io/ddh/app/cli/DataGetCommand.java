@@ -45,13 +45,13 @@ final class DataGetCommand extends ToolCommand {
   @Option(
       names = "--stall",
       paramLabel = "SECONDS",
-      description = "Longest wait for a server that sends nothing (default: ${DEFAULT-VALUE}).")
+      description = "Time after which a silent server is given up (default: ${DEFAULT-VALUE}).")
   private double stall = 30;
 
   @Option(
       names = "--attempts",
       paramLabel = "N",
-      description = "Number of attempts per address (default: ${DEFAULT-VALUE}).")
+      description = "Attempts at each address (default: ${DEFAULT-VALUE}).")
   private int attempts = 4;
 
   @Override

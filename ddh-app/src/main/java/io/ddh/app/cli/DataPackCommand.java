@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "pack",
     description = {
       "Write the cropped and scaled images of a data set to one file with checksums.",
-      "When read as the form packed, it gives the same images, labels, names and digest."
+      "Read as the form packed, the file gives the same images, labels, names and digest."
     })
 final class DataPackCommand extends ToolCommand {
   @Mixin private DataSource source;

@@ -73,7 +73,7 @@ final class DataSource {
 
   private ChosenData named(Registry registry, String name, List<String> sets) throws IOException {
     if (form.isPresent() || !sets.isEmpty()) {
-      throw new BadInputException("--form and --set require PATH; omit them with --dataset");
+      throw new BadInputException("--form and --set go with PATH, not with --dataset");
     }
     Map<String, DatasetSpec> known = config.read(registry, "", List.of()).datasets();
     KnownNames.check("--dataset", "data set", name, known.keySet());

@@ -37,7 +37,7 @@ final class HashInput {
       names = "--form",
       paramLabel = "NAME",
       description =
-          "Form of the data (default: detected): loose: unlabelled images; list: a text file.")
+          "Form of the data (default: detected): loose means unlabelled images, list a text file.")
   private Optional<String> form = Optional.empty();
 
   @Option(
@@ -69,7 +69,7 @@ final class HashInput {
     for (String key : List.of("size", "channels")) {
       if (given.containsKey(key)) {
         throw new BadInputException(
-            "--set " + key + ": the model has " + model.shape() + ", so it can't be set");
+            "--set " + key + ": the model has " + model.shape() + "; valid: settings of DATA");
       }
     }
     Optional<ImageStream> plain = plain();

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Add faces to an index: from a codes file, or from images and folders of images.",
       "A folder has one folder per person. When the command ends, all faces are on disk. Images"
-          + " that can't be read are reported and left out, and the exit code is then 2. Searches"
-          + " and ddh serve may use the index meanwhile."
+          + " that can't be read are reported and left out (exit code 2). Searches and ddh serve"
+          + " may use the index meanwhile."
     })
 final class IndexAddCommand extends ToolCommand {
   @Mixin private Console console;
@@ -51,7 +51,7 @@ final class IndexAddCommand extends ToolCommand {
     ProgressDisplay display = console.display(out());
     boolean codes = what.stream().anyMatch(CodeFiles::isOne);
     if (codes && (what.size() > 1 || label.isPresent())) {
-      throw new BadInputException("add: give one codes file (no --label), or images and folders");
+      throw new BadInputException("add: valid: one codes file alone, or images and folders");
     }
     try (CodeSource source = faces.of(what, file, index, label, display::outcome, this::problem)) {
       source.notes().forEach(display::line);

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
       "Propose a rejection distance and store it in the index.",
       "VALIDATION has labelled faces that are not in the index. Some must show people who are in"
           + " it, others strangers, preferably people whom the model never saw. Without"
-          + " VALIDATION, each face of the index is left out in turn and used as the query. If no"
-          + " distance meets --false-accept, nothing is stored and the exit code is 1."
+          + " VALIDATION, each face of the index is left out in turn and is the query. If no"
+          + " distance keeps to the rate of --false-accept, nothing is stored (exit code 1)."
     })
 final class IndexCalibrateCommand extends ToolCommand {
   private static final long SEED = 1;
@@ -93,7 +93,7 @@ final class IndexCalibrateCommand extends ToolCommand {
       print("%s", chart.get());
     }
     if (chosen < 0) {
-      print("The false accept rate is too high even at distance 0. Nothing is stored.");
+      print("No distance, not even 0, keeps to the false accept rate. Nothing is stored.");
     } else if (!dry) {
       try (IndexWriter writer = IndexWriter.open(file)) {
         FaceIndex.keepRejection(writer, chosen, found.origin(chosen));

@@ -27,8 +27,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Find the faces of an index that are nearest to those on query images, or to query codes.",
       "If the nearest face is beyond the rejection distance, the person is reported as unknown."
-          + " Images that can't be read are reported, and the exit code is then 2; the search still"
-          + " runs for the other images."
+          + " Images that can't be read are reported; the others are searched (exit code 2)."
     })
 final class SearchCommand extends ToolCommand {
   /** How results are printed. */
@@ -56,7 +55,7 @@ final class SearchCommand extends ToolCommand {
   @Option(
       names = "--radius",
       paramLabel = "R",
-      description = "Find all faces within this distance, up to " + SearchRequest.MOST + " faces.")
+      description = "Find all faces within this distance, at most " + SearchRequest.MOST + ".")
   private Optional<Integer> radius = Optional.empty();
 
   @Mixin private HitOptions hits;

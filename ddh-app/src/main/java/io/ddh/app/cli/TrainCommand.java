@@ -103,8 +103,8 @@ final class TrainCommand extends ToolCommand {
       names = "--photo-crop",
       paramLabel = "N",
       description =
-          "Side of the centre square to cut out of query photos, if the training images are already"
-              + " cropped (default: the reader's crop).")
+          "Side of the centre square to cut out of query photos, if the training images are cut out"
+              + " already (default: the reader's crop).")
   private Optional<Integer> photoCrop = Optional.empty();
 
   @Option(names = "--overwrite", description = "Replace MODEL if it exists.")
@@ -143,7 +143,7 @@ final class TrainCommand extends ToolCommand {
       String part = dot < 0 ? "" : pair.substring(0, dot);
       if (!known.contains(part)) {
         throw new BadInputException(
-            "--set " + pair + ": this row has no part '" + part + "'; valid: " + parts(row));
+            "--set " + pair + ": no part '" + part + "' here; valid: " + parts(row));
       }
       sets.computeIfAbsent(part, p -> new ArrayList<>()).add(pair.substring(dot + 1));
     }

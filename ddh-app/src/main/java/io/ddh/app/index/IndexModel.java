@@ -77,7 +77,7 @@ public final class IndexModel {
     boolean sameModel = model.isEmpty() || other.isEmpty() || model.equals(other);
     if (!sameModel || bits != codes.bits()) {
       throw BadInputException.of(
-          "%s: has %d-bit codes from model %s; valid: %d-bit codes from model %s, as in %s",
+          "%s: codes of %d bits by model %s; valid: %d bits by model %s, as in %s",
           name, codes.bits(), other.orElse("(not named)"), bits, model.orElse("(not named)"), file);
     }
   }

@@ -131,7 +131,7 @@ public record TrainJob(
   private FaceScaler scaler(ImageShape shape, Extent crop) {
     if (shape.height() != shape.width() || shape.height() > FaceScaler.MOST_SIZE) {
       throw BadInputException.of(
-          "%s: its images are %s; valid: square images of at most %d pixels per side",
+          "%s: its images are %s; valid for a model: square images of at most %d pixels per side",
           cell.dataset().name(), shape, FaceScaler.MOST_SIZE);
     }
     Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : crop;

@@ -67,7 +67,7 @@ final class Form {
       if (files.size() != 1) {
         throw refused(
             (files.isEmpty() ? "a form without a file" : "a form with " + files.size() + " files")
-                + "; valid: exactly one part with a file name");
+                + "; valid: one part with a file name");
       }
       byte[] content =
           BufferUtil.toArray(Content.Source.asByteBuffer(files.get(0).getContentSource()));
@@ -77,7 +77,7 @@ final class Form {
       return content;
     } catch (CompletionException e) {
       throw new HttpException.RuntimeException(
-          400, "a damaged form: its last boundary is missing, or a part has no valid header", e);
+          400, "a damaged form: its last boundary is missing, or a part has no proper head", e);
     }
   }
 

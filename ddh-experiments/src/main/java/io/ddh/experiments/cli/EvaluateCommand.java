@@ -73,7 +73,7 @@ public final class EvaluateCommand extends ToolCommand {
       paramLabel = "K",
       split = ",",
       description = {
-        "Values of K for MAP of the first K, e.g. 100,1000. map@K/hits divides by the number of",
+        "Each K for MAP of the first K, e.g. 100,1000. map@K/hits divides by the number of",
         "relevant items among the first K, map@K/relevant by the number of all relevant items."
       })
   private List<Integer> mapAt = List.of();
@@ -99,7 +99,7 @@ public final class EvaluateCommand extends ToolCommand {
     BinaryCodes galleryCodes = NpyCodes.read(gallery, optional(bits));
     if (queryCodes.bits() != galleryCodes.bits()) {
       throw BadInputException.of(
-          "%s: codes have %d bits, but those in %s have %d; valid: codes of equal length",
+          "%s: codes of %d bits, but %s has %d; valid: codes of equal length",
           queries, queryCodes.bits(), gallery, galleryCodes.bits());
     }
     int size = galleryCodes.size();

@@ -33,7 +33,7 @@ final class PlanOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the profile's data set; profile 'folder' accepts any folder.")
+      description = "Folder of the profile's data set; profile 'folder' accepts any.")
   private Optional<Path> data = Optional.empty();
 
   @Option(
@@ -136,7 +136,7 @@ final class PlanOptions {
       }
       boolean missing = !path.isEmpty() && !new File(path).exists();
       if (data.isEmpty() && missing && message.contains(path)) {
-        return "; next: set DDH_DATA to the folder that holds the data set, or see ddh data list";
+        return "; next: set DDH_DATA to the folder that holds it, or see ddh data list";
       }
     }
     return "";

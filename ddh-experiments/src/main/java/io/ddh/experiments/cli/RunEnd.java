@@ -162,7 +162,7 @@ final class RunEnd {
     String names = first(rows) + (rows.size() == 1 ? " has" : " have");
     return keys.isEmpty()
         ? names + " no codes that tell the people apart; try other rows, more images, a closer crop"
-        : names + " learned nothing; try settings other than " + String.join(" ", keys);
+        : names + " learned nothing; try other settings, now " + String.join(" ", keys);
   }
 
   private static Stream<String> keys(String name, Settings settings) {

@@ -53,13 +53,13 @@ final class VerifyCommand extends ToolCommand {
   @Option(
       names = "--rerun",
       paramLabel = "N",
-      description = "Run N stored cells, chosen by --sample, again in a temporary folder.")
+      description = "Make N stored cells, chosen by --sample, again in a temporary folder.")
   private Optional<Integer> rerun = Optional.empty();
 
   @Option(
       names = "--sample",
       paramLabel = "SEED",
-      description = "With --rerun: random seed for choosing the cells (default: ${DEFAULT-VALUE}).")
+      description = "With --rerun: random seed of the choice of cells (default: ${DEFAULT-VALUE}).")
   private long sample = 1;
 
   @Option(

@@ -57,7 +57,7 @@ record YamlMistake(int line, String reason, String found) {
     if (problem.contains("mapping values are not allowed")) {
       return text.substring(0, column).contains(": ")
           ? at(lines, line, "a second colon in a line; put a value that holds ': ' in quotes")
-          : at(lines, line, "indented further than the line before, which already has a value");
+          : at(lines, line, "indented further than the line before, which has a value");
     }
     if (problem.contains("could not find expected ':'")) {
       return at(lines, opened, "no colon; must be 'key: value'");

@@ -67,7 +67,7 @@ public final class NpyLabels {
       long label = array.integer(i);
       if (wide && label < 0) {
         throw BadInputException.of(
-            "%s: label %s at index %s; valid: below 2^63", file, Long.toUnsignedString(label), i);
+            "%s: label %s at %s; valid: below 2^63", file, Long.toUnsignedString(label), i);
       }
       Integer known = numbers.putIfAbsent(label, numbers.size());
       labels[i] = known == null ? numbers.size() - 1 : known;

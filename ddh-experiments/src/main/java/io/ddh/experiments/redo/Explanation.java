@@ -40,7 +40,7 @@ public record Explanation(Map<String, String> texts, List<String> lines) {
     }
     lines.add(cell.dataset() + " " + cell.id() + ": " + outcome);
     Program program = cell.provenance().program();
-    String files = program.dirty() ? "dirty: files differed from that revision" : "clean";
+    String files = program.dirty() ? "dirty: files differed from it" : "clean";
     line("program", program.version() + ", revision " + program.revision() + " (" + files + ")");
     line("started", value("started"));
     line("machine", group("machine."));

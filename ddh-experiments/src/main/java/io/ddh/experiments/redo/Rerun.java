@@ -87,7 +87,7 @@ public record Rerun(
     double now = again.get().map();
     String maps =
         String.format(Locale.ROOT, "MAP %.6f, again %.6f, difference %+.2e", then, now, now - then);
-    String most = String.format(Locale.ROOT, ", at most %.1e allowed (%s)", tolerance, expectation);
+    String most = String.format(Locale.ROOT, ", may be %.1e (%s)", tolerance, expectation);
     boolean equal = stored.provenance().codes().equals(again.get().provenance().codes());
     return head + maps + most + "; codes " + (equal ? "equal" : "differ") + collapsed();
   }

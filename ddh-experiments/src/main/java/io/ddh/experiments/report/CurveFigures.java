@@ -155,8 +155,7 @@ final class CurveFigures {
     if (!have(cells, Metrics.PRECISION_RECALL_RANKING)) {
       return List.of();
     }
-    String caption =
-        data.caption() + "; mean over queries; for ties, the expected value over all orders";
+    String caption = data.caption() + "; mean over queries, ties by expectation";
     Axis x = Axis.unit("Recall");
     return atOneLength(
         data, figure.name(), figure.title(), caption, x, rankingOrMean(cells, data.shownBits()));

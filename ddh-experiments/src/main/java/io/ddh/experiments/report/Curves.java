@@ -55,7 +55,7 @@ final class Curves {
       for (int d = 0; d < pairs.length; d++) {
         if (relevant[d] > pairs[d]) {
           String found = FigurePoints.plain(relevant[d]) + " at distance " + d;
-          String valid = "at most " + FigurePoints.plain(pairs[d]) + ", the number of pairs there";
+          String valid = "at most the " + FigurePoints.plain(pairs[d]) + " pairs there";
           throw bad(cell, Metrics.PRECISION_RECALL_POOLED, "relevant", found, valid);
         }
       }

@@ -53,7 +53,7 @@ public record Figures(List<Figure> all) {
     for (Figure figure : all) {
       for (DrawnFigure one : figure.draw(results)) {
         String name = one.name();
-        String valid = "a name that its files() matches and that no other figure draws";
+        String valid = "names that its files() says and that no other figure draws";
         boolean own = figure.files().matcher(name).matches() && !OF_WORK.matcher(name).matches();
         require(own && names.add(name), figure, name, valid);
         drawn.add(one);

@@ -70,7 +70,7 @@ public record KeptTwins(
       return List.of(CellStore.JSON.readValue(Files.readAllBytes(file), KeptTwins[].class));
     } catch (JsonProcessingException e) {
       throw new BadInputException(
-          file + ": not a file written by \"ddh data check --keep\": " + e.getOriginalMessage(), e);
+          file + ": not a file of \"ddh data check --keep\": " + e.getOriginalMessage(), e);
     }
   }
 

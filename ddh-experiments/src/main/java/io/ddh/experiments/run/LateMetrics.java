@@ -89,7 +89,7 @@ final class LateMetrics {
           .note(
               Shown.format(
                   "%d finished cells lack a metric of the profile or of the class path, and their"
-                      + " codes are not under %s; --fresh makes these cells again",
+                      + " codes are not under %s: --fresh makes them again",
                   lacking, run.work()));
     }
   }

@@ -66,7 +66,7 @@ public final class Locks implements AutoCloseable {
     try {
       return FileLocks.tryLock(channel, place, 1).map(own -> () -> release(inFolder, own));
     } catch (IOException e) {
-      String message = "%s: files can't be locked here (%s); valid: a folder on a local disk";
+      String message = "%s: no file locks here (%s); valid: a folder on a disk of this machine";
       throw BadInputException.of(e, message, folder, Reason.of(e));
     }
   }
@@ -129,7 +129,7 @@ public final class Locks implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      LOG.warn("{}: can't be unlocked before this process ends ({})", locked, e.toString());
+      LOG.warn("{}: locked until this process ends ({})", locked, e.toString());
     }
   }
 }
