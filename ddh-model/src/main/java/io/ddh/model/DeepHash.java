@@ -39,11 +39,14 @@ public final class DeepHash extends NetworkMethod {
                   + " its bilinear smooth approximation and two-stage supervised pre-training;"
                   + " every formula, size and setting is ours, because we had no full text.",
               "Loss: similar and dissimilar pairs of a batch have the same total weight. A pair"
-                  + " costs exp(-y p), where p is the mean product of the bits. One factor of each"
-                  + " product is the sign, held constant, the other tanh; both ways are averaged.",
+                  + " costs exp(-y p), where p is the mean product of the bits. In each product, "
+                  + "the bit of"
+                  + " one image is a sign, held constant, and that of the other a tanh; the two "
+                  + "ways to"
+                  + " assign sign and tanh are averaged.",
               "Network: 3x3 convolutions with batch norm, a mean over the last map, a dense layer.",
-              "Pre-training stage 1 trains the trunk with a softmax, stage 2 trunk and dense layer"
-                  + " with a softmax; each runs once for all code lengths.",
+              "Pre-training stage 1 trains the trunk with a softmax, and stage 2 the trunk and the"
+                  + " dense layer, also with a softmax; each runs once for all code lengths.",
               "Fine-tuning batches have 16 images per class, or as many as there are (the setting"
                   + " 'batches: plain' picks at random). Training images are flipped and shifted;"
                   + " for digits, which must not be flipped, set flip to false."),

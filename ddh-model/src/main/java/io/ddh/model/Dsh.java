@@ -31,7 +31,8 @@ public final class Dsh extends Conv5Method {
               "10.1109/CVPR.2016.227"),
           List.of(
               "Batches have 16 images per person; the paper draws images at random (setting"
-                  + " batches: plain), which with many people gives almost no pairs of one person.",
+                  + " batches: plain), which with many people gives almost no pairs of the same "
+                  + "person.",
               "The loss is the mean over the pairs i < j of a batch, not their sum.",
               "Training uses Adam, not the paper's schedule; each code length starts from scratch.",
               "The epoch with the lowest loss on pairs with a validation image (a random 10 % of"

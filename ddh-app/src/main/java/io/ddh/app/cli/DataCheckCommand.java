@@ -38,7 +38,9 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = "Split to check for duplicates (default: the data's own, else facescrub).")
+      description = 
+          "Protocol of the split to check for duplicates (default: the data's own split, else"
+              + " facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
@@ -59,8 +61,8 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--keep",
       description = {
-        "Store the numbers of queries with a twin in <results>/<data set>/check.json,",
-        "where tables read them; valid with --dataset and its own split."
+        "Store how many queries have a near duplicate in the gallery, for the results tables,",
+        "in <results>/<data set>/check.json; valid with --dataset and its own split."
       })
   private boolean keep;
 
@@ -68,7 +70,7 @@ final class DataCheckCommand extends ToolCommand {
   public Integer call() throws IOException {
     ChosenData selected = source.select(Registry.load(), source.sets());
     if (keep && (selected.spec().isEmpty() || protocol.isPresent())) {
-      throw new BadInputException("--keep goes with --dataset, and not with --protocol");
+      throw new BadInputException("--keep: valid only with --dataset and without --protocol");
     }
     protocol.ifPresent(
         name -> KnownNames.check("--protocol", "protocol", name, SplitProtocols.names()));

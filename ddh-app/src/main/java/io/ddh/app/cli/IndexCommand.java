@@ -54,7 +54,8 @@ final class IndexCommand {
     shown.outcome(
         "faces        %d of %d people, %d without a label", index.size(), people, unlabelled);
     shown.outcome("codes        %d bits", index.bits());
-    shown.outcome("deleted      %d, in the files until compacted", stat.deleted());
+    shown.outcome(
+        "deleted      %d, still in the files until the index is compacted", stat.deleted());
     shown.outcome(
         "files        %s, log %s", Units.size(stat.fileBytes()), Units.size(stat.logBytes()));
     shown.outcome(

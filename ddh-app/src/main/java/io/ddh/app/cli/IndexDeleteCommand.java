@@ -57,7 +57,9 @@ final class IndexDeleteCommand extends ToolCommand {
       Indexing.compact(file);
     }
     String files =
-        compact ? ", files rewritten" : "; they stay in the files until ddh index compact " + file;
+        compact
+            ? ", files rewritten"
+            : "; they stay in the files until you run ddh index compact " + file;
     print("%s: deleted %d%s", file, deleted, files);
     return 0;
   }

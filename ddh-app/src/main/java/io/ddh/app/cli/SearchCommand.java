@@ -106,7 +106,7 @@ final class SearchCommand extends ToolCommand {
     if (format == Format.TABLE && n > 0) {
       double hashing = result.hashing() / 1e6 / n;
       print(
-          "%d queries, each %s%.3f ms to search %d faces",
+          "%d queries; mean time per query: %s%.3f ms to search %d faces",
           n,
           hashing > 0 ? String.format(Locale.ROOT, "%.2f ms to hash, ", hashing) : "",
           result.searching() / 1e6 / n,

@@ -40,8 +40,8 @@ public final class FindingsText {
     duplicates(found);
     for (Findings.Crop crop : found.suggestedCrop()) {
       line(
-          "crop        suggestion: the faces fill about %.0f %% of the side: crop: %s (spread between"
-              + " images %.0f grey levels in the middle, %.0f at the border)",
+          "crop        suggestion: the faces fill about %.0f %% of the side, so set crop: %s"
+              + " (spread between images: %.0f grey levels in the middle, %.0f at the border)",
           100 * crop.share(), crop.crop(), crop.spreadMiddle(), crop.spreadBorder());
     }
     line("digest      %s", found.digest());

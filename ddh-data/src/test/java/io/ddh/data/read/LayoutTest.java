@@ -199,7 +199,7 @@ class LayoutTest {
             .anyMatch(
                 n ->
                     n.contains(
-                        "skipped the single folder around everything, "
+                        "skipped the outermost folder, which contains everything else: "
                             + around.replaceAll("/$", "")));
       }
       files.put("README.txt", new byte[2]);

@@ -54,7 +54,10 @@ final class ExplainCommand extends ToolCommand {
     if (cells.isEmpty()) {
       String id = method + "-" + bits + seed.map(s -> "-s" + s).orElse("");
       throw new BadInputException(
-          CellStore.folder(results, dataset) + ": no cell " + id + "; valid: names of files there");
+          CellStore.folder(results, dataset)
+              + ": no cell "
+              + id
+              + "; valid: the name of a file in this folder");
     }
     RecordedRun recorded = new RecordedRun(config, Registry.load());
     for (Cell cell : cells) {

@@ -164,7 +164,7 @@ public class RunCommandTest {
     assertThat(cli.code()).isZero();
     Cell cell = CellStore.read(results(), "faces-tiny", "ddh-paper-12-s1").orElseThrow();
     assertThat(cell.status()).isEqualTo("collapsed");
-    assertThat(cell.reason()).endsWith("; expected of this row");
+    assertThat(cell.reason()).endsWith("; expected for this row");
     assertThat(cli.out())
         .containsPattern("(?m)^lsh +0\\.\\d{4}\\*$")
         .containsPattern("(?m)^ddh-paper +0\\.\\d{4}!$")

@@ -61,8 +61,8 @@ final class CudaProbe {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "the first one has compute capability %d.%d, ND4J's CUDA 11.6 library has code for 3.7"
-                + " to 8.x",
+            "the first one has compute capability %d.%d, but ND4J's CUDA 11.6 library has code for"
+                + " 3.7 to 8.x only",
             major,
             minor));
   }
