@@ -105,7 +105,7 @@ class ServicesTest {
           .isInstanceOf(BadInputException.class)
           .hasMessage(
               jar
-                  + "!/META-INF/services/io.ddh.data.HashMethod: a service file's old name;"
+                  + "!/META-INF/services/io.ddh.data.HashMethod: outdated name of a service file;"
                   + " valid: META-INF/services/io.ddh.core.HashMethod");
     }
   }
