@@ -199,8 +199,8 @@ final class BlockInference {
   }
 
   /**
-   * Candidate bits for a block, with the sum, for each row, of the cost times the partner's bit
-   * over the row's similar pairs.
+   * Candidate bits for a block. For each row, {@code g} has the sum of the cost times the partner's
+   * bit over the row's similar pairs.
    */
   private static final class Block {
     final byte[] z;

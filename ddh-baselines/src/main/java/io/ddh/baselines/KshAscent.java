@@ -27,7 +27,7 @@ final class KshAscent {
   private final Point gradient;
 
   /**
-   * Creates an ascent. Its arrays, with one value per row, are reused for all steps and bits.
+   * Creates an ascent that reuses its arrays, which have one value per row, for all steps and bits.
    *
    * @param tolerance the ascent stops when a step changes bᵀRb by at most this value per row
    */

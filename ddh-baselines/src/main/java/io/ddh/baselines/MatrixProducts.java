@@ -95,7 +95,7 @@ final class MatrixProducts {
   }
 
   /**
-   * Solves A·x = b for each of the right-hand sides that follow one another in the array.
+   * Solves A·x = b for each of the right-hand sides, which are stored one after another.
    *
    * @param factor Cholesky factor of the n×n matrix A
    * @param rhs the right-hand sides, count·n values; not changed

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The checkpoints of one training. Each is the training's state after an epoch, from which an
- * interrupted training resumes.
+ * The checkpoints of one training. Each checkpoint is the training's state after an epoch, from
+ * which an interrupted training resumes.
  *
  * @param store the store that holds the checkpoint
  * @param name name of the training in the store

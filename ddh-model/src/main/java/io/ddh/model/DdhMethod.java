@@ -23,7 +23,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPaper, DdhAugmented {
   static final int SMALLEST_SIDE = 28;
 
-  /** The deviations that all rows that follow the authors' published code have in common. */
+  /** Deviations that are shared by all rows that follow the authors' published code. */
   static final List<String> RELEASED =
       List.of(
           "Follows the authors' published code (batch norm on the face feature and hash layers,"

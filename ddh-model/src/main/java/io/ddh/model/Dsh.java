@@ -13,8 +13,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Row {@code dsh}, a method that learns outputs that are close together for images of one person,
- * far apart for different people, and close to ±1; see {@link PairLoss}.
+ * Row {@code dsh}, a method that learns outputs that are close together for images of the same
+ * person, far apart for different people, and close to ±1; see {@link PairLoss}.
  */
 public final class Dsh extends Conv5Method {
   private static final List<Stage> STAGES =

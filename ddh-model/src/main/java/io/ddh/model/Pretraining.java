@@ -173,8 +173,8 @@ final class Pretraining {
   }
 
   /**
-   * Returns everything that determines a stage's state, which is the settings that this stage and
-   * the earlier ones depend on, and the kind of computation.
+   * Returns everything that determines a stage's state: the settings of this stage and the earlier
+   * ones, and the kind of computation.
    */
   private Map<String, Object> made(Stage stage) {
     Map<String, Object> out = new TreeMap<>(run.settings().asMap());

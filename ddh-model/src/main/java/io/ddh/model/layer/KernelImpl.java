@@ -62,8 +62,9 @@ abstract class KernelImpl<L extends FusedLayer> extends FusedImpl<L> {
   }
 
   /**
-   * Computes the active rows from the raw ones. If there is a batch norm, they are normalised, in
-   * training by the batch's statistics and otherwise by the running statistics.
+   * Computes the active rows, which are the raw rows after the batch norm, if there is one. The
+   * rows are normalised with the batch's statistics in training and with the running statistics
+   * otherwise.
    */
   void normalizeRows(boolean training, int n, int d) {
     System.arraycopy(raw, 0, active, 0, n * d);

@@ -78,8 +78,8 @@ final class PersonFolders {
       wrap = unwrap(all);
       if (!wrap.isEmpty()) {
         notes.add(
-            "skipped the outermost folder, which contains everything else: " + wrap.substring(0, "
-                + "wrap.length() - 1));
+            "skipped the outermost folder, which contains everything else: "
+                + wrap.substring(0, wrap.length() - 1));
       }
     }
     Map<String, List<Integer>> tops = tops(all);
