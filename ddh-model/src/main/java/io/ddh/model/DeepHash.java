@@ -106,7 +106,7 @@ public final class DeepHash extends NetworkMethod {
     Networks.Shape input = DdhMethod.inputShape(name(), shape);
     if (!shape().fits(input.side())) {
       throw BadInputException.of(
-          "%s: images of %s are too large for trunk %s; make them smaller",
+          "%s: images of %s are too large for trunk %s; make the images smaller",
           name(), shape, shape().trunk());
     }
   }

@@ -72,7 +72,7 @@ public record Calibration(
               ? ""
               : "; left out: "
                   + trials.passedOver()
-                  + " that have no label or are themselves in the index");
+                  + " faces that have no label or are themselves in the index");
     }
     List<Trial> list = trials.list();
     return new Calibration(

@@ -27,7 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "Read a data set and show what is in it.",
       "Shows form, people, sizes, unreadable files and duplicates (also between queries and"
-          + " gallery), and writes contact sheets to look at. Exit code 2 if ddh run refuses it."
+          + " gallery), and writes contact sheets to look at. Exit code 2 if ddh run would refuse "
+          + "the data"
+          + " set."
     })
 final class DataCheckCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -55,7 +57,7 @@ final class DataCheckCommand extends ToolCommand {
       description = "Contact sheet (default: <work>/check/<name>.png).")
   private Optional<Path> sheet = Optional.empty();
 
-  @Option(names = "--json", description = "Print one JSON object instead of lines.")
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
   @Option(

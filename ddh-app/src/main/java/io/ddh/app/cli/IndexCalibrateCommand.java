@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "calibrate",
     description = {
       "Propose a rejection distance and store it in the index.",
-      "VALIDATION has labelled faces that are not in the index. Some must show people who are in"
-          + " it, others strangers, preferably people whom the model never saw. Without"
+      "VALIDATION has labelled faces that are not in the index. Some must show people who are"
+          + " in the index, others strangers, preferably people whom the model never saw. Without"
           + " VALIDATION, each face of the index is left out in turn and serves as the query."
           + " If no distance keeps within the rate of --false-accept, nothing is stored (exit "
           + "code 1)."

@@ -37,10 +37,12 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
       "Train a model on images of people and write it to one self-contained file.",
-      "If a person has enough images, some of them are held out. At the end these are queries;"
-          + " their results show the quality for people whom the model has learned. To measure it"
-          + " for strangers, use --protocol unseen-identity. The same command resumes a training"
-          + " that was interrupted."
+      "If a person has enough images, some of them are held out. At the end, the images"
+          + " held out are the queries that measure the quality for people whom the model has "
+          + "learned."
+          + " To measure the quality for strangers, use --protocol unseen-identity. The same "
+          + "command"
+          + " resumes a training that was interrupted."
     })
 final class TrainCommand extends ToolCommand {
   @Mixin private DataSource source;

@@ -98,8 +98,8 @@ public final class FindingsText {
           split.gallery(),
           split.leftOut() == 0 ? "" : ", " + split.leftOut() + " people left out");
       line(
-          "            %d queries (%.1f %%) have a twin in the gallery, %d with the same pixels;"
-              + " %d have a twin of another person",
+          "            %d queries (%.1f %%) have a twin (near duplicate) in the gallery, %d with"
+              + " the same pixels; %d have a twin of another person",
           twins.queries(),
           split.queries() == 0 ? 0.0 : 100.0 * twins.queries() / split.queries(),
           copies.queries(),

@@ -69,7 +69,7 @@ class DataCheckCommandTest {
             "files       60 image files; width 64, height 64",
             "copies      0 images",
             "split       facescrub, seed 1: 25 queries, gallery of 35",
-            "0 queries (0.0 %) have a twin in the gallery",
+            "0 queries (0.0 %) have a twin (near duplicate) in the gallery",
             "crop        suggestion: the faces fill about 5",
             "use         faces: { form: folder, path: ");
     BufferedImage sheet = ImageIO.read(folder.resolve("work/check/faces.png").toFile());

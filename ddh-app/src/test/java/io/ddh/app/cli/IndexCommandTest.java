@@ -73,7 +73,7 @@ class IndexCommandTest {
     Tool added = Tool.of("index", "add", index, file("more.npy"), "--faces", file("more.csv"));
     assertThat(added.out()).contains("added 10, now 310 faces");
     Tool deleted = Tool.of("index", "delete", index, "--label", "person 3", "--id", "0,1,300");
-    assertThat(deleted.out()).contains("deleted 13; they stay in the files until");
+    assertThat(deleted.out()).contains("deleted 13; the deleted faces stay in the files until");
     Tool stat = Tool.of("index", "stat", index);
     assertThat(stat.out()).contains("297 of 30 people", "48 bits", "deleted      13");
     assertThat(Tool.of("index", "check", index).out()).contains("undamaged, 297 faces");
@@ -190,7 +190,7 @@ class IndexCommandTest {
     refused(
         Tool.of("index", "calibrate", index, file("g.npy"), "--faces", file("g.csv")),
         "0 faces of people in the index and 0 faces of strangers",
-        "left out: ", "have no label or are themselves in the index");
+        "left out: ", "faces that have no label or are themselves in the index");
   }
 
   private FaissIndex faiss(String name, long... ids) throws IOException {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Show how a number of a table was made.",
-      "Prints its program, machine, settings, data, seeds and time, and the command to redo it."
+      "Prints the program, machine, settings, data, seeds and time behind the number, and the",
+      "command to make it again."
     })
 final class ExplainCommand extends ToolCommand {
   @Mixin private ConfigFile config;

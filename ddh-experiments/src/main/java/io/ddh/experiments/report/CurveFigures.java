@@ -237,7 +237,7 @@ final class CurveFigures {
   static Axis lengthAxis(List<Integer> bits) {
     return Axis.close(
         bits.size() == 1
-            ? "Code length: " + bits.get(0) + " bits, rows beside each other"
+            ? "Code length: " + bits.get(0) + " bits, rows side by side"
             : "Code length (bits)");
   }
 

@@ -176,7 +176,7 @@ class FiguresTest {
     }
     LineChart chart = (LineChart) find("map", cells).orElseThrow().chart();
     assertThat(chart.series()).hasSize(9); // the chance level besides
-    assertThat(chart.x().title()).isEqualTo("Code length: 12 bits, rows beside each other");
+    assertThat(chart.x().title()).isEqualTo("Code length: 12 bits, rows side by side");
     assertThat(find("map", cells).orElseThrow().csv()).contains("\nlsh,12,", "\nclass-id,12,");
     cells.add(on("", "deephash"));
     assertThat(panels(cells)).hasSize(3);
