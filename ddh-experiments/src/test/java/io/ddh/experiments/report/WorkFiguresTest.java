@@ -94,8 +94,8 @@ class WorkFiguresTest {
     CellStore.write(results(), Provenances.with(digits, given));
     report();
     assertThat(Files.readString(results().resolve("report.html")))
-        .contains("(synthetic faces), seed 1; D_w: from a code to the mean of its person,")
-        .contains("digits, seed 1; D_w: from a code to the mean of its class,");
+        .contains("(synthetic faces), seed 1; D_w: distance from a code to the mean of its person,")
+        .contains("digits, seed 1; D_w: distance from a code to the mean of its class,");
   }
 
   @Test
