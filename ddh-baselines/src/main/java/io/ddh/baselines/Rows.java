@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Helpers that all shallow methods need for feature rows. They check rows, compute means, and make
- * codes from scores.
+ * Helpers that all shallow methods need for feature rows. The helpers check rows, compute means,
+ * and make codes from scores.
  */
 final class Rows {
   /**

@@ -15,10 +15,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Discriminative Deep Hashing (Lin, Li, Tang, IJCAI 2017) in one of two interpretations: the
- * authors' published code, or Eq. 5 of the paper taken literally. It learns from square images with
- * sides of at least 28 pixels (32 in the paper). The same seed and number of threads give the same
- * network. A different number of threads changes the last digits of sums and therefore a few bits
- * of the codes.
+ * authors' published code, or Eq. 5 of the paper taken literally. The method learns from square
+ * images with sides of at least 28 pixels (32 in the paper). The same seed and number of threads
+ * give the same network. A different number of threads changes the last digits of sums and
+ * therefore a few bits of the codes.
  */
 public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPaper, DdhAugmented {
   static final int SMALLEST_SIDE = 28;

@@ -17,10 +17,11 @@ import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Row {@code deephash}, which is a wide convolutional network. It is trained first as a classifier
- * in two stages (see {@link Pretraining}) and then with an {@link ExponentialLoss} over pairs. It
- * is reconstructed from the paper's abstract and learns from n×side×side×C pixels, where the side
- * is at least 28. Results are reproducible to the same degree as those of {@link DdhMethod}.
+ * Row {@code deephash}, which is a wide convolutional network. The network is trained first as a
+ * classifier in two stages (see {@link Pretraining}) and then with an {@link ExponentialLoss} over
+ * pairs. The method is reconstructed from the paper's abstract and learns from n×side×side×C
+ * pixels, where the side is at least 28. Results are reproducible to the same degree as those of
+ * {@link DdhMethod}.
  */
 public final class DeepHash extends NetworkMethod {
   private static final PairLossFunction LOSS = new PairLossFunction(new ExponentialLoss());

@@ -88,8 +88,9 @@ final class Trainer {
   }
 
   /**
-   * Trains the graph in place. It resumes from the last checkpoint unless that belongs to another
-   * graph. A resumed training gives bit for bit the same result as an uninterrupted one.
+   * Trains the graph in place. The training resumes from the last checkpoint, unless that
+   * checkpoint belongs to another graph. A resumed training gives bit for bit the same result as an
+   * uninterrupted one.
    */
   Outcome train(ComputationGraph net, Checkpoints checkpoints) {
     return Blas.singleThreaded(() -> trainEpochs(net, checkpoints));

@@ -34,8 +34,8 @@ public interface ConvKernel {
   }
 
   /**
-   * Computes the forward pass in training. It stores what the backward pass needs and sets the
-   * batch's statistics in the batch norm.
+   * Computes the forward pass in training. The call stores what the backward pass needs and sets
+   * the batch's statistics in the batch norm.
    *
    * @param x input, n×h×h×ci
    * @param n number of images
@@ -46,8 +46,8 @@ public interface ConvKernel {
   void forward(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z);
 
   /**
-   * Computes the forward pass for inference. It uses the statistics that the batch norm already has
-   * and stores nothing.
+   * Computes the forward pass for inference. The call uses the statistics that the batch norm
+   * already has and stores nothing.
    *
    * @param x input, n×h×h×ci
    * @param n number of images

@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Base class of layers that our own loops compute. It holds memory, the batch norm, and the rows
- * before and after the batch norm.
+ * Base class of layers that our own loops compute. The class holds memory, the batch norm, and the
+ * rows before and after the batch norm.
  */
 abstract class KernelImpl<L extends FusedLayer> extends FusedImpl<L> {
   final BatchNorm norm; // without channels if the layer has no batch norm
