@@ -40,9 +40,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Worker that measures training on rendered faces, which stay in memory as in a run. It measures
- * how long networks take to train and to encode. It also measures the time and memory of rows and
- * features with the settings of a profile. All codes have 48 bits.
+ * Worker that measures training on rendered faces, which stay in memory as in a run. The worker measures how long networks take to train and to encode, and the time and memory of rows and features with the settings of a profile. All codes have 48 bits.
  */
 final class FaceWorker {
   /** Code length, in bits. */
@@ -73,7 +71,7 @@ final class FaceWorker {
   }
 
   /**
-   * Trains a network for two epochs and returns the seconds of the second. The first epoch builds
+   * Trains a network for two epochs and returns the seconds that the second epoch took. The first epoch builds
    * the network and warms up.
    */
   Map<String, ?> train(String row, int images, int batch) {
@@ -288,8 +286,7 @@ final class FaceWorker {
   }
 
   /**
-   * Collects the values of a training for the reply. Those of networks include the mean time of an
-   * epoch. The first epoch is a warm-up and not part of that mean, unless it is the only epoch.
+   * Collects the values of a training for the reply. For a network, they include the mean time of an epoch. The first epoch is a warm-up and not part of that mean, unless it is the only epoch.
    */
   private Map<String, Object> trained(
       TrainingSet data, double seconds, FewEpochs settings, EpochClock clock) {

@@ -40,7 +40,7 @@ final class OwnSections {
 
   /**
    * Layers, each with the number of floating-point operations per image that its matrix products
-   * take in the forward pass. Its gradients take twice as many operations, except in the first
+   * take in the forward pass. The gradients of a layer take twice as many operations, except in the first
    * layer, which computes no input gradient.
    */
   private static final List<Layer> LAYERS =
@@ -58,8 +58,7 @@ final class OwnSections {
   private OwnSections() {}
 
   /**
-   * Compares one thread with two. The gain that a second thread brings to a matrix product serves
-   * as the reference.
+   * Compares the speed of one thread with that of two. The gain of a matrix product from a second thread serves as the reference.
    */
   static void threads(Harness harness) throws IOException {
     try (Side one = FaceFile.WILD.worker(harness, FaceWorker.class, 1);
@@ -211,7 +210,7 @@ final class OwnSections {
     return out;
   }
 
-  /** Returns the text that the pattern's group matches in each name that matches the pattern. */
+  /** Returns, for each name that matches the pattern, the text matched by the pattern's group. */
   private static List<String> named(Map<String, ?> values, String pattern) {
     return values.keySet().stream()
         .filter(name -> name.matches(pattern))

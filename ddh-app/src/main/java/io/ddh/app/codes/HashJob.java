@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * batch, the next one is decoded. Two batches of images and the names of all images are in memory
  * at a time. A job that was interrupted is resumed where it stopped.
  *
- * @param share share of the images that may be unreadable, in [0, 1]; five are always allowed
+ * @param share share of the images that may be unreadable, in [0, 1]; five unreadable images are always allowed
  */
 public record HashJob(HashModel model, ImageSource images, Path codes, double share) {
   private static final int BATCH = 256;
@@ -46,7 +46,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
   public record Summary(long codes, long broken, List<BrokenImage> firstBroken, int before) {}
 
   /**
-   * The number of images per batch. It is fixed, so that the batches, and therefore a network's
+   * The number of images per batch. The number is fixed, so that the batches, and therefore a network's
    * codes, do not depend on interruptions.
    */
   private int batch() {

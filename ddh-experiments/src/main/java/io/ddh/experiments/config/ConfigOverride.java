@@ -65,8 +65,7 @@ public record ConfigOverride(String key, Node value) {
   /**
    * Returns a copy of the tree in which this override's value is at its key.
    *
-   * @param names for each section, the names with which a key may begin if its section is left out;
-   *     earlier sections take precedence
+   * @param names by section, the names with which a key may begin if it leaves out the section; if several sections have the name, the first one is meant
    */
   Node apply(Node root, Map<String, Set<String>> names) {
     List<String> keys = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));

@@ -120,8 +120,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return the differences between two rows, left minus right} They are paired by seed, so that
-   * the two values of a pair have the same split.
+   * {@return the differences between two rows, left minus right} The values are paired by seed, so that both values of a pair come from the same split.
    *
    * @param left name of the left row
    * @param leftBits code length of the left row
@@ -138,9 +137,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return one line for each pair of a deep row and a row on CNN features that share a seed} The
-   * line gives the difference, deep row minus other row, paired by seed, since both rows have the
-   * same splits.
+   * {@return one line for each pair of a deep row and a row on CNN features that share a seed} The line gives the difference, deep row minus other row. Since both rows have the same split for a seed, the values are paired by seed.
    */
   List<String> deepMinusFeatures() {
     List<String> lines = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A chart of curves. If its axes have no titles, it is a map of points with the same scale in both
+ * A chart of curves. If the axes have no titles, the chart is a map of points with the same scale in both
  * directions. If every series is a single point and all have the same x, the points are drawn side
  * by side.
  *
