@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Entry point of the benchmarks. The commands are {@code report} (the default) and {@code jmh}; the child processes that {@code report} starts begin here, too.
+ * Entry point of the benchmarks. The commands are {@code report} (the default) and {@code jmh}; the
+ * child processes that {@code report} starts begin here, too.
  */
 @Command(
     name = "ddh-benchmarks",

@@ -109,7 +109,8 @@ final class CostSection {
   }
 
   /**
-   * Collects the values of each row for a table. Values that are the same for all rows are taken from one of the measured rows.
+   * Collects the values of each row for a table. Values that are the same for all rows are taken
+   * from one of the measured rows.
    */
   private static Map<String, Object> table(Map<String, Result> results, List<String> rows) {
     List<Map<String, Object>> lines = new ArrayList<>();
@@ -138,7 +139,8 @@ final class CostSection {
   }
 
   /**
-   * Describes the origins of the results; if there are several origins, each is preceded by the names of its rows.
+   * Describes the origins of the results; if there are several origins, each is preceded by the
+   * names of its rows.
    */
   private static String origins(Map<String, Result> results) {
     Map<Origin, List<String>> groups =

@@ -32,7 +32,7 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
   /** Number of people in the faces of the training sections. */
   static final int PEOPLE = 530;
 
-  /** Number of training images in the faces of the training sections. */
+  /** Number of training images among the faces of the training sections. */
   static final int IMAGES = 8_192;
 
   /** Number of people in the paper's YouTube Faces. */

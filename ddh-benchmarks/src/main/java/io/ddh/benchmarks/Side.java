@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One side of a comparison. A side is a child process that answers each one-line request with a one-line reply and is idle in between.
+ * One side of a comparison. A side is a child process that answers each one-line request with a
+ * one-line reply and is idle in between.
  */
 final class Side implements AutoCloseable {
   private final Process process;

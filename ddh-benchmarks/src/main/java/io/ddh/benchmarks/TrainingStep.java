@@ -37,7 +37,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Worker that measures the time of each part of a training step of {@code ddh+aug} on rendered
- * faces, with batch size 256 and 48 bits. The worker calls the layers of the trained network one after another.
+ * faces, with batch size 256 and 48 bits. The worker calls the layers of the trained network one
+ * after another.
  */
 final class TrainingStep {
   /** Number of images per step. */

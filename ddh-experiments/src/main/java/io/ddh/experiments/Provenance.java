@@ -22,7 +22,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a cell was made. {@link CellStore} writes the provenance as part of the cell's file; the names of the components are the keys there. Optional components are left out of the file if they are empty.
+ * How a cell was made. {@link CellStore} writes the provenance as part of the cell's file; the
+ * names of the components are the keys there. Optional components are left out of the file if they
+ * are empty.
  *
  * @param backend library that computes the networks; {@code none} if no such library is available
  * @param codes digest of the codes file; empty if the cell failed or if an older version made the
@@ -137,7 +139,7 @@ public record Provenance(
    * @param gallery number of gallery images, which are searched
    * @param leftOut number of images or people that are not used; the split protocol decides which
    *     of the two it counts
-   * @param people number of people shown by the images of the split
+   * @param people number of people shown in the images of the split
    * @param protocol name of the split protocol
    * @param query number of query images
    * @param train number of training images
@@ -184,7 +186,9 @@ public record Provenance(
   }
 
   /**
-   * {@return the MAP that a random order of the cell's gallery would have, assuming that the gallery has equally many images of each person who appears in a query; empty if the split has no images}
+   * {@return the MAP that a random order of the cell's gallery would have, assuming that the
+   * gallery has equally many images of each person who appears in a query; empty if the split has
+   * no images}
    */
   public OptionalDouble chance() {
     double each = configuredNumber("split.settings.queries").orElse(0);

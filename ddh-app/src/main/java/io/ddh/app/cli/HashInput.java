@@ -93,7 +93,8 @@ final class HashInput {
   }
 
   /**
-   * The settings that the user gave, plus the image size and channels of the model if the reader has such settings.
+   * The settings that the user gave, plus the image size and channels of the model if the reader
+   * has such settings.
    */
   private static Map<String, Object> settings(
       ImageFileReader reader, HashModel model, Map<String, Object> given) {

@@ -102,8 +102,8 @@ public final class CodeFiles {
   }
 
   /**
-   * Writes codes in a format of other tools. The labels and sources of the codes are written to {@code
-   * <file>.csv}, which has the columns {@code row,label,source}.
+   * Writes codes in a format of other tools. The labels and sources of the codes are written to
+   * {@code <file>.csv}, which has the columns {@code row,label,source}.
    *
    * @param codes codes file to read
    * @param file file to write; its ending names the format

@@ -35,7 +35,8 @@ public interface CodeSource extends Closeable {
   }
 
   /**
-   * {@return the same codes in ascending order of their ids, as an index needs them} Must be called before the first code is read.
+   * {@return the same codes in ascending order of their ids, as an index needs them} Must be called
+   * before the first code is read.
    *
    * @throws io.ddh.core.BadInputException if an id is negative or occurs twice
    */

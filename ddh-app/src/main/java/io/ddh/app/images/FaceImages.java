@@ -62,7 +62,8 @@ public final class FaceImages implements CodeSource {
    * Lists the images of some files and folders.
    *
    * @param paths image files and folders
-   * @param label name of the person shown in all images; empty if each person's folder gives the name
+   * @param label name of the person shown in all images; empty if each person's folder gives the
+   *     name
    * @param root folder of the index's images; the sources of images below it are stored as paths
    *     relative to it, all others as absolute paths
    * @param notes receives remarks about folders, for example about ignored files

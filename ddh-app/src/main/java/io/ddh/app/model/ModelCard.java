@@ -37,8 +37,9 @@ import java.util.stream.Collectors;
  * @param boxed whether the training faces were cut out by bounding boxes; if so, images to be
  *     encoded must be cut out in the same way
  * @param identities names of the people in the training set, in the order of their identity numbers
- * @param provenance how the model was made, under keys such as {@code program}, {@code data}, {@code
- *     split}, {@code seeds}, {@code made}, {@code seconds}, and {@code quality}; the values are maps, lists, strings and numbers
+ * @param provenance how the model was made, under keys such as {@code program}, {@code data},
+ *     {@code split}, {@code seeds}, {@code made}, {@code seconds}, and {@code quality}; the values
+ *     are maps, lists, strings and numbers
  */
 public record ModelCard(
     String row,
@@ -50,7 +51,8 @@ public record ModelCard(
     List<String> identities,
     Map<String, Object> provenance) {
   /**
-   * Reads and writes cards. Unknown keys are ignored; otherwise the mapper is strict, since a file may come from an untrusted source.
+   * Reads and writes cards. Unknown keys are ignored; otherwise the mapper is strict, since a file
+   * may come from an untrusted source.
    */
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -118,8 +120,9 @@ public record ModelCard(
    *     encoded must be cut out in the same way
    * @param identities names of the people in the training set, in the order of their identity
    *     numbers
-   * @param provenance how the model was made, under keys such as {@code program}, {@code data}, {@code
-   *     split}, {@code seeds}, {@code made}, {@code seconds}, and {@code quality}; the values are maps, lists, strings and numbers
+   * @param provenance how the model was made, under keys such as {@code program}, {@code data},
+   *     {@code split}, {@code seeds}, {@code made}, {@code seconds}, and {@code quality}; the
+   *     values are maps, lists, strings and numbers
    */
   public ModelCard {
     Check.inRange("bits", bits, 1, 1024);

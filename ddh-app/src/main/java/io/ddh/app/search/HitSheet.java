@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * A page of search results with one row per query. A row shows the query image on the left,
- * followed by the hits with their distances and labels. The page is written as HTML or PNG, depending on
- * the file name.
+ * followed by the hits with their distances and labels. The page is written as HTML or PNG,
+ * depending on the file name.
  *
  * @param title heading above the rows
  * @param rows one row for each query

@@ -15,7 +15,8 @@ public final class SearchResultText {
   private SearchResultText() {}
 
   /**
-   * {@return the result as lines of text} The first line names the query. A heading and one line per hit follow, or the reason why there is no hit.
+   * {@return the result as lines of text} The first line names the query. A heading and one line
+   * per hit follow, or the reason why there is no hit.
    *
    * @param result search result of one query
    */

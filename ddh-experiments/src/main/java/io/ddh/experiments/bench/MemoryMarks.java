@@ -15,7 +15,8 @@ import java.util.List;
  */
 public final class MemoryMarks implements RunListener {
   /**
-   * Number of garbage collections before a mark. One collection is not enough, since it only releases arrays outside the heap; the objects that held these arrays are freed by a later one.
+   * Number of garbage collections before a mark. One collection is not enough, since it only
+   * releases arrays outside the heap; the objects that held these arrays are freed by a later one.
    */
   private static final int COLLECTIONS = 3;
 

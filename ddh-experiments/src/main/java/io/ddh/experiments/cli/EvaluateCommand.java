@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code ddh evaluate}, which computes exact metrics of codes in NumPy files. The files may come from any program.
+ * The command {@code ddh evaluate}, which computes exact metrics of codes in NumPy files. The files
+ * may come from any program.
  */
 @Command(
     name = "evaluate",

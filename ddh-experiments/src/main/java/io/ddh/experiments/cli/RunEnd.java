@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The state of a run's cells at the end of the run. It tells which cells failed, which have collapsed codes although their method does not declare that its codes may collapse, which are missing, and what to do
- * next. Cells made by other processes are included.
+ * The state of a run's cells at the end of the run. It tells which cells failed, which have
+ * collapsed codes although their method does not declare that its codes may collapse, which are
+ * missing, and what to do next. Cells made by other processes are included.
  */
 final class RunEnd {
   /** Largest number of cells that a message names; further cells are only counted. */
@@ -84,7 +85,8 @@ final class RunEnd {
   }
 
   /**
-   * Returns the number of cells whose codes collapsed although their method does not declare that they may.
+   * Returns the number of cells whose codes collapsed although their method does not declare that
+   * they may.
    */
   int collapsed() {
     return collapsed.size();

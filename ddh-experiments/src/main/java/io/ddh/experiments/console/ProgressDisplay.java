@@ -98,7 +98,9 @@ public class ProgressDisplay implements Progress {
     return ", about " + Units.clock(seconds) + " left (estimate)";
   }
 
-  /** Returns true if progress should be shown now. If so, progress is due again one interval later. */
+  /**
+   * Returns true if progress should be shown now. If so, progress is due again one interval later.
+   */
   final synchronized boolean due(long now) {
     boolean due = now - shown >= style.interval;
     if (due) {

@@ -10,9 +10,10 @@ import java.util.Set;
 
 /**
  * Estimates the time left of a run from cells that have ended. A cell is expected to take as long
- * as the ended cells of its row took on average. If no cell of its row has ended, the mean over the rows of the same kind is used; kinds are kept apart because networks take a hundred times longer than linear maps. If there are no such
- * rows either, the estimate uses the cell's own progress. Work that a row does once for all code
- * lengths is counted for the first cell that needs it.
+ * as the ended cells of its row took on average. If no cell of its row has ended, the mean over the
+ * rows of the same kind is used; kinds are kept apart because networks take a hundred times longer
+ * than linear maps. If there are no such rows either, the estimate uses the cell's own progress.
+ * Work that a row does once for all code lengths is counted for the first cell that needs it.
  */
 final class TimeLeft {
   private final Map<String, Known> known = new HashMap<>();
@@ -25,7 +26,8 @@ final class TimeLeft {
    * @param row name of the row
    * @param kind what the row learns from, {@code pixels} or {@code features}; rows of the same kind
    *     take about the same time
-   * @param shared key of work that a row does once for all its code lengths; cells that share the work have the same key
+   * @param shared key of work that a row does once for all its code lengths; cells that share the
+   *     work have the same key
    */
   record Item(String row, String kind, String shared) {}
 

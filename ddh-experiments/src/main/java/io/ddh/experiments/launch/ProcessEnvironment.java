@@ -6,7 +6,8 @@ import com.sun.jna.Platform;
 /**
  * Sets environment variables and properties for the native libraries, which read them when they are
  * loaded. Idle OpenMP and OpenBLAS threads must sleep; by default they spin, which costs a third of
- * the training speed on two cores. Arrays outside the heap get a separate limit, so that the process stays below 12 GB with the launcher's heap of 4 GB. The backend passes this limit on to
+ * the training speed on two cores. Arrays outside the heap get a separate limit, so that the
+ * process stays below 12 GB with the launcher's heap of 4 GB. The backend passes this limit on to
  * ND4J.
  */
 public final class ProcessEnvironment {
@@ -14,7 +15,8 @@ public final class ProcessEnvironment {
   static final String OFF_HEAP = "org.bytedeco.javacpp.maxbytes";
 
   /**
-   * System property with the limit of the process's resident memory, in bytes. Beyond this limit, no more arrays can be allocated outside the heap.
+   * System property with the limit of the process's resident memory, in bytes. Beyond this limit,
+   * no more arrays can be allocated outside the heap.
    */
   static final String RESIDENT = "org.bytedeco.javacpp.maxphysicalbytes";
 
@@ -23,7 +25,8 @@ public final class ProcessEnvironment {
   private ProcessEnvironment() {}
 
   /**
-   * Sets the variables and properties that the user has not set. Must be called before ND4J is loaded.
+   * Sets the variables and properties that the user has not set. Must be called before ND4J is
+   * loaded.
    */
   public static void prepare() {
     System.setProperty("org.bytedeco.javacpp.logger", "slf4j");

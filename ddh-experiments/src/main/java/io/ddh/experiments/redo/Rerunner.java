@@ -65,7 +65,8 @@ public record Rerunner(Places places, Registry registry, Path results, Path fold
   }
 
   /**
-   * Makes a cell again from its stored configuration, and compares the new cell with the stored one.
+   * Makes a cell again from its stored configuration, and compares the new cell with the stored
+   * one.
    *
    * @param cell a stored cell
    * @param listener receives the progress of the run that makes the cell

@@ -5,7 +5,7 @@ import io.ddh.experiments.work.Retrievals;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The cells of one data set from which figures are drawn; there is at least one. */
+/** The cells of one data set from which figures are drawn; there is at least one cell. */
 public interface FigureData {
   /** {@return the name of the data set} */
   String name();

@@ -5,7 +5,8 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
- * The built-in figures with their names and titles. These figures are registered in the same way as figures of other programs.
+ * The built-in figures with their names and titles. These figures are registered in the same way as
+ * figures of other programs.
  */
 public abstract class OwnFigures implements Figure {
   private final String name;

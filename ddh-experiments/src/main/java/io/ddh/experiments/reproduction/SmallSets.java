@@ -140,7 +140,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return one line for each collapsed cell whose row does not declare that its codes may collapse. All lines are in one inner list; the outer list is empty if there are no lines}
+   * {@return one line for each collapsed cell whose row does not declare that its codes may
+   * collapse. All lines are in one inner list; the outer list is empty if there are no lines}
    */
   List<List<String>> undeclared() {
     List<String> warnings = new ArrayList<>();
@@ -150,7 +151,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return the values that the template needs for {@code under}} These are the number of cells in which one row's MAP is lower than that of another row, and those cells in which the gap exceeds a limit.
+   * {@return the values that the template needs for {@code under}} These are the number of cells in
+   * which one row's MAP is lower than that of another row, and those cells in which the gap exceeds
+   * a limit.
    *
    * @throws BadInputException if one of the rows is not among the rows of this page
    */
@@ -218,7 +221,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * Returns the values that the template needs for a network's training. These values tell how long the training was and whether the loss was still falling at the end.
+   * Returns the values that the template needs for a network's training. These values tell how long
+   * the training was and whether the loss was still falling at the end.
    */
   private static Map<String, Object> losses(Provenance from, TrainingCurve curve) {
     double[] loss = curve.loss();

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the cells of a run that have to be made, in order. Other processes may be doing the same at the same time. If another process is making a cell, or something that a cell needs, the cell is tried
- * again later.
+ * Makes the cells of a run that have to be made, in order. Other processes may be doing the same at
+ * the same time. If another process is making a cell, or something that a cell needs, the cell is
+ * tried again later.
  */
 final class Sweep {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -66,7 +67,8 @@ final class Sweep {
   }
 
   /**
-   * Makes the cell. Returns false if the cell must be tried again because another process is making the cell or something that it needs.
+   * Makes the cell. Returns false if the cell must be tried again because another process is making
+   * the cell or something that it needs.
    */
   @SuppressWarnings("try") // the lock only needs to be held
   private boolean tried(CellState before) {

@@ -118,7 +118,8 @@ final class TrainingCheckpoints implements CheckpointStore {
   }
 
   /**
-   * Called when the training failed. If it had been resumed from checkpoints, they are removed, since they may be the cause of the failure.
+   * Called when the training failed. If it had been resumed from checkpoints, they are removed,
+   * since they may be the cause of the failure.
    */
   void failed() {
     if (before > 0) {

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
 
 /**
  * Writes and reads codes as a NumPy file. The file has n×K unsigned bytes that are 0 or 1, with one
- * row for each image of the data set. NumPy and {@code ddh evaluate} can read the file. Since a run with other settings may overwrite the file, a cell records the digest of its own codes.
+ * row for each image of the data set. NumPy and {@code ddh evaluate} can read the file. Since a run
+ * with other settings may overwrite the file, a cell records the digest of its own codes.
  */
 public final class CodesFile {
   private CodesFile() {}

@@ -44,7 +44,8 @@ public record Retrievals(List<Query> queries) {
   public record Hit(int row, int person, int distance) {}
 
   /**
-   * {@return the code length at which curves, maps and retrievals are shown} The length is 48, as in the paper, if 48 is among the given code lengths; otherwise it is the longest of them.
+   * {@return the code length at which curves, maps and retrievals are shown} The length is 48, as
+   * in the paper, if 48 is among the given code lengths; otherwise it is the longest of them.
    *
    * @param bits code lengths, at least one
    */
