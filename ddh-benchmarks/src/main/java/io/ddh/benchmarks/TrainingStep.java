@@ -183,8 +183,9 @@ final class TrainingStep {
   }
 
   /**
-   * {@return a map whose key {@code gflops} gives the rate, in GFLOP/s, of n products of 1024×1024
-   * matrices} The products use the same library and the same number of threads as the network.
+   * Measures the rate of n products of 1024×1024 matrices and returns it in GFLOP/s, under the key
+   * {@code gflops}. The products use the same library and the same number of threads as the
+   * network.
    *
    * @param n number of products, at least 1
    */

@@ -17,7 +17,8 @@ public interface CodeSource extends Closeable {
   int bits();
 
   /**
-   * {@return the {@link HashModel#digest} of the model that computed the codes; empty if not known}
+   * {@return the digest of the model that computed the codes; empty if not known} See {@link
+   * HashModel#digest}.
    */
   default Optional<String> model() {
     return Optional.empty();

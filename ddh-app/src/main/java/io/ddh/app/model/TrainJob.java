@@ -39,9 +39,9 @@ import java.util.stream.IntStream;
  *     same cell
  * @param all whether to use all images for training; if false, some are held out to measure the
  *     quality
- * @param photoCrop side in pixels of the centre square to cut out of query photos, needed if the
- *     data set's images are already cropped; empty if photos are cropped as the reader crops the
- *     training images
+ * @param photoCrop side in pixels of the centre square to cut out of query photos, to be given if
+ *     the data set's images are already cropped; empty if photos are cropped as the reader crops
+ *     the training images
  * @param model model file to write
  */
 public record TrainJob(

@@ -25,8 +25,8 @@ public final class ConfigFile {
   }
 
   /**
-   * {@return the option that would name the experiments file in the current folder; empty if {@code
-   * --config} was given or there is no such file}
+   * {@return the option that would name the experiments file in the current folder} The list is
+   * empty if {@code --config} was given or there is no such file.
    */
   public List<String> found() {
     return file == null && Files.exists(Path.of(NAME)) ? List.of("--config", NAME) : List.of();

@@ -12,8 +12,9 @@ import java.util.Set;
  * Estimates the time left of a run from cells that have ended. A cell is expected to take as long
  * as the ended cells of its row took on average. If no cell of its row has ended, the mean over the
  * rows of the same kind is used; kinds are kept apart because networks take a hundred times longer
- * than linear maps. If there are no such rows either, the estimate uses the cell's own progress.
- * Work that a row does once for all code lengths is counted for the first cell that needs it.
+ * than linear maps. If no cell of that kind has ended either, the estimate uses the progress of the
+ * current cell. Work that a row does once for all code lengths is counted for the first cell that
+ * needs it.
  */
 final class TimeLeft {
   private final Map<String, Known> known = new HashMap<>();

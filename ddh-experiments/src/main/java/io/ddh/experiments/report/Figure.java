@@ -20,7 +20,10 @@ public interface Figure {
    */
   String name();
 
-  /** {@return a title of one line that says what the figure shows; {@code ddh list} prints it} */
+  /**
+   * {@return a title of one line that says what the figure shows} The command {@code ddh list}
+   * prints the title.
+   */
   String title();
 
   /**

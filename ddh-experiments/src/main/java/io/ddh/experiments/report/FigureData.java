@@ -69,8 +69,8 @@ public interface FigureData {
   }
 
   /**
-   * {@return the names that have a fixed style in every figure, in the order that {@link
-   * io.ddh.experiments.report.chart.LineChart#order} needs}
+   * {@return the names that have a fixed style in every figure, in the order of their styles} See
+   * {@link io.ddh.experiments.report.chart.LineChart#order}.
    */
   default List<String> legend() {
     return RowPanels.LEGEND;

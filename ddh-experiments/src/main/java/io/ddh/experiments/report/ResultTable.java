@@ -187,7 +187,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return the means as CSV text with the header {@code method,<bits>…} and four decimals} A
+   * Returns the means as CSV text with four decimals, under the header {@code method,<bits>…}. A
    * field is empty if there is no cell, and {@code failed} if the cells of all seeds failed. The
    * word {@code collapsed} follows the number if the codes of a seed collapsed.
    */

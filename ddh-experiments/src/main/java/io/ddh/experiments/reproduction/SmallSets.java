@@ -62,8 +62,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return Markdown tables with the MAP of each row and the chance level, by prefix; data sets
-   * whose names {@code <prefix>-<rest>} have the same prefix share a table}
+   * {@return Markdown tables with the MAP of each row and the chance level, by the prefix of the
+   * data sets' names} The prefix ends before the last hyphen; data sets with the same prefix share
+   * a table.
    */
   Map<String, String> grid() {
     List<String> lines = Stream.concat(Stream.of(CHANCE), rows.stream()).toList();

@@ -113,16 +113,16 @@ public final class Platform {
   }
 
   /**
-   * {@return the name of the backend that computes the networks; {@code none} if there is no
-   * backend}
+   * Returns the name of the backend that computes the networks; {@code none} if there is no
+   * backend.
    */
   static String backend() {
     return compute().map(ComputeBackend::name).orElse("none");
   }
 
   /**
-   * {@return one line that describes the backend that computes the networks; {@code none} if there
-   * is no backend} The first call loads its libraries.
+   * {@return one line that describes the backend that computes the networks} The line is {@code
+   * none} if there is no backend. The first call loads the backend's libraries.
    */
   public static String backendDescription() {
     return compute().map(ComputeBackend::describe).orElse("none");
