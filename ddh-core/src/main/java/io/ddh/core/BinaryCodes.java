@@ -42,7 +42,7 @@ public record BinaryCodes(int bits, long[] words) {
   }
 
   /**
-   * Packs real values to codes; a bit is 1 if its value is &gt; 0.
+   * Packs real values into codes; a bit is 1 if its value is &gt; 0.
    *
    * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused

@@ -36,14 +36,13 @@ public interface Candidate {
   List<String> names();
 
   /**
-   * {@return whether {@link #names} holds all files} It is false if there are too many files to
-   * list.
+   * {@return whether {@link #names} holds all files} The answer is false if there are too many files to list.
    */
   boolean whole();
 
   /**
-   * {@return those of the {@link #names} that belong to images} Images are recognized by their file
-   * endings. If no name has an image's ending, they are recognized by the first bytes of the files.
+   * {@return the {@link #names} of the image files} Images are recognized by their file
+   * endings. If no file has such an ending, images are recognized by the files' first bytes.
    *
    * @throws IOException if the files can't be read
    */

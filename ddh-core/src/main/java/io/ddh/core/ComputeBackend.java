@@ -3,7 +3,7 @@ package io.ddh.core;
 import java.util.List;
 
 /**
- * The library that computes the networks on this machine, described for logs and result files.
+ * The library that runs the neural networks on this machine, described for logs and result files.
  * Implementations are found through {@link java.util.ServiceLoader}. The first call of any method
  * may load native libraries.
  */

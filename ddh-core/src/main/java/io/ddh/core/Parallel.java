@@ -30,7 +30,7 @@ public final class Parallel {
   }
 
   /**
-   * Runs the work over [0, n) in blocks, on all cores, and returns when all is done. The division
+   * Runs the work over [0, n) in blocks, on all cores, and returns when all the work is done. The division
    * into blocks does not depend on the number of cores.
    *
    * @param n number of rows in total, ≥ 0

@@ -39,8 +39,7 @@ public final class Settings {
    * The default of a setting that takes an {@link Extent}, that is, either a whole number of pixels
    * or a share such as {@code 45%}.
    *
-   * @param value the default value, which is pixels, a share or a word; such a word is then also a
-   *     valid value
+   * @param value the default value: a number of pixels, a share or a word; a word given here is also a valid value of the setting
    */
   public record OrShare(Object value) {}
 

@@ -12,7 +12,7 @@ public final class Shown {
   private Shown() {}
 
   /**
-   * {@return a text into which values are inserted in the same way in every locale}
+   * {@return a text with values inserted, which looks the same in every locale}
    *
    * @param format see {@link String#format(Locale, String, Object...)}
    * @param values the values to insert

@@ -35,8 +35,7 @@ public final class LeaveOneOut {
   }
 
   /**
-   * {@return the number of images that are used as queries} It is 0 if all images have the same
-   * label, since every order is correct then.
+   * {@return the number of images that are used as queries} The number is 0 if all images have the same label, since every order is then correct.
    */
   public int queries() {
     return queries;
@@ -76,7 +75,7 @@ public final class LeaveOneOut {
   /**
    * The mean average precision of random codes, over several sets of such codes.
    *
-   * @param mean mean over the sets of their mean average precision
+   * @param mean mean of the mean average precisions of the sets
    * @param deviation sample standard deviation (n − 1) over the sets
    */
   public record RandomCodes(double mean, double deviation) {}

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * nearest tie, which is the expected precision of the first item returned.
  */
 public final class RankingCurve {
-  /** Number of recall levels, which are 0 and each hundredth up to 1. */
+  /** Number of recall levels, from 0 to 1 in steps of 0.01. */
   public static final int LEVELS = 101;
 
   private RankingCurve() {}

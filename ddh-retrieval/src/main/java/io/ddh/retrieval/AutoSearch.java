@@ -12,8 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * Searches each batch of queries by a scan or through tables, whichever is faster. How long the
- * tables take depends on how near the queries' neighbours are. {@link CostModel} measures with
- * stored codes, which may differ from the queries. Therefore some queries of a large batch are
+ * tables take depends on how near the queries' neighbours are. {@link CostModel} measures the times with stored codes as queries, which may differ from the actual queries. Therefore some queries of a large batch are
  * searched by both methods in turn, and the measured times decide which method searches the rest. A
  * small batch relies on the times of earlier batches. Keep one instance per opened index, so that
  * it can use these times.
@@ -23,8 +22,7 @@ public final class AutoSearch implements HammingSearch {
   private static final int TIMED = 8;
 
   /**
-   * Number of timed runs of each search in a trial. It is more than half of the number of timings
-   * that {@link Timings} keeps, so that a trial determines the median.
+   * Number of timed runs of each search in a trial. This number is more than half of the number of timings that {@link Timings} keeps, so that a trial determines the median.
    */
   private static final int TURNS = 3;
 
@@ -126,8 +124,7 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Whether a large batch should start with a trial. It should not if one of the searches has lost,
-   * but tables that have lost are timed again from time to time.
+   * Whether a large batch should start with a trial. There is no trial if one of the searches has lost, except that tables that have lost are timed again from time to time.
    */
   private static boolean open(Kind kind) {
     boolean again = kind.batches.getAndIncrement() % AGAIN == 0;

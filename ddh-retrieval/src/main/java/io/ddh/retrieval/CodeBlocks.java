@@ -4,7 +4,7 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * n codes in the layout that scans need. They are divided into blocks of {@value #BLOCK} codes, and
+ * n codes in the layout that scans need. The codes are divided into blocks of {@value #BLOCK} codes, and
  * each block is stored lane by lane. Lane w of a code is an int with the code's bits 32w to 32w +
  * 31. A block contains lane 0 of all its codes, then lane 1 of all its codes, and so on, so that a
  * vector instruction processes the same lane of many codes. Lanes are ints, because Java 17

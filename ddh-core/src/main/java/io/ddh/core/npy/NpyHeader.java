@@ -70,7 +70,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
    *
    * @param in the stream, at the start of the npy file; stays open
    * @return the header
-   * @throws IOException with a short reason if this is not a header that NumPy writes
+   * @throws IOException with a short reason if the stream does not start with a header as NumPy writes it
    */
   public static NpyHeader read(InputStream in) throws IOException {
     byte[] head = in.readNBytes(MAGIC.length + 2);
@@ -160,7 +160,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
         : shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
-  /** {@return the bytes of the header as NumPy writes it} Their number is a multiple of 64. */
+  /** {@return the bytes of the header as NumPy writes it} The number of bytes is a multiple of 64. */
   public byte[] bytes() {
     String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
     String dictionary =

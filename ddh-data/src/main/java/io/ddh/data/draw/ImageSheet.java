@@ -83,7 +83,7 @@ public record ImageSheet(
    *     edge of the sheet
    */
   public record Tile(Optional<BufferedImage> image, Frame frame, List<String> lines) {
-    /** A tile without image, border and text, which leaves its place empty. */
+    /** A tile without image, border or text, which leaves its place empty. */
     public static final Tile BLANK = new Tile(Optional.empty(), Frame.NONE, List.of());
 
     /**

@@ -33,8 +33,7 @@ final class Draw {
   }
 
   /**
-   * Returns a random number from a bell-shaped distribution around 0. It is a scaled sum of four
-   * uniform random numbers, so it lies within ±3.47 standard deviations.
+   * Returns a random number from a bell-shaped distribution around 0. The number is a scaled sum of four uniform random numbers, so it lies within ±3.47 standard deviations.
    */
   float bell(float deviation) {
     return (unit() + unit() + unit() + unit() - 2) * SQRT3 * deviation;

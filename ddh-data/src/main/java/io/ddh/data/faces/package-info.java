@@ -1,6 +1,5 @@
 /**
- * The embedded data set, which consists of synthetic faces. They are computed by arithmetic and
- * show no real person. {@link io.ddh.data.faces.Person} holds what all images of a person share,
+ * The embedded data set, which consists of synthetic faces. The faces are computed by arithmetic and show no real person. {@link io.ddh.data.faces.Person} holds what all images of a person share,
  * and {@link io.ddh.data.faces.Look} holds what differs between them. The paint classes compute the
  * colour that one line of sight sees.
  *

@@ -6,8 +6,7 @@ import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
 
 /**
- * Computes histograms of uniform local binary patterns (Ojala, Pietikäinen, Mäenpää, PAMI 2002). An
- * image has 236 features, which are 59 bins in each of 2×2 cells. Unlike in the paper, the 8
+ * Computes histograms of uniform local binary patterns (Ojala, Pietikäinen, Mäenpää, PAMI 2002). An image has 236 features: 59 histogram bins in each of 2×2 cells. Unlike in the paper, the 8
  * neighbours of a pixel lie on the square around it, not on a circle.
  *
  * <p>The image is converted to BT.601 grey. Each of its inner (H−2)×(W−2) pixels gets a code of 8

@@ -20,7 +20,7 @@ record PartFile(Path target, Path path, FileChannel channel) implements Closeabl
   /**
    * Opens the {@code .part} file of a download, or creates it.
    *
-   * @throws BadInputException if another process has it open
+   * @throws BadInputException if another process has the file open
    */
   static PartFile open(Path target) throws IOException {
     Path part = target.resolveSibling(target.getFileName() + ".part");

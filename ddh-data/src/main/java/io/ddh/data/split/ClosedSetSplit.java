@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A split in which the people on the queries are also in the training images. The gallery consists
+ * A split in which the people in the queries are also in the training images. The gallery consists
  * of the training and validation images.
  *
  * @param train number of training images per person, including validation images; {@link #ALL} for

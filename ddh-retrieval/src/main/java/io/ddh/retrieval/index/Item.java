@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An item of an index, which holds the code of one face.
+ * An item of an index: the code of one face, with its label and source.
  *
  * @param id id of the item, which is at least 0 and larger than all ids that the index ever had, or
  *     {@link #ASSIGN}

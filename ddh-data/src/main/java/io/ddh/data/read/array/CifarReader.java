@@ -127,7 +127,7 @@ public final class CifarReader implements DatasetReader {
   /**
    * The files of CIFAR in a folder or archive. In the binary version, each image is a record of
    * 3,073 bytes, which holds the label and then the red, green and blue planes of 32×32 pixels. In
-   * the Python version, each file is a pickled dictionary. It holds the labels and {@code data}, an
+   * the Python version, each file is a pickled dictionary. The dictionary holds the labels and {@code data}, an
    * array of n×3072 bytes with the same planes. {@link Pickles} describes which pickles are
    * accepted.
    */

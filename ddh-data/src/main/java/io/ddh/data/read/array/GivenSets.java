@@ -11,8 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Code shared by the readers of data sets that are published with a division into training and test
- * images. It keeps this division as the given split, and checks whether the data set is as the
- * user's settings say. The shared settings are:
+ * images. It keeps this division as the given split, and checks that the data set meets the expectations in the user's settings. The shared settings are:
  *
  * <ul>
  *   <li>{@code train-images}, {@code test-images}: the expected numbers of training and test

@@ -146,7 +146,7 @@ final class Mat5 {
   }
 
   /**
-   * Reads the numbers of a matrix, if they are needed. They may be stored in a type that is smaller
+   * Reads the numbers of a matrix, if they are needed. The numbers may be stored in a type that is smaller
    * than the type of the matrix.
    */
   private Optional<NdArray> numbers(
@@ -238,7 +238,7 @@ final class Mat5 {
     return MatVariable.rows(shape[0], shape[1], all::charAt);
   }
 
-  /** A part of the file. Nothing beyond its end can be read through it. */
+  /** A part of the file. It ensures that nothing beyond the end of the part is read. */
   private static final class Part extends BoundedInput {
     private final ByteOrder order;
 

@@ -18,7 +18,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   private static final double WHITE = 255;
 
   /**
-   * Even the brightest values of dark images are expected to exceed this share of the white value.
+   * Even in dark images, the brightest values are expected to exceed this share of the white value.
    */
   private static final double DIM = 0.5;
 
@@ -136,7 +136,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Returns whether all images are normalised. This is so if they have the same length as vectors,
+   * Returns whether all images are normalised. Images are normalised if they have the same length as vectors,
    * or if the values of each image have the same sum.
    */
   private static boolean unitRows(List<ImageNumbers> sources) {

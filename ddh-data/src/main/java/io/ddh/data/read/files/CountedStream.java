@@ -10,7 +10,7 @@ import org.apache.commons.io.input.ProxyInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * A stream of the bytes of a file, which are decompressed if it is a gzip or xz file. The number of
+ * A stream of a file's bytes; a gzip or xz file is decompressed. The number of
  * decompressed bytes is compared with the length of the file, so that a decompression bomb is
  * stopped early.
  */

@@ -18,7 +18,7 @@ public interface FileTree extends Closeable {
   /**
    * One file.
    *
-   * @param path path relative to the root, with {@code /}
+   * @param path path relative to the root, with {@code /} as separator
    * @param size size of the file in bytes
    * @param stamp the time of the last change or a checksum; in either case, a number that changes
    *     when the content changes
@@ -33,7 +33,7 @@ public interface FileTree extends Closeable {
   /**
    * A file or folder that can't be read.
    *
-   * @param path path relative to the root, with {@code /}
+   * @param path path relative to the root, with {@code /} as separator
    * @param reason why it can't be read, in a few words, for example {@code a loop of links}
    */
   record Problem(String path, String reason) {

@@ -18,8 +18,7 @@ public final class Limits {
   public static final long ENTRY_BYTES = 1L << 26;
 
   /**
-   * Maximum ratio of the size of an archive's content to the size of the archive. It applies only
-   * if the content is larger than {@link #RATIO_FROM}.
+   * Maximum ratio of the size of an archive's content to the size of the archive. The limit applies only if the content is larger than {@link #RATIO_FROM}.
    */
   public static final long RATIO = 200;
 

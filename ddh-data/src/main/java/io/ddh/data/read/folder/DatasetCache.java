@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DatasetCache {
   /**
-   * Version of the cache, which is part of the key of every file. It must be raised when the file
-   * layout, the decoding of images or the choice of person folders changes.
+   * Version of the cache, which is part of the key of every file. The version must be raised when the file layout, the decoding of images or the choice of person folders changes.
    */
   private static final int VERSION = 4;
 

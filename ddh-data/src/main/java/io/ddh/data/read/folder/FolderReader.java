@@ -112,7 +112,7 @@ public final class FolderReader extends FaceFilesReader {
   }
 
   /**
-   * A CSV file of face boxes. Its first line names the columns. These columns are required: {@code
+   * A CSV file of face boxes. The first line of the file names the columns. These columns are required: {@code
    * path}, relative to the folder that contains the person folders and with {@code /} as separator;
    * {@code x} and {@code y} of the upper left corner; {@code width} and {@code height}. All four
    * numbers are in pixels of the upright image. Other columns are ignored and named in a note.
@@ -126,8 +126,7 @@ public final class FolderReader extends FaceFilesReader {
     private static final List<String> COLUMNS = List.of("path", "x", "y", "width", "height");
 
     /**
-     * Reads the file that a setting names, relative to the folder of images or, if it isn't there,
-     * to the current folder.
+     * Reads the file that a setting names, relative to the folder of images or, if the file isn't there, to the current folder.
      */
     static Optional<BoxFile> of(Settings settings, String key, Path folder) throws IOException {
       if (settings.text(key).isBlank()) {

@@ -29,7 +29,7 @@ final class SplitFolders {
 
   private SplitFolders() {}
 
-  /** A part of a divided data set, together with the words by which folders name it. */
+  /** A part of a divided data set, together with the words for this part in folder names. */
   enum Part {
     TRAIN("train/training/trn/trainval"),
     VALIDATION("val/valid/validation/dev/development/eval/evaluation"),

@@ -176,7 +176,7 @@ public final class FormDetector {
    * A candidate whose files are listed only once, so that all readers share the list.
    *
    * @param names names of at most {@link #MOST_FILES} files
-   * @param images the image files among them
+   * @param images the image files among these files
    */
   private record ListedCandidate(
       Path path, Kind kind, byte[] head, List<String> names, boolean whole, List<String> images)

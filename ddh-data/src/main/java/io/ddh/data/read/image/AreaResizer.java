@@ -4,14 +4,14 @@ import io.ddh.core.Check;
 
 /**
  * Resizes images, one axis after the other. When an axis shrinks, each new pixel is the exact mean
- * of the area it covers, where partly covered pixels count by their share. When an axis grows,
+ * of the area it covers, in which a partly covered pixel is weighted by its covered share. When an axis grows,
  * values are interpolated linearly between pixel centres. The computation is in float, on the
  * stored (gamma-encoded) values.
  */
 final class AreaResizer {
   private AreaResizer() {}
 
-  /** Source of the rows of an image. It reads row y as width·channels values, channels last. */
+  /** Source of the rows of an image. The method reads row y as width·channels values, channels last. */
   @FunctionalInterface
   interface Rows {
     void read(int y, float[] out);

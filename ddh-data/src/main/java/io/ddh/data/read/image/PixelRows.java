@@ -10,8 +10,7 @@ import java.awt.image.Raster;
 import java.util.Set;
 
 /**
- * Reads the values of a decoded image as they are stored. They are either grey levels, or red,
- * green and blue, and lie in 0..255. Colour profiles and gamma are ignored, and alpha is dropped.
+ * Reads the values of a decoded image as they are stored. The values are either grey levels, or red, green and blue, and lie in 0..255. Colour profiles and gamma are ignored, and alpha is dropped.
  * Of values with more than 8 bits, only the highest 8 bits are used; values with fewer bits are
  * scaled to 0..255.
  */

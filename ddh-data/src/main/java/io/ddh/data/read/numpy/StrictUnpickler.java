@@ -26,7 +26,7 @@ final class StrictUnpickler extends Unpickler {
           Map.entry("_codecs.encode", PickledArray::encode));
 
   /**
-   * Opcodes that are passed to the library. They are those for marks, numbers, constants, tuples,
+   * Opcodes that are passed to the library. These are the opcodes for marks, numbers, constants, tuples,
    * lists and the memo, then REDUCE and STOP, and also PROTO, FRAME and READONLY_BUFFER, which have
    * no effect here. Opcodes for sets are not accepted, because they compute hash codes, and
    * computing the hash code of a list that contains itself never ends. Opcodes for dictionaries are
