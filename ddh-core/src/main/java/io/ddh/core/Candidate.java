@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * A file or folder whose form is not known yet and is to be found by {@link
- * DatasetReader#recognize}. Its files are listed once for all readers, and only their first bytes
- * are read.
+ * DatasetReader#recognize}. The files of a candidate are listed once for all readers, and only their first bytes are read.
  */
 public interface Candidate {
   /** Kind of a file or folder, judged by its content. */

@@ -40,7 +40,7 @@ public interface CheckpointStore {
   void put(String name, Map<String, Object> made, TensorFile content) throws IOException;
 
   /**
-   * Marks a checkpoint as complete, which means that the method won't write it again.
+   * Marks a checkpoint as complete: the method won't write it again.
    *
    * @param name name of the checkpoint
    * @param made everything that determines the content, besides the training set and the seed; for example the settings

@@ -101,8 +101,7 @@ public interface HashMethod {
   }
 
   /**
-   * Refuses images of a size that the method can't learn from, before anything is trained. This is
-   * not called for methods that learn from features.
+   * Refuses images of a size that the method can't learn from, before anything is trained. This method is not called for methods that learn from features.
    *
    * @param shape size of the images: height, width, channels
    * @throws BadInputException naming the method, the size and what is valid

@@ -12,7 +12,7 @@ public final class Seeds {
   private Seeds() {}
 
   /**
-   * Derives a seed, which is the first 8 bytes of the SHA-256 over the given seed and the parts.
+   * Derives a seed: the first 8 bytes of the SHA-256 over the given seed and the parts.
    *
    * @param seed the seed of the whole run
    * @param parts what the derived seed is for, for example the data set, the method and the number

@@ -57,7 +57,7 @@ final class CutRanking {
   }
 
   /**
-   * Adds the tie that the cut at k divides. Of its n items, {@code taken} are returned. The number
+   * Adds the tie that the cut at k falls into. Of the n items of this tie, {@code taken} are returned. The number
    * of relevant items among those returned has a hypergeometric distribution; given that number,
    * the returned items rank like a tie of {@code taken} items.
    */

@@ -32,7 +32,7 @@ public final class Metrics {
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
   /**
-   * Key pattern of MAP of the first k, divided by the number of relevant items among them; {@link
+   * Key pattern of MAP of the first k, divided by the number of relevant items among these k; {@link
    * #mapAtByHits} gives the key for a certain k.
    */
   public static final String MAP_AT_BY_HITS = "map@k/hits";

@@ -158,8 +158,7 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Runs the queries at the places [from, to) of the given order, stores their hits and returns
-   * {@code to}.
+   * Runs the queries at the places [from, to) of the given order, and stores their hits; the return value is {@code to}.
    */
   private int part(
       Way way,

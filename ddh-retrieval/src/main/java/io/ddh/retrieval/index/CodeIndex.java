@@ -55,7 +55,7 @@ public final class CodeIndex {
     this.notes = new TreeMap<>(notes);
   }
 
-  /** Reads the log of an opened file, if it has one. */
+  /** Reads the log of an opened index file, if there is one. */
   static CodeIndex of(IndexFiles files, BaseFile base) throws IOException {
     Layout layout = base.layout();
     CodeIndex index = new CodeIndex(files, base, List.of(), new BitSet(), base.notes());

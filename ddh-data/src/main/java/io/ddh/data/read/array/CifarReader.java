@@ -300,7 +300,7 @@ public final class CifarReader implements DatasetReader {
      * was recognised.
      */
     record Found(CifarVersion version, String first) {
-      /** Returns the folder that holds the files. It is empty or ends with a slash. */
+      /** Returns the folder that holds the files. The path of the folder is empty or ends with a slash. */
       String folder() {
         return first.substring(0, first.lastIndexOf('/') + 1);
       }

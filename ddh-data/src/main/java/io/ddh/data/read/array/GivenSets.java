@@ -44,8 +44,7 @@ public final class GivenSets {
    * {@return a data set of training images followed by test images}
    *
    * @param name the data set's name
-   * @param images all images with their given split, training images first; if there is no split,
-   *     the result counts no training and no test images
+   * @param images all images with their given split, training images first; if there is no split, the counts of training and test images are 0
    * @param more additional counts, specific to the reader
    * @param notes notes of the reader for the user
    */

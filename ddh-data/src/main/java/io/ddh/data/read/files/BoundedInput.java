@@ -12,7 +12,7 @@ public class BoundedInput extends FilterInputStream {
   private long left;
 
   /**
-   * Restricts reading to the next {@code length} bytes of a stream.
+   * Restricts reading to a part of a stream, from its current position on.
    *
    * @param in the stream
    * @param length number of bytes that may be read

@@ -83,8 +83,7 @@ public final class FileNames {
   }
 
   /**
-   * Returns whether Java replaced some bytes of a path. If so, the text of the path can't be used
-   * to open the file.
+   * Returns whether Java replaced some bytes of a path. The text of such a path can't be used to open the file.
    */
   static boolean isReplaced(Path file) {
     return file.toString().indexOf(REPLACED) >= 0;

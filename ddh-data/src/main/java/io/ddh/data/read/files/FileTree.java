@@ -70,8 +70,7 @@ public interface FileTree extends Closeable {
   Path root();
 
   /**
-   * {@return whether this is a folder, not an archive} The difference matters because archives
-   * often have a single folder around all files, which has no meaning.
+   * {@return whether this is a folder, not an archive} The difference matters because archives often have a single folder around all files, and this folder has no meaning.
    */
   boolean isFolder();
 

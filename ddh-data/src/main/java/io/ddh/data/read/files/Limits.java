@@ -1,8 +1,7 @@
 package io.ddh.data.read.files;
 
 /**
- * Limits on input files. All limits are far above what any data set of faces needs. They are low
- * enough that absurd sizes in damaged or malicious files are refused before memory is allocated.
+ * Limits on input files. All limits are far above what any data set of faces needs. The limits are also low enough that absurd sizes in damaged or malicious files are refused before memory is allocated.
  */
 public final class Limits {
   /** Maximum number of files in a folder or archive. */

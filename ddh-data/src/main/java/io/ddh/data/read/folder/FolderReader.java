@@ -26,8 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a folder that contains one folder of images per person, at any depth. It also reads an
- * archive (ZIP, tar, gzipped tar) of such a folder, without unpacking it. {@link PersonFolders}
+ * Reads a folder that contains one folder of images per person, at any depth. An archive (ZIP, tar, gzipped tar) of such a folder can also be read, and is not unpacked. {@link PersonFolders}
  * finds out which folders stand for people. If the data set is divided into parts such as train and
  * test, the parts become one data set with a given split. The reader has these settings in addition
  * to those of {@link FaceFilesReader}:
@@ -38,8 +37,7 @@ import java.util.Set;
  *       folder; empty if there are no boxes
  *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
  *       height
- *   <li>{@code level}: the depth of the folders that stand for people. It is 1 for the folders
- *       directly in {@code path}, 2 for their subfolders, and so on; with 0, it is detected
+ *   <li>{@code level}: the depth of the folders that stand for people. The level is 1 for the folders directly in {@code path}, 2 for their subfolders, and so on; with 0, the level is detected
  * </ul>
  */
 public final class FolderReader extends FaceFilesReader {

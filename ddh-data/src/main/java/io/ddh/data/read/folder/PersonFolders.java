@@ -302,8 +302,7 @@ final class PersonFolders {
   }
 
   /**
-   * Returns whether the person folders are directly below the root. If so, person folders without
-   * images can be reported.
+   * Returns whether the person folders are directly below the root. Person folders without images can be reported only in this case.
    */
   boolean isTop() {
     return Arrays.stream(at).allMatch(n -> n == 0);

@@ -247,9 +247,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   }
 
   /**
-   * Returns the path of a file relative to the folder that contains the person folders. The result
-   * is empty if the file is in the other one of {@code aligned_images_DB} and {@code
-   * frame_images_DB}.
+   * Returns the path of a file relative to the folder that contains the person folders. If the wanted folder is {@code aligned_images_DB} but the file is in {@code frame_images_DB}, or vice versa, the result is empty.
    */
   private static List<String> below(FileTree.Entry file, String top) {
     List<String> parts = file.parts();

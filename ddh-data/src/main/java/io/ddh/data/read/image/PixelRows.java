@@ -20,8 +20,7 @@ final class PixelRows {
   private PixelRows() {}
 
   /**
-   * Returns the number of values per pixel, which is 1 (grey) or 3 (red, green, blue), or 0 if this
-   * type of image isn't supported.
+   * Returns the number of values per pixel: 1 (grey) or 3 (red, green, blue); 0 if this type of image isn't supported.
    */
   static int bands(BufferedImage image) {
     ColorModel model = image.getColorModel();
