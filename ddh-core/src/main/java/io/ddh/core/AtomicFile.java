@@ -95,8 +95,7 @@ public final class AtomicFile {
   }
 
   /**
-   * Checks that a path at which a file is to be written is not a folder. Callers do this before any
-   * long work.
+   * Checks that a path at which a file is to be written is not a folder. Callers use this method before any long work.
    *
    * @param file the file that is to be written
    * @throws FileSystemException if the path is a folder; the message names it

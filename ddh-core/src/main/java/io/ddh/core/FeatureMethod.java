@@ -5,8 +5,7 @@ import java.util.Map;
 
 /**
  * A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}.
- * Implementations are found through {@link java.util.ServiceLoader}; they follow the same rules as
- * those of {@link HashMethod}.
+ * Implementations are found through {@link java.util.ServiceLoader}; the rules for implementations of {@link HashMethod} apply.
  */
 public interface FeatureMethod {
   /**
@@ -94,7 +93,7 @@ public interface FeatureMethod {
   FeatureExtractor train(TrainingSet data, long seed, Progress progress);
 
   /**
-   * Learns from images and saves checkpoints, for methods with a long training. Checkpoints change
+   * Learns from images and saves checkpoints, for methods whose training takes long. Checkpoints change
    * how long training takes, not its result.
    *
    * @param data images with their identities

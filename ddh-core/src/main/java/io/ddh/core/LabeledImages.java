@@ -14,7 +14,7 @@ import java.util.Optional;
 public record LabeledImages(
     Images images, int[] labels, List<String> identities, Optional<GivenSplit> given) {
   /**
-   * Checks that there is one valid label per image and that the given split fits.
+   * Checks that there is one valid label per image and that the given split fits the images.
    *
    * @param images the images, n×H×W×C
    * @param labels identity number of each image, in [0, identities.size()); shared, read-only

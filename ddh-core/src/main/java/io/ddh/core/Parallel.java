@@ -5,8 +5,7 @@ import java.util.stream.IntStream;
 /** Runs work on blocks of an index range, in parallel on the machine's cores. */
 public final class Parallel {
   /**
-   * System property that sets how many threads a network uses; by default, there are as many as the
-   * machine has cores.
+   * System property that sets how many threads a network uses; by default, one per core of the machine.
    */
   public static final String THREADS = "ddh.threads";
 

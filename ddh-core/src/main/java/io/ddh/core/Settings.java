@@ -136,8 +136,7 @@ public final class Settings {
   }
 
   /**
-   * Pixels stay numbers, as they were before shares were valid, so that configuration digests don't
-   * change.
+   * A number of pixels stays a number, as it was before shares were valid, so that configuration digests don't change.
    */
   private static Object extent(String key, Object word, Object value) {
     if (value instanceof Integer || value instanceof String && value.equals(word)) {

@@ -2,7 +2,7 @@ package io.ddh.eval;
 
 import io.ddh.core.Check;
 
-/** The average precision that a random ranking can be expected to have. */
+/** The expected average precision of a random ranking. */
 public final class Chance {
   private Chance() {}
 

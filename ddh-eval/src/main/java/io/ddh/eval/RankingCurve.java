@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 /**
  * Precision of a ranking with ties at the recall levels 0, 0.01, …, 1.
  *
- * <p>Over all orders of tied items, expected counts grow linearly inside a tie. Let a tie have n
+ * <p>Averaged over all orders of tied items, the counts grow linearly inside a tie. Let a tie have n
  * items, p of them relevant, and let N₀ items be nearer, P₀ of them relevant. On average, a share f
  * of the tie then holds f·n items, f·p of them relevant. The precision at recall ρ of R relevant
  * items is taken where the expected count of relevant items first reaches ρR; its value there is

@@ -11,11 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Searches each batch of queries by a scan or through tables, whichever is faster. How long the
- * tables take depends on how near the queries' neighbours are. {@link CostModel} measures the times with stored codes as queries, which may differ from the actual queries. Therefore some queries of a large batch are
+ * Searches each batch of queries by a scan or through tables, whichever is faster. How long a search through the tables takes depends on how near the queries' neighbours are. {@link CostModel} measures the times with stored codes as queries, which may differ from the actual queries. Therefore some queries of a large batch are
  * searched by both methods in turn, and the measured times decide which method searches the rest. A
- * small batch relies on the times of earlier batches. Keep one instance per opened index, so that
- * it can use these times.
+ * small batch relies on the times of earlier batches. Keep one instance per opened index, so that these times can be used.
  */
 public final class AutoSearch implements HammingSearch {
   /** Number of queries per thread in one timed run. */
@@ -137,8 +135,7 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * The search that is expected to be faster for a number of queries. The scan divides a query
-   * among the threads; the tables do not.
+   * The search that is expected to be faster for a number of queries. The scan divides the work for one query among the threads; the search through the tables does not.
    */
   private Way faster(int queries, Kind kind) {
     double tables = Math.ceil((double) queries / threads) * kind.tables.timings.cost();
@@ -146,7 +143,7 @@ public final class AutoSearch implements HammingSearch {
     return tables < scanned ? kind.tables : kind.scan;
   }
 
-  /** A permutation of 0..n−1 whose neighbours lie far apart, since queries may be sorted. */
+  /** A permutation of 0..n−1 in which successive numbers lie far apart, since queries may be sorted. */
   private static int[] spread(int n) {
     BigInteger size = BigInteger.valueOf(n);
     int step = Math.max(1, (int) (n * 0.6180339887498949)); // the golden section

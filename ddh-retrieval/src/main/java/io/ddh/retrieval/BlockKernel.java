@@ -118,7 +118,7 @@ public final class BlockKernel {
     return signs < 0;
   }
 
-  /** Number of bits in which two successive lanes of a code differ from those of the query. */
+  /** Number of bits in which two successive lanes of a code differ from the same lanes of the query. */
   private static int two(int[] c, int i, int q0, int q1) {
     return Integer.bitCount(c[i] ^ q0) + Integer.bitCount(c[i + BLOCK] ^ q1);
   }

@@ -32,7 +32,7 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
   }
 
   /**
-   * The index of the entry of {@link #nearest} to use for a k. The entry is the first one whose k is not smaller; the index is {@code nearest.size()} if there is no such entry.
+   * The index of the entry of {@link #nearest} that applies to a given k. The entry is the first one whose k is not smaller; the index is {@code nearest.size()} if there is no such entry.
    */
   static int step(int k) {
     int step = 0;

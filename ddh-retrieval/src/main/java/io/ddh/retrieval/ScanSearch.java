@@ -35,7 +35,7 @@ public record ScanSearch(CodeBlocks codes, BitSet deleted, int threads) implemen
   private static final long SMALL = 1 << 18;
 
   /**
-   * Approximate limit to the number of candidates that a thread holds; groups have fewer queries if
+   * Approximate limit on the number of candidates that a thread holds; groups have fewer queries if
    * k is large.
    */
   private static final int HELD = 1 << 22;

@@ -30,8 +30,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   /**
-   * Longest header that is read, in bytes. NumPy itself accepts 10,000 by default; a usual header
-   * takes 118.
+   * Longest header that is read, in bytes. NumPy itself accepts 10,000 bytes by default; a usual header takes 118 bytes.
    */
   private static final int LONGEST = 1 << 16;
 

@@ -31,8 +31,7 @@ public final class FacesReader implements DatasetReader {
 
   /**
    * Returns the settings and their defaults. {@code preset} is {@code wild} or {@code video}. With
-   * {@code wild}, the images of a person differ in everything except the person; with {@code
-   * video}, they are frames of a few clips. {@code people} is the number of people, {@code images}
+   * {@code wild}, everything except the person changes from image to image; with {@code video}, the images of a person are frames of a few clips. {@code people} is the number of people, {@code images}
    * is the number of images per person, and {@code seed} is the random seed.
    */
   @Override

@@ -50,7 +50,7 @@ record IndexFiles(Path base) {
     return sibling("." + name + ".part");
   }
 
-  /** All temporary files, which an interrupted writer may have left. */
+  /** All temporary files of the index, which an interrupted writer may have left behind. */
   List<Path> parts() {
     Stream<String> sections = Stream.of(Layout.Kind.values()).map(Layout.Kind::name);
     return Stream.concat(Stream.of(WHOLE, LOG), sections).map(this::part).toList();

@@ -307,8 +307,7 @@ public final class CifarReader implements DatasetReader {
     }
 
     /**
-     * Finds out to which version the files with these paths belong. The file names of CIFAR-100 are
-     * common words, so all of its files must be present.
+     * Finds out to which version the files with these paths belong. The file names of CIFAR-100 are common words, so this version is found only if all of its files are present.
      */
     static Optional<Found> of(List<String> paths) {
       return ALL.stream().flatMap(version -> version.in(paths).stream()).findFirst();

@@ -252,8 +252,7 @@ final class Mat5 {
     }
 
     /**
-     * Reads the tag of an element, which holds its type and length. In a small element, both are
-     * stored in one word; the result also says whether the element is small.
+     * Reads the tag of an element, which holds its type and length. In a small element, type and length are stored in one word; the result also says whether the element is small.
      */
     long[] tag() throws IOException {
       int word = number();

@@ -105,7 +105,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Determines the conversion of numbers around 0. Ranges such as −1..1 are common in the input of
+   * Determines the conversion of numbers in a range around 0. Ranges such as −1..1 are common in the input of
    * networks.
    */
   private static ValueRange signed(String place, String name, Range range) {
@@ -176,8 +176,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
 
   private record Range(double low, double high, boolean floating) {
     /**
-     * Returns which white value the range suggests. The result is 0 for a white value of 1, 1 for
-     * 255, and 2 for 65535.
+     * Returns which white value the range suggests. The result is 0 if the white value is 1, 1 if it is 255, and 2 if it is 65535.
      */
     int order() {
       return high <= 1 ? 0 : high <= WHITE ? 1 : 2;

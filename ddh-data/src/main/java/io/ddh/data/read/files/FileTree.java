@@ -109,8 +109,7 @@ public interface FileTree extends Closeable {
   List<byte[]> heads(List<Entry> files);
 
   /**
-   * {@return a text that changes when any file changes} An archive need not be unpacked to compute
-   * it.
+   * {@return a text that changes when any file changes} This text can be computed without unpacking an archive.
    */
   String stamp();
 
@@ -162,7 +161,7 @@ public interface FileTree extends Closeable {
   /** A single pass over a list of files, which are read a few at a time from first to last. */
   interface Pass extends Closeable {
     /**
-     * Reads the files [from, to) of the list; the next call must start at {@code to} or later.
+     * Reads the files [from, to) of the list; the next call must not start before {@code to}.
      *
      * @param from index of the first file
      * @param to index after the last file

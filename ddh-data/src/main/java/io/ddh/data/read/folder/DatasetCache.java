@@ -26,8 +26,7 @@ final class DatasetCache {
   private DatasetCache() {}
 
   /**
-   * Returns the data set that is cached under a key. If no data set is cached under the key, it is
-   * made and cached. A damaged cache file is deleted with a warning in the log, and the data set is
+   * Returns the data set that is cached under a key. If no data set is cached under the key, the data set is made and cached. A damaged cache file is deleted with a warning in the log, and the data set is
    * made again.
    *
    * @param work the work folder

@@ -86,8 +86,7 @@ final class SplitFolders {
   }
 
   /**
-   * Returns whether a folder name only says that the folder contains images, as {@code images}
-   * does.
+   * Returns whether a folder name, such as {@code images}, only says that the folder contains images.
    */
   static boolean isGeneric(String name) {
     return BESIDE.matcher(name.toLowerCase(Locale.ROOT)).matches() && !name.matches("[0-9]*");
@@ -98,7 +97,7 @@ final class SplitFolders {
     return part(name).isPresent() || isGeneric(name);
   }
 
-  /** Returns whether a folder name stands for a group of people, as {@code female} does. */
+  /** Returns whether a folder name, such as {@code female}, stands for a group of people. */
   static boolean isGroup(String name) {
     return isIn(GROUPS, name.toLowerCase(Locale.ROOT));
   }

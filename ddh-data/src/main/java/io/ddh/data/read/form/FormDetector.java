@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 
 /**
  * Detects the form of the data set in a file or folder by calling {@link DatasetReader#recognize}
- * of every reader. The readers of the most narrowly defined forms come first. No image is decoded,
+ * of every reader. Readers are called in order of their forms, the most narrowly defined form first. No image is decoded,
  * and at most {@value ListedCandidate#MOST_FILES} file names are considered, so detection takes a
  * few seconds at most.
  */

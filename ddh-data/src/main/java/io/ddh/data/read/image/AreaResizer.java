@@ -49,7 +49,7 @@ final class AreaResizer {
   }
 
   /**
-   * The weights of old pixels in new pixels along one axis. New pixel i is the weighted sum of the
+   * The weights with which old pixels contribute to new pixels, along one axis. New pixel i is the weighted sum of the
    * old pixels from first[i] on, with the weights in weights[i].
    */
   private record Axis(int[] first, float[][] weights) {
