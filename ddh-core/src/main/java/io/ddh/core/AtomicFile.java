@@ -27,7 +27,8 @@ public final class AtomicFile {
       Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
 
   /**
-   * Longest time that writing a file can take. A temporary file older than this limit is treated as left behind, even if it is not known whether its process has ended.
+   * Longest time that writing a file can take. A temporary file older than this limit is treated as
+   * left behind, even if it is not known whether its process has ended.
    */
   private static final Duration LONG = Duration.ofDays(1);
 
@@ -95,7 +96,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Checks that a path at which a file is to be written is not a folder. Callers use this method before any long work.
+   * Checks that a path at which a file is to be written is not a folder. Callers use this method
+   * before any long work.
    *
    * @param file the file that is to be written
    * @throws FileSystemException if the path is a folder; the message names it

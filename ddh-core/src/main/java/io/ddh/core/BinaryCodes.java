@@ -47,7 +47,8 @@ public record BinaryCodes(int bits, long[] words) {
    * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused
    * @return the n codes
-   * @throws IllegalArgumentException if the values do not make up a whole number of rows, or if a value is NaN
+   * @throws IllegalArgumentException if the values do not make up a whole number of rows, or if a
+   *     value is NaN
    */
   public static BinaryCodes ofSigns(int bits, float[] values) {
     Check.atLeast("bits", bits, 1);

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores the states of a training, so that other code lengths can reuse them and an interrupted training can be resumed. A store belongs to one training set and method; it never returns a checkpoint of
- * another data set, split, method or run seed. Not thread-safe.
+ * Stores the states of a training, so that other code lengths can reuse them and an interrupted
+ * training can be resumed. A store belongs to one training set and method; it never returns a
+ * checkpoint of another data set, split, method or run seed. Not thread-safe.
  */
 public interface CheckpointStore {
   /**
-   * Key of the text, in a checkpoint, that names the program and machine that wrote the checkpoint; some checkpoints have no such text.
+   * Key of the text, in a checkpoint, that names the program and machine that wrote the checkpoint;
+   * some checkpoints have no such text.
    */
   String MADE_BY = "made-by";
 
@@ -22,7 +24,8 @@ public interface CheckpointStore {
    * Finds the checkpoint with this name and origin.
    *
    * @param name name of the checkpoint, which consists of letters, digits and {@code -}
-   * @param made everything that determines the content, besides the training set and {@link #seed}; for example the settings
+   * @param made everything that determines the content, besides the training set and {@link #seed};
+   *     for example the settings
    * @return the checkpoint; empty if there is none or its file is damaged
    * @throws IOException if reading fails
    */
@@ -33,7 +36,8 @@ public interface CheckpointStore {
    * origin.
    *
    * @param name name of the checkpoint, which consists of letters, digits and {@code -}
-   * @param made everything that determines the content, besides the training set and the seed; for example the settings
+   * @param made everything that determines the content, besides the training set and the seed; for
+   *     example the settings
    * @param content arrays and texts to store
    * @throws IOException if the file can't be written
    */
@@ -43,14 +47,16 @@ public interface CheckpointStore {
    * Marks a checkpoint as complete: the method won't write it again.
    *
    * @param name name of the checkpoint
-   * @param made everything that determines the content, besides the training set and the seed; for example the settings
+   * @param made everything that determines the content, besides the training set and the seed; for
+   *     example the settings
    * @throws IOException if writing fails
    */
   default void complete(String name, Map<String, Object> made) throws IOException {}
 
   /**
    * {@return the store for states that only this training needs, such as the state after an epoch}
-   * This store is cleared when the training ends. To save time, it may skip a write that comes soon after the previous one.
+   * This store is cleared when the training ends. To save time, it may skip a write that comes soon
+   * after the previous one.
    */
   default CheckpointStore unfinished() {
     return none(seed());

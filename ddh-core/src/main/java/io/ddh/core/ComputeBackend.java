@@ -23,7 +23,8 @@ public interface ComputeBackend {
   List<String> notices();
 
   /**
-   * Limits the memory for arrays outside the Java heap. After this call, an array that would exceed the limit is refused. The limit is JavaCPP's property {@code org.bytedeco.javacpp.maxbytes}, by
+   * Limits the memory for arrays outside the Java heap. After this call, an array that would exceed
+   * the limit is refused. The limit is JavaCPP's property {@code org.bytedeco.javacpp.maxbytes}, by
    * default the maximum size of the Java heap.
    *
    * @return the limit in bytes; 0 if there is no limit

@@ -44,7 +44,8 @@ public record Dataset(
   }
 
   /**
-   * Makes a data set of real people and adds its digest and the counts named {@code images} and {@code people}.
+   * Makes a data set of real people and adds its digest and the counts named {@code images} and
+   * {@code people}.
    *
    * @param name name of the data set and of its results folder, for example {@code lfw10}
    * @param images all images that were read

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}.
- * Implementations are found through {@link java.util.ServiceLoader}; the rules for implementations of {@link HashMethod} apply.
+ * Implementations are found through {@link java.util.ServiceLoader}; the rules for implementations
+ * of {@link HashMethod} apply.
  */
 public interface FeatureMethod {
   /**
@@ -55,7 +56,8 @@ public interface FeatureMethod {
 
   /**
    * Adapts the settings to a training set that is too small for the defaults. Settings that the
-   * user gave stay as they are. Training calls this method automatically; an experiment's plan calls it beforehand, so that all seeds of a row get the same settings.
+   * user gave stay as they are. Training calls this method automatically; an experiment's plan
+   * calls it beforehand, so that all seeds of a row get the same settings.
    *
    * @param settings the settings of this method
    * @param images number of images to learn from, validation images included
@@ -66,7 +68,9 @@ public interface FeatureMethod {
   }
 
   /**
-   * {@return the version of the method's results; it is raised by every change that makes the same settings, data and seed give different results} Stored results of an earlier revision are recomputed.
+   * {@return the version of the method's results; it is raised by every change that makes the same
+   * settings, data and seed give different results} Stored results of an earlier revision are
+   * recomputed.
    */
   default int revision() {
     return 1;
@@ -93,8 +97,8 @@ public interface FeatureMethod {
   FeatureExtractor train(TrainingSet data, long seed, Progress progress);
 
   /**
-   * Learns from images and saves checkpoints, for methods whose training takes long. Checkpoints change
-   * how long training takes, not its result.
+   * Learns from images and saves checkpoints, for methods whose training takes long. Checkpoints
+   * change how long training takes, not its result.
    *
    * @param data images with their identities
    * @param seed the seed from which all randomness derives
@@ -109,7 +113,8 @@ public interface FeatureMethod {
 
   /**
    * Rebuilds an extractor from a saved state. The state may come from an untrusted file, so sizes
-   * are validated before memory is allocated. This method must have the settings with which the extractor was trained.
+   * are validated before memory is allocated. This method must have the settings with which the
+   * extractor was trained.
    *
    * @param state a file of kind {@code extractor/<first output>}, as returned by {@link
    *     FeatureExtractor#state}

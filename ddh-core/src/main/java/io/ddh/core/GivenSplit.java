@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The split that a data set comes with, such as MNIST's training and test images. Rows that are in neither list are not used. Both lists are ascending, shared and read-only.
+ * The split that a data set comes with, such as MNIST's training and test images. Rows that are in
+ * neither list are not used. Both lists are ascending, shared and read-only.
  *
  * @param train rows to learn from
  * @param query rows of the queries; none of them is in {@code train}

@@ -39,7 +39,8 @@ public final class Settings {
    * The default of a setting that takes an {@link Extent}, that is, either a whole number of pixels
    * or a share such as {@code 45%}.
    *
-   * @param value the default value: a number of pixels, a share or a word; a word given here is also a valid value of the setting
+   * @param value the default value: a number of pixels, a share or a word; a word given here is
+   *     also a valid value of the setting
    */
   public record OrShare(Object value) {}
 
@@ -136,7 +137,8 @@ public final class Settings {
   }
 
   /**
-   * A number of pixels stays a number, as it was before shares were valid, so that configuration digests don't change.
+   * A number of pixels stays a number, as it was before shares were valid, so that configuration
+   * digests don't change.
    */
   private static Object extent(String key, Object word, Object value) {
     if (value instanceof Integer || value instanceof String && value.equals(word)) {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What a method may learn from: the training and validation rows of a split, and nothing else. The arrays are shared, read-only.
+ * What a method may learn from: the training and validation rows of a split, and nothing else. The
+ * arrays are shared, read-only.
  *
  * @param inputs the training and validation inputs together, in any order
  * @param labels the identity of each input in [0, identities)

@@ -127,7 +127,8 @@ public final class Evaluator {
   }
 
   /**
-   * One comparison of all queries with the gallery. The pass fills in the average precision of each query.
+   * One comparison of all queries with the gallery. The pass fills in the average precision of each
+   * query.
    */
   private record Pass(
       LabeledCodes queries,

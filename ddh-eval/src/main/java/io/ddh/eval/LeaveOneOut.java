@@ -35,7 +35,8 @@ public final class LeaveOneOut {
   }
 
   /**
-   * {@return the number of images that are used as queries} The number is 0 if all images have the same label, since every order is then correct.
+   * {@return the number of images that are used as queries} The number is 0 if all images have the
+   * same label, since every order is then correct.
    */
   public int queries() {
     return queries;

@@ -26,7 +26,8 @@ import java.util.List;
  * <p>This formula is from McSherry &amp; Najork (ECIR 2008). A relevant item is at place t of its
  * tie with probability 1/n, and then (t−1)·b of the t−1 items before it in the tie are relevant on
  * average. {@code map.low} puts the relevant items of each tie last, {@code map.high} first. A
- * query with R = 0 has AP 0 and is included in the mean. All three values are in [0, 1] and are computed by {@link TiedRanking}.
+ * query with R = 0 has AP 0 and is included in the mean. All three values are in [0, 1] and are
+ * computed by {@link TiedRanking}.
  */
 public final class MeanAveragePrecision implements Metric {
   static final Citation TIES =

@@ -32,8 +32,8 @@ public final class Metrics {
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
   /**
-   * Key pattern of MAP of the first k, divided by the number of relevant items among these k; {@link
-   * #mapAtByHits} gives the key for a certain k.
+   * Key pattern of MAP of the first k, divided by the number of relevant items among these k;
+   * {@link #mapAtByHits} gives the key for a certain k.
    */
   public static final String MAP_AT_BY_HITS = "map@k/hits";
 

@@ -4,11 +4,11 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * n codes in the layout that scans need. The codes are divided into blocks of {@value #BLOCK} codes, and
- * each block is stored lane by lane. Lane w of a code is an int with the code's bits 32w to 32w +
- * 31. A block contains lane 0 of all its codes, then lane 1 of all its codes, and so on, so that a
- * vector instruction processes the same lane of many codes. Lanes are ints, because Java 17
- * compiles a loop of {@code Integer.bitCount} to vector instructions, but not one of {@code
+ * n codes in the layout that scans need. The codes are divided into blocks of {@value #BLOCK}
+ * codes, and each block is stored lane by lane. Lane w of a code is an int with the code's bits 32w
+ * to 32w + 31. A block contains lane 0 of all its codes, then lane 1 of all its codes, and so on,
+ * so that a vector instruction processes the same lane of many codes. Lanes are ints, because Java
+ * 17 compiles a loop of {@code Integer.bitCount} to vector instructions, but not one of {@code
  * Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes. Unused lanes are 0, and so are the rows of the
  * last block beyond n.
  */

@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 /**
  * Multi-index hashing (M. Norouzi, A. Punjani, D. J. Fleet: Fast Search in Hamming Space with
  * Multi-Index Hashing, CVPR 2012). Two codes that differ in few bits differ in even fewer bits in
- * at least one of their substrings, so few buckets of small tables hold all near rows. The search is exact for any k and radius. If the radius of a query grows so far that the tables take longer than a scan,
- * the scan takes over.
+ * at least one of their substrings, so few buckets of small tables hold all near rows. The search
+ * is exact for any k and radius. If the radius of a query grows so far that the tables take longer
+ * than a scan, the scan takes over.
  *
  * @param tables tables of the codes to search
  * @param deleted rows that are never returned

@@ -60,7 +60,8 @@ public final class NpyCodes {
   }
 
   /**
-   * Reads packed or plain codes of any element type and storage order. The number of columns tells whether the codes are packed or plain.
+   * Reads packed or plain codes of any element type and storage order. The number of columns tells
+   * whether the codes are packed or plain.
    *
    * @param file an npy file
    * @param bits code length K; empty if the codes are plain, because K is then the number of

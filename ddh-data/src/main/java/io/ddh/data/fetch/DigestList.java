@@ -53,7 +53,10 @@ record DigestList(Path folder) {
     return all;
   }
 
-  /** SHA-256 and MD5 of a file in lower-case hex. Both digests are computed in a single read of the file. */
+  /**
+   * SHA-256 and MD5 of a file in lower-case hex. Both digests are computed in a single read of the
+   * file.
+   */
   record FileDigests(String sha256, String md5) {
     static FileDigests of(Path file) throws IOException {
       try (InputStream in = Files.newInputStream(file)) {

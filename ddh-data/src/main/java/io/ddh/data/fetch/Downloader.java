@@ -210,7 +210,8 @@ public final class Downloader {
   }
 
   /**
-   * One HTTP request to a mirror. The request is for a whole file or for the bytes that are still missing.
+   * One HTTP request to a mirror. The request is for a whole file or for the bytes that are still
+   * missing.
    */
   private record Transfer(
       HttpClient client, Duration stall, Progress progress, RemoteFile file, PartFile part) {

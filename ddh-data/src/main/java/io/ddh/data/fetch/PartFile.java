@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file {@code NAME.part}, which holds the bytes downloaded so far. The file is locked while it is open, so that no second process can download the same file.
+ * The file {@code NAME.part}, which holds the bytes downloaded so far. The file is locked while it
+ * is open, so that no second process can download the same file.
  */
 record PartFile(Path target, Path path, FileChannel channel) implements Closeable {
   /**

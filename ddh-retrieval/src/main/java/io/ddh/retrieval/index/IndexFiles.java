@@ -24,7 +24,8 @@ record IndexFiles(Path base) {
   }
 
   /**
-   * Takes the lock that ensures that there is only one writer. The operating system releases the lock however the process ends.
+   * Takes the lock that ensures that there is only one writer. The operating system releases the
+   * lock however the process ends.
    *
    * @return a channel that holds the lock until it is closed
    * @throws BadInputException if another writer has the lock

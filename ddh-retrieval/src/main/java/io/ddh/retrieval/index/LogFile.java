@@ -16,8 +16,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The log of changes since the index file was written. The log has a head with the UUID of that index file, followed by {@link Records}. An incomplete record at the end comes from a write that was
- * interrupted; the next writer cuts it off.
+ * The log of changes since the index file was written. The log has a head with the UUID of that
+ * index file, followed by {@link Records}. An incomplete record at the end comes from a write that
+ * was interrupted; the next writer cuts it off.
  */
 final class LogFile {
   /**

@@ -10,9 +10,8 @@ import org.apache.commons.io.input.ProxyInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * A stream of a file's bytes; a gzip or xz file is decompressed. The number of
- * decompressed bytes is compared with the length of the file, so that a decompression bomb is
- * stopped early.
+ * A stream of a file's bytes; a gzip or xz file is decompressed. The number of decompressed bytes
+ * is compared with the length of the file, so that a decompression bomb is stopped early.
  */
 public final class CountedStream extends ProxyInputStream {
   private static final int BUFFER = 1 << 16;

@@ -83,15 +83,16 @@ public final class FileNames {
   }
 
   /**
-   * Returns whether Java replaced some bytes of a path. The text of such a path can't be used to open the file.
+   * Returns whether Java replaced some bytes of a path. The text of such a path can't be used to
+   * open the file.
    */
   static boolean isReplaced(Path file) {
     return file.toString().indexOf(REPLACED) >= 0;
   }
 
   /**
-   * Returns the bytes of the last part of a path. The bytes are taken from the path's URI, which preserves them
-   * in every locale.
+   * Returns the bytes of the last part of a path. The bytes are taken from the path's URI, which
+   * preserves them in every locale.
    */
   private static byte[] bytes(Path file) {
     String path = file.toUri().getRawPath();
@@ -154,7 +155,8 @@ public final class FileNames {
   }
 
   /**
-   * {@return an error message for a path that doesn't exist} The message says which part of the path is missing and suggests a similar name if there is one.
+   * {@return an error message for a path that doesn't exist} The message says which part of the
+   * path is missing and suggests a similar name if there is one.
    *
    * @param path the path that doesn't exist
    */

@@ -70,7 +70,8 @@ public interface FileTree extends Closeable {
   Path root();
 
   /**
-   * {@return whether this is a folder, not an archive} The difference matters because archives often have a single folder around all files, and this folder has no meaning.
+   * {@return whether this is a folder, not an archive} The difference matters because archives
+   * often have a single folder around all files, and this folder has no meaning.
    */
   boolean isFolder();
 
@@ -109,7 +110,8 @@ public interface FileTree extends Closeable {
   List<byte[]> heads(List<Entry> files);
 
   /**
-   * {@return a text that changes when any file changes} This text can be computed without unpacking an archive.
+   * {@return a text that changes when any file changes} This text can be computed without unpacking
+   * an archive.
    */
   String stamp();
 

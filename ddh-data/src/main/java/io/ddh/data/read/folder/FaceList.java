@@ -90,8 +90,9 @@ public record FaceList(
   }
 
   /**
-   * Lists the images of a folder or archive as faces without boxes. The faces are sorted by person, and the images of each person are sorted by path. Other files are counted and mentioned in a note.
-   * Files that can't be read are counted, and {@code max-corrupt} limits their number.
+   * Lists the images of a folder or archive as faces without boxes. The faces are sorted by person,
+   * and the images of each person are sorted by path. Other files are counted and mentioned in a
+   * note. Files that can't be read are counted, and {@code max-corrupt} limits their share.
    *
    * @param tree the files
    * @param person function that returns the name of the person whom an image file shows; if it

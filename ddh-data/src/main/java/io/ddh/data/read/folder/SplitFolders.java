@@ -86,7 +86,8 @@ final class SplitFolders {
   }
 
   /**
-   * Returns whether a folder name, such as {@code images}, only says that the folder contains images.
+   * Returns whether a folder name, such as {@code images}, only says that the folder contains
+   * images.
    */
   static boolean isGeneric(String name) {
     return BESIDE.matcher(name.toLowerCase(Locale.ROOT)).matches() && !name.matches("[0-9]*");

@@ -31,8 +31,9 @@ import java.util.regex.Pattern;
  * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is distributed. Aligned
  * images have paths such as {@code aligned_images_DB/person/video/aligned_detect_video.frame.jpg}.
  * Frames have paths such as {@code frame_images_DB/person/video/video.frame.jpg}, and there is one
- * list of face boxes per person, {@code frame_images_DB/person.labeled_faces.txt}. Aligned images and frames are read from a folder or an archive. The reader has these settings in addition to those of {@link
- * FaceFilesReader}:
+ * list of face boxes per person, {@code frame_images_DB/person.labeled_faces.txt}. Aligned images
+ * and frames are read from a folder or an archive. The reader has these settings in addition to
+ * those of {@link FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: {@code aligned_images_DB} or {@code frame_images_DB}, or a folder or archive
@@ -196,7 +197,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
    * Reads the face boxes of all lists. The keys are paths relative to {@code frame_images_DB}, with
    * {@code /} as separator.
    *
-   * @param problems receives one message for each list that can't be read or has invalid lines; the message names the first invalid line
+   * @param problems receives one message for each list that can't be read or has invalid lines; the
+   *     message names the first invalid line
    */
   private static Map<String, FaceBox> boxes(
       FileTree tree, List<FileTree.Entry> lists, List<String> problems) throws IOException {
@@ -247,7 +249,9 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   }
 
   /**
-   * Returns the path of a file relative to the folder that contains the person folders. If the wanted folder is {@code aligned_images_DB} but the file is in {@code frame_images_DB}, or vice versa, the result is empty.
+   * Returns the path of a file relative to the folder that contains the person folders. If the
+   * wanted folder is {@code aligned_images_DB} but the file is in {@code frame_images_DB}, or vice
+   * versa, the result is empty.
    */
   private static List<String> below(FileTree.Entry file, String top) {
     List<String> parts = file.parts();

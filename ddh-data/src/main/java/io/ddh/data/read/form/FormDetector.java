@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 
 /**
  * Detects the form of the data set in a file or folder by calling {@link DatasetReader#recognize}
- * of every reader. Readers are called in order of their forms, the most narrowly defined form first. No image is decoded,
- * and at most {@value ListedCandidate#MOST_FILES} file names are considered, so detection takes a
- * few seconds at most.
+ * of every reader. Readers are called in order of their forms, the most narrowly defined form
+ * first. No image is decoded, and at most {@value ListedCandidate#MOST_FILES} file names are
+ * considered, so detection takes a few seconds at most.
  */
 public final class FormDetector {
   private FormDetector() {}

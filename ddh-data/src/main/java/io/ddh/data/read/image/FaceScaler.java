@@ -182,7 +182,8 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
-   * Returns where the middle part of a stored axis starts. If an odd number of pixels is left over, the extra pixel is on the same side as in the upright image.
+   * Returns where the middle part of a stored axis starts. If an odd number of pixels is left over,
+   * the extra pixel is on the same side as in the upright image.
    */
   private static int offset(int whole, int part, boolean flipped) {
     int rest = whole - part;

@@ -16,7 +16,8 @@ final class ImageDecoder {
   static final long MAX_PIXELS = 100_000_000;
 
   /**
-   * Maximum width and height of an image. Both are limited because scaling keeps a row of the result in memory for each row of the image.
+   * Maximum width and height of an image. Both are limited because scaling keeps a row of the
+   * result in memory for each row of the image.
    */
   static final int MAX_SIDE = 30_000;
 

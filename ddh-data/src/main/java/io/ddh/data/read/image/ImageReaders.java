@@ -21,9 +21,7 @@ import org.apache.commons.io.function.IOFunction;
  * the class path, so that decoded pixels are the same everywhere.
  */
 final class ImageReaders {
-  /**
-   * Words in a decoder's warnings that show that the decoder has made up a part of the image.
-   */
+  /** Words in a decoder's warnings that show that the decoder has made up a part of the image. */
   private static final List<String> FATAL_WARNINGS =
       List.of("premature", "truncated", "bad huffman", "instead of rst", "eof", "end of");
 
