@@ -75,7 +75,7 @@ public final class PackedRows {
    * @param n number of codes
    * @param bits code length K
    * @return the codes, n of K bits each
-   * @throws BadInputException if there are too many codes codes, or a bit beyond K is set
+   * @throws BadInputException if there are too many codes, or a bit beyond K is set
    * @throws IOException if reading fails
    */
   public static BinaryCodes read(String file, DataInputStream in, long n, int bits)

@@ -1,2 +1,2 @@
-/** NumPy's arrays, and its npy files. */
+/** NumPy arrays and npy files. */
 package io.ddh.core.npy;

@@ -2,8 +2,8 @@ package io.ddh.data.faces;
 
 /**
  * Random number generator for the synthetic faces. The generator is SplitMix64 (Steele, Lea, Flood,
- * OOPSLA 2014, doi 10.1145/2660193.2660195). It is implemented here, not taken from Java's library,
- * because the pixels must not change with the Java version.
+ * OOPSLA 2014, doi 10.1145/2660193.2660195). The generator is implemented here, not taken from
+ * Java's library, because the pixels must not change with the Java version.
  */
 final class Draw {
   private static final float SQRT3 = 1.7320508f;

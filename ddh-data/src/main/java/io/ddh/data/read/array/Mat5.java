@@ -238,7 +238,7 @@ final class Mat5 {
     return MatVariable.rows(shape[0], shape[1], all::charAt);
   }
 
-  /** A part of the file. It ensures that nothing beyond the end of the part is read. */
+  /** A part of the file; nothing beyond its end can be read. */
   private static final class Part extends BoundedInput {
     private final ByteOrder order;
 
