@@ -35,7 +35,7 @@ public final class Parallel {
    *
    * @param n number of rows in total, ≥ 0
    * @param block number of rows per block, ≥ 1
-   * @param work the work, which is called with each block, from several threads at once
+   * @param work the work, which is called once per block, from several threads at once
    * @throws IllegalArgumentException if block is below 1
    */
   public static void blocks(int n, int block, Range work) {

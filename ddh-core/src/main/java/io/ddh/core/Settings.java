@@ -97,7 +97,7 @@ public final class Settings {
   /**
    * Replaces the values of some keys. {@link #isGiven} is then true for these keys.
    *
-   * @param changes new values by key, of the types that the keys have
+   * @param changes new values by key, each of the type of its key
    * @return the changed settings
    * @throws IllegalArgumentException if a key is not declared, or a value has another type
    */

@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  * @param radius Hamming radii, ascending, from the smallest distance of any pair to K
  * @param recall relevant pairs within the radius / all relevant pairs; 0 if there are no relevant
  *     pairs
- * @param precision relevant pairs within the radius / all pairs within it
+ * @param precision relevant pairs within the radius / all pairs within the radius
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**

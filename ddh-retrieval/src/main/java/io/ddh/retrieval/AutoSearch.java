@@ -65,7 +65,7 @@ public final class AutoSearch implements HammingSearch {
    * @param deleted rows that are never returned
    * @param costs times that {@link CostModel#measure} found for these tables; used until queries
    *     have been timed
-   * @param threads number of threads, at least 1; the hits do not depend on it
+   * @param threads number of threads, at least 1; the hits do not depend on this number
    */
   public AutoSearch(MultiIndexTables tables, BitSet deleted, CostModel costs, int threads) {
     this(

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * @param tables tables of the codes to search
  * @param deleted rows that are never returned
- * @param threads number of threads, at least 1; the hits do not depend on it
+ * @param threads number of threads, at least 1; the hits do not depend on this number
  * @param budget largest total number of buckets opened and rows compared for a query before the
  *     scan takes over
  */
@@ -31,7 +31,7 @@ public record MultiIndexSearch(MultiIndexTables tables, BitSet deleted, int thre
    *
    * @param tables tables of the codes to search
    * @param deleted rows that are never returned
-   * @param threads number of threads, at least 1; the hits do not depend on it
+   * @param threads number of threads, at least 1; the hits do not depend on this number
    */
   public MultiIndexSearch(MultiIndexTables tables, BitSet deleted, int threads) {
     this(tables, deleted, threads, 1000 + tables.codes().size() / ROWS_PER_STEP);

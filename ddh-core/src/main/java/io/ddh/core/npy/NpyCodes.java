@@ -67,7 +67,7 @@ public final class NpyCodes {
    * @param bits code length K; empty if the codes are plain, because K is then the number of
    *     columns
    * @return the codes, n of K bits each
-   * @throws BadInputException if the file is missing, truncated, too long or does not hold such
+   * @throws BadInputException if the file is missing, truncated or too long, or does not hold such
    *     codes
    */
   public static BinaryCodes read(Path file, OptionalInt bits) {

@@ -11,8 +11,8 @@ import java.util.List;
  * @param queries number of query images that have a near duplicate in the gallery
  * @param queriesOtherPerson number of query images that have a near duplicate of a different person
  *     in the gallery
- * @param samples some of the pairs; pairs of different people come first, and within each of these
- *     two groups, pairs are sorted by correlation
+ * @param samples some of the pairs; pairs of different people come first, then pairs of the same
+ *     person, both sorted by correlation
  */
 public record Twins(
     int images,

@@ -51,7 +51,7 @@ public final class Downloader {
    *
    * @param limits time-outs and number of attempts
    * @param progress receives the number of bytes downloaded so far and the length of the file; a
-   *     length below 1 means that it is unknown
+   *     length below 1 means that the length is unknown
    * @param notes receives messages for the user about failed attempts and mirrors
    */
   public Downloader(FetchLimits limits, Progress progress, Consumer<String> notes) {

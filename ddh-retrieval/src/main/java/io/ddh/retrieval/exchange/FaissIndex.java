@@ -83,7 +83,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
   /**
    * Writes the index in the format that {@code faiss.read_index_binary} reads.
    *
-   * @param file file to write; an existing one is replaced
+   * @param file file to write; an existing file is replaced
    * @throws IOException if the file can't be written
    */
   public void write(Path file) throws IOException {

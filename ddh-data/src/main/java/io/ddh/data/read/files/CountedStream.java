@@ -34,7 +34,7 @@ public final class CountedStream extends ProxyInputStream {
    * Opens a file.
    *
    * @param file the file, compressed or not
-   * @return a buffered stream of its decompressed bytes
+   * @return a buffered stream of the file's decompressed bytes
    * @throws IOException if the file can't be opened
    */
   public static CountedStream open(Path file) throws IOException {

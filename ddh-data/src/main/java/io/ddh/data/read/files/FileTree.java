@@ -34,7 +34,8 @@ public interface FileTree extends Closeable {
    * A file or folder that can't be read.
    *
    * @param path path relative to the root, with {@code /} as separator
-   * @param reason why it can't be read, in a few words, for example {@code a loop of links}
+   * @param reason why the file or folder can't be read, in a few words, for example {@code a loop
+   *     of links}
    */
   record Problem(String path, String reason) {
     @Override
@@ -181,7 +182,7 @@ public interface FileTree extends Closeable {
    *
    * @param wanted files of this tree in ascending order of {@link #place}
    * @param most maximum size of a file in bytes
-   * @return the pass, to be closed by the caller
+   * @return the pass, which the caller closes
    * @throws IOException if the folder or archive can't be read
    */
   Pass pass(List<Entry> wanted, long most) throws IOException;

@@ -36,8 +36,8 @@ final class ImageDecoder {
   /**
    * Decodes the content of an image file.
    *
-   * @param allowed maximum number of pixels; an image with more pixels is refused before they are
-   *     decoded
+   * @param allowed maximum number of pixels; an image with more pixels is refused before its pixels
+   *     are decoded
    * @throws IOException with a short reason if the image is unreadable, damaged, truncated or too
    *     large
    */

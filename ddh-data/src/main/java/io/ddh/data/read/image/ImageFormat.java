@@ -153,7 +153,7 @@ public enum ImageFormat {
    * Recognises the format of a file by its first bytes.
    *
    * @param head at least the first {@link #HEAD_BYTES} bytes of the file, or all of a shorter file
-   * @return the format; empty if it is none of these formats
+   * @return the format; empty if the file has none of these formats
    */
   public static Optional<ImageFormat> of(byte[] head) {
     String text =
