@@ -36,14 +36,14 @@ public interface Candidate {
   List<String> names();
 
   /**
-   * {@return whether {@link #names} holds all files} The answer is false if there are too many
+   * {@return whether the names of all files are known} The answer is false if there are too many
    * files to list.
    */
   boolean whole();
 
   /**
-   * {@return the {@link #names} of the image files} Images are recognized by their file endings. If
-   * no file has such an ending, images are recognized by the files' first bytes.
+   * {@return those of the names that belong to image files} Images are recognized by their file
+   * endings. If no file has such an ending, images are recognized by the files' first bytes.
    *
    * @throws IOException if the files can't be read
    */

@@ -22,9 +22,9 @@ public interface FeatureExtractor {
   }
 
   /**
-   * {@return everything that {@link FeatureMethod#restore} needs to rebuild the same extractor, as
-   * a file of kind {@code extractor/<first output>}} Without a state, rows that use the features
-   * can be evaluated but not saved as model files.
+   * {@return everything that is needed to rebuild the same extractor} {@link FeatureMethod#restore}
+   * reads this state, which is a file of kind {@code extractor/<first output>}. Without a state,
+   * rows that use the features can be evaluated but not saved as model files.
    *
    * @throws UnsupportedOperationException if this extractor has no state
    */

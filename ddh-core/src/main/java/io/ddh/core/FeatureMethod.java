@@ -10,8 +10,8 @@ import java.util.Map;
  */
 public interface FeatureMethod {
   /**
-   * {@return the names of the feature matrices that the extractor computes, for example {@code cnn}
-   * and {@code cnn-class}}
+   * {@return the names of the feature matrices that the extractor computes} Examples are {@code
+   * cnn} and {@code cnn-class}.
    */
   List<String> outputs();
 

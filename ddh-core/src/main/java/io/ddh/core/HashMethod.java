@@ -12,8 +12,8 @@ import java.util.Map;
  */
 public interface HashMethod {
   /**
-   * {@return the name of the method and of its row in the tables, for example {@code sdh}; it
-   * consists of lower-case letters, digits, {@code -} and {@code +}}
+   * {@return the name of the method and of its row in the tables, for example sdh} The name
+   * consists of lower-case letters, digits, {@code -} and {@code +}.
    */
   String name();
 

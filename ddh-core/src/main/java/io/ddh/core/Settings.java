@@ -203,8 +203,8 @@ public final class Settings {
   }
 
   /**
-   * {@return the value as pixels in [0, most] or as a share; empty if the value is the word that
-   * {@link OrShare} allows}
+   * {@return the value as pixels in [0, most] or as a share; empty if the value is a word} {@link
+   * OrShare} tells which word is valid.
    *
    * @param key a declared key with an {@link OrShare} default
    * @param most largest valid number of pixels

@@ -247,8 +247,8 @@ public final class Metrics {
   }
 
   /**
-   * {@return the metric or curve with this key, also for keys with a number such as {@code
-   * precision.at.100} or {@code map@100/hits}; empty if there is none}
+   * {@return the metric or curve with this key; empty if there is none} Keys with a number, such as
+   * {@code precision.at.100} or {@code map@100/hits}, are found, too.
    *
    * @param key key of a metric or curve
    */

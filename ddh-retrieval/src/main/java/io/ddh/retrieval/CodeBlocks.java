@@ -56,7 +56,8 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * {@return the array that holds the lanes of a block, starting at {@link #offset}}
+   * {@return the array that holds the lanes of a block} The lanes start at the index {@link
+   * #offset}.
    *
    * @param block number of the block, from 0
    * @param scratch lanes · {@value #BLOCK} ints that the method may fill and return
@@ -64,7 +65,7 @@ public abstract class CodeBlocks {
   public abstract int[] block(int block, int[] scratch);
 
   /**
-   * {@return the start of the block in the array that {@link #block} returns}
+   * {@return the start of the block in its array} The array is the one that {@link #block} returns.
    *
    * @param block number of the block, from 0
    */
@@ -117,7 +118,7 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * {@return a code in words of 64 bits, as {@link BinaryCodes} packs it}
+   * {@return a code in words of 64 bits} The words are packed as in {@link BinaryCodes}.
    *
    * @param row number of the code, from 0
    */

@@ -103,8 +103,8 @@ public interface FileTree extends Closeable {
   int HEAD = 64;
 
   /**
-   * {@return the first bytes of each file, at most {@link #HEAD} of them; for a file that can't be
-   * read, the array is empty}
+   * {@return the first bytes of each file; for a file that can't be read, the array is empty} Each
+   * array has at most {@link #HEAD} bytes.
    *
    * @param files files of this tree
    */

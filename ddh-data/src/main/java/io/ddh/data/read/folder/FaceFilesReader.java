@@ -86,8 +86,8 @@ public abstract class FaceFilesReader implements ImageFileReader {
   }
 
   /**
-   * {@return the crop to use if the value of the setting {@code crop} is a word, such as {@code
-   * auto}} By default, images are then not cropped.
+   * {@return the crop to use if the value of the setting crop is a word, such as auto} By default,
+   * images are not cropped if the value is a word.
    */
   protected Extent cropOfWord() {
     return Extent.NONE;
