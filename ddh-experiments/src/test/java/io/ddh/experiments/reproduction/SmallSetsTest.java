@@ -101,7 +101,7 @@ class SmallSetsTest {
   void emptyResultsAreAllMissing() throws IOException {
     assertThat(fill("{{sets.finished}}")).containsExactly("0 of 9 cells have results; 9 missing.");
     assertThat(fill(COLLAPSED).get(0)).isEqualTo("No cell is collapsed.");
-    assertThat(fill(UNDER).get(0)).contains("in 0 of 0 cells");
+    assertThat(fill(UNDER).get(0)).contains("In 0 of 0 cells");
     assertThat(fill("{{provenance}}")).hasSize(2);
   }
 
