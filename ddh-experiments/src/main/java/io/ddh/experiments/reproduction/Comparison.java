@@ -168,7 +168,7 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
             .filter(source -> !missing(source).isEmpty())
             .map(source -> source + ": " + String.join(", ", missing(source)))
             .collect(Collectors.joining("; "));
-    return missing.isEmpty() ? table : table + "\n\nRows that are missing there: " + missing + ".";
+    return missing.isEmpty() ? table : table + "\n\nRows without results: " + missing + ".";
   }
 
   private String field(List<Gap> gaps) {
