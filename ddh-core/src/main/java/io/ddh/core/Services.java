@@ -16,7 +16,7 @@ import java.util.ServiceLoader;
 /**
  * Finds the implementations of an interface that is meant for extension. The class path lists them
  * in files {@code META-INF/services/<the interface's full name>}, one class per line. An entry that
- * can't be loaded is an error that names the file; none is skipped silently.
+ * can't be loaded causes an error that names the file; no entry is skipped silently.
  */
 public final class Services {
   private static final String FOLDER = "META-INF/services/";

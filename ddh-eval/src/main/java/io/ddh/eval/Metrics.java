@@ -32,8 +32,8 @@ public final class Metrics {
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
   /**
-   * Key pattern of MAP of the first k, divided by the number of relevant items among them; {@link
-   * #mapAtByHits} gives the key for a certain k.
+   * Key pattern of MAP of the first k, divided by the number of relevant items among these k;
+   * {@link #mapAtByHits} gives the key for a certain k.
    */
   public static final String MAP_AT_BY_HITS = "map@k/hits";
 
@@ -254,8 +254,8 @@ public final class Metrics {
   }
 
   /**
-   * {@return the metric or curve with this key, also for keys with a number such as {@code
-   * precision.at.100} or {@code map@100/hits}; empty if there is none}
+   * {@return the metric or curve with this key; empty if there is none} Keys with a number, such as
+   * {@code precision.at.100} or {@code map@100/hits}, are found, too.
    *
    * @param key key of a metric or curve
    */

@@ -7,7 +7,7 @@ import io.ddh.core.Shown;
  * Shows whether a cell's codes separate the images that the method learned from. Each of these
  * images is a query against the others; the mean average precision is compared with that of random
  * codes. Cells of older versions lack this measurement, and so do cells whose training images can't
- * show a collapse.
+ * reveal a collapse.
  *
  * @param images number of training images that were compared, at most 1,000
  * @param map mean average precision of the codes of these images

@@ -16,19 +16,19 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Proposals for the rejection distance of an index, with their error rates.
+ * Proposed values of an index's rejection distance, with their error rates.
  *
  * @param rates error rates for each rejection distance
- * @param people number of different people on the query images
+ * @param people number of different people shown in the query images
  * @param target highest false accept rate to allow, in [0, 1]
  * @param atTarget largest rejection distance whose false accept rate is at most the target; −1 if
  *     there is none
- * @param atTargetBetween 95 % confidence interval of {@code atTarget}; other samples of such people
- *     would give other values
+ * @param atTargetBetween 95 % confidence interval of {@code atTarget}, which would vary with other
+ *     samples of people
  * @param equal rejection distance at which the false accept rate and the false reject rate are
- *     nearest to each other
- * @param equalBetween 95 % confidence interval of {@code equal}; other samples of such people would
- *     give other values
+ *     closest
+ * @param equalBetween 95 % confidence interval of {@code equal}, which would vary with other
+ *     samples of people
  * @param passedOver number of faces that were left out because they cannot be queries
  * @param held true if the query faces are not in the index; false if the index's own faces were the
  *     queries
@@ -159,8 +159,8 @@ public record Calibration(
   }
 
   /**
-   * The distances to print. They range from the one at which the first query is accepted to the one
-   * at which the last query is accepted.
+   * The distances to print, from the one at which the first query is accepted to the one at which
+   * the last query is.
    */
   private int[] shown() {
     IntPredicate busy =

@@ -101,8 +101,8 @@ final class DataGetCommand extends ToolCommand {
   }
 
   /**
-   * The line for the experiments file. It contains the settings from the list of downloads, with
-   * the path completed by the data set's folder.
+   * A data set's line for the experiments file. The line contains the settings from the list of
+   * downloads, with the path completed by the data set's folder.
    */
   private static String yaml(RemoteSet set, Path folder) {
     Map<String, Object> use = new LinkedHashMap<>(set.use());

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --faces}, and methods that open the faces given to a command, which are either
- * codes or images to be hashed.
+ * The option {@code --faces}, and methods that open the faces given to a command. The faces are
+ * either codes or images to be hashed.
  */
 final class FacesTable {
   @Option(
@@ -37,8 +37,9 @@ final class FacesTable {
    * images.
    *
    * @param file the index file
-   * @param label name of the person on all images; empty if each person's folder gives the name
-   * @param notes receives remarks about folders, such as ignored files
+   * @param label name of the person shown in all images; empty if each person's folder gives the
+   *     name
+   * @param notes receives remarks about folders, for example about ignored files
    * @param unreadable receives a line for each image that cannot be read
    */
   CodeSource of(

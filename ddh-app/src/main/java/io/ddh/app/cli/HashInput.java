@@ -97,8 +97,8 @@ final class HashInput {
   }
 
   /**
-   * The settings that the user gave, with the model's size and channels if the reader has such
-   * keys.
+   * The settings that the user gave, plus the image size and channels of the model if the reader
+   * has such settings.
    */
   private static Map<String, Object> settings(
       ImageFileReader reader, HashModel model, Map<String, Object> given) {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** Options for hits, shared by {@code ddh search} and {@code ddh serve}. */
+/**
+ * The options that limit the number and distance of hits, shared by {@code ddh search} and {@code
+ * ddh serve}.
+ */
 final class HitOptions {
   @Option(
       names = "--reject-above",

@@ -85,7 +85,7 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
    *
    * @param name name of the data set
    * @throws BadInputException if the name is unknown, or the data set must be requested from its
-   *     owners; the message then says from whom
+   *     owners; the message then says who they are
    */
   public RemoteSet set(String name) {
     if (onRequest.containsKey(name)) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Access to the model that computed the codes of an index. The index may contain the model's file;
- * images can then be queries without any other file. It may also contain the model's digest; codes
- * of other models are then refused.
+ * images can then serve as queries without any other file. The index may also contain the model's
+ * digest; codes of other models are then refused.
  */
 public final class IndexModel {
   static final String DIGEST = "model";

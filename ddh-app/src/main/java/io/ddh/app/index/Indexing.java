@@ -104,8 +104,8 @@ public final class Indexing {
   }
 
   /**
-   * Checks that the first id to add is higher than all ids used so far; all other ids to add are
-   * higher than the first.
+   * Checks that the first id to add is higher than all ids used so far. The other ids to add are
+   * known to be higher than the first.
    */
   private static void checkFree(Path file, String name, long id, CodeIndex index) {
     long next = index.stat().nextId();
@@ -123,7 +123,8 @@ public final class Indexing {
   }
 
   /**
-   * Deletes the items that meet a condition. They stay in the files until the index is compacted.
+   * Deletes the items that meet a condition. Deleted items stay in the files until the index is
+   * compacted.
    *
    * @param file the index file
    * @param condition returns true for each item to delete

@@ -49,8 +49,8 @@ public final class NdArray {
    *
    * @param in the stream, at the start of the npy file; stays open
    * @return the array
-   * @throws IOException with a short reason if it is damaged, truncated, too long or of a type that
-   *     can't be read
+   * @throws IOException with a short reason if the content is damaged, truncated, too long or of a
+   *     type that can't be read
    */
   public static NdArray read(InputStream in) throws IOException {
     return read(NpyHeader.read(in), in);

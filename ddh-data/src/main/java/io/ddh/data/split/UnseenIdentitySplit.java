@@ -61,7 +61,7 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
 
   /**
    * Chooses the people for training. Each person has a random number that depends only on the seed
-   * and the person's name; those with the lowest numbers are chosen.
+   * and the person's name; the people with the lowest numbers are chosen.
    */
   private static Set<String> trained(List<PersonRows> people, int count, long seed) {
     return people.stream()

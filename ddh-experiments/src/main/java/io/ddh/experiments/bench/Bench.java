@@ -164,8 +164,8 @@ public record Bench(Registry registry, int rounds) {
   }
 
   /**
-   * Measures the rate of some work in units per second, one value per round. A first call serves to
-   * warm up. The time to check the results is not counted.
+   * Measures the rate of some work in units per second, one value per round. The first call is a
+   * warm-up. The time to check the results is not counted.
    */
   private <T> double[] rates(double units, Supplier<T> work, Consumer<T> check) {
     check.accept(work.get());

@@ -25,8 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code ddh evaluate}, which computes exact metrics of codes in NumPy files. Any
- * program may have made these files.
+ * The command {@code ddh evaluate}, which computes exact metrics of codes in NumPy files. The files
+ * may come from any program.
  */
 @Command(
     name = "evaluate",

@@ -114,7 +114,8 @@ final class PlanOptions {
 
   /**
    * Returns the data set name under which the results of the folder given by {@code --data} are
-   * stored. It is the folder's name, unless the experiments file defines a data set of that name.
+   * stored. The name is that of the folder, with a prefix if the experiments file defines a data
+   * set of that name.
    */
   private String folderName(Experiments experiments) {
     Path last = data.orElseThrow().toAbsolutePath().normalize().getFileName();

@@ -49,7 +49,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
    *
    * @param source name of the file, for messages
    * @param yaml text of the file
-   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param profile name of the profile whose {@code set} entries apply; empty if none does
    * @param overrides overrides from the command line; they take precedence over those of the
    *     profile
    * @return the contents of the checked file
@@ -91,7 +91,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   /**
    * Reads the experiments file that is part of the program; see {@link #read}.
    *
-   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param profile name of the profile whose {@code set} entries apply; empty if none does
    * @param overrides overrides from the command line; they take precedence over those of the
    *     profile
    * @return the checked file
@@ -143,7 +143,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     return new Experiments(profiles, datasets, methods, variants, features, expected);
   }
 
-  /** Returns the row that a variant is based on, which the file names with the key {@code of}. */
+  /** Returns the row that a variant is based on, which the file names under the key {@code of}. */
   private Row variant(String name, Node node) {
     if (!VARIANT_NAME.matcher(name).matches()) {
       throw new BadInputException(

@@ -90,8 +90,9 @@ record YamlMistake(int line, String reason, String found) {
   }
 
   /**
-   * Returns the index of the given line, or of the last line before it that is neither blank nor a
-   * comment, if that line contains {@code key:value} without a blank after the colon; otherwise -1.
+   * Finds the given line or, if that line is blank or a comment, the last line before it that is
+   * neither. Returns its index if it contains {@code key:value} without a blank after the colon;
+   * otherwise -1.
    */
   private static int glued(List<String> lines, int from) {
     int line = from;

@@ -24,7 +24,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
       Set.of("seconds peakMemoryMb started notes config facts featureFacts codes".split(" ", -1));
 
   /**
-   * A key with its value or, if cells differ, with several values, each with the number of cells
+   * A key with its value. If cells differ, there are several values, each with the number of cells
    * that have it.
    */
   record Shared(String key, String values) {}

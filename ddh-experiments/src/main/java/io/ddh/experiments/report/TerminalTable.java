@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Formats Table 1 of one data set for a terminal of 80 columns, with only the means and in ASCII
- * characters. Code lengths that do not fit beside the others follow below them.
+ * characters. If not all code lengths fit side by side, the rest follow below.
  */
 final class TerminalTable {
   private static final int WIDTH = 80;

@@ -47,7 +47,7 @@ public record PlannedCell(
 
   /**
    * {@return the name of the row that a variant is based on, made of method and features, for
-   * example {@code sdh+cnn}; for other rows their own name}
+   * example {@code sdh+cnn}; for any other row its own name}
    */
   public String base() {
     String own = features.map(FeaturePlan::output).orElse(method.features());
@@ -98,7 +98,7 @@ public record PlannedCell(
 
   /**
    * Checks that the method, or the feature method that it learns from, can handle images of the
-   * given shape. It is called before anything is trained.
+   * given shape. Called before anything is trained.
    *
    * @throws BadInputException if it can't; the message names the data set, the size of its images
    *     and what is valid

@@ -149,7 +149,7 @@ public final class RowTraining implements AutoCloseable {
     return out;
   }
 
-  /** Removes the checkpoints. It must be called only when the model has been written. */
+  /** Removes the checkpoints. Must be called only after the model has been written. */
   public void over() {
     trainings.forEach(TrainingCheckpoints::over);
   }

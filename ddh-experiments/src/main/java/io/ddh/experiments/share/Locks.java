@@ -104,7 +104,7 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Makes the present thread sleep.
+   * Makes the current thread sleep.
    *
    * @param time duration of the sleep
    * @throws IllegalStateException if the thread is interrupted; its interrupt flag is set again

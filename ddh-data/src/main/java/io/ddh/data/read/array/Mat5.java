@@ -146,8 +146,8 @@ final class Mat5 {
   }
 
   /**
-   * Reads the numbers of a matrix, if they are needed. They may be stored in a type that is smaller
-   * than the type of the matrix.
+   * Reads the numbers of a matrix, if they are needed. The numbers may be stored in a type that is
+   * smaller than the type of the matrix.
    */
   private Optional<NdArray> numbers(
       Part in, String name, int[] shape, long elements, boolean logical) throws IOException {
@@ -238,7 +238,7 @@ final class Mat5 {
     return MatVariable.rows(shape[0], shape[1], all::charAt);
   }
 
-  /** A part of the file. Nothing beyond its end can be read through it. */
+  /** A part of the file; nothing beyond its end can be read. */
   private static final class Part extends BoundedInput {
     private final ByteOrder order;
 
@@ -252,8 +252,8 @@ final class Mat5 {
     }
 
     /**
-     * Reads the tag of an element, which holds its type and length. In a small element, both are
-     * stored in one word; the result also says whether the element is small.
+     * Reads the tag of an element, which holds its type and length. In a small element, type and
+     * length are stored in one word; the result also says whether the element is small.
      */
     long[] tag() throws IOException {
       int word = number();

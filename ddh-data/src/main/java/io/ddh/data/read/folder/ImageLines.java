@@ -38,7 +38,7 @@ record ImageLines(Path file, Map<String, String> labels) {
 
   private static final Pattern NUMBERS = Pattern.compile("\\S+([\\s,;]+[-+0-9.]+)+");
 
-  /** Matches a header, which is a first line that names the columns. */
+  /** Matches a header: a first line that names the columns. */
   private static final Pattern HEAD =
       Pattern.compile("(?i)(path|file|filename|file_name|image|name)([\\t,; ].*)?");
 

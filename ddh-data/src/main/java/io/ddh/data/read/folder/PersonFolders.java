@@ -19,12 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds out which folder in the path of each image names the person shown. It is the first folder
- * that stands for a person, as in {@code person/image} or {@code person/video/frame}. Folders that
- * don't stand for people are skipped. These are a single folder around everything, the parts of a
- * divided data set ({@code train} and {@code val}) and groups ({@code male} and {@code female}).
- * The notes ({@link #notes}) name the skipped folders. If folder names are ambiguous, the data set
- * is refused; the user can then set {@code level}.
+ * Finds out which folder in the path of each image names the person shown. The person's folder is
+ * the first folder in the path that stands for a person, as in {@code person/image} or {@code
+ * person/video/frame}. Folders that don't stand for people are skipped. The skipped folders are a
+ * single folder around everything, the parts of a divided data set ({@code train} and {@code val})
+ * and groups ({@code male} and {@code female}). The notes ({@link #notes}) name the skipped
+ * folders. If folder names are ambiguous, the data set is refused; the user can then set {@code
+ * level}.
  */
 final class PersonFolders {
   private static final int NAMED = 3;
@@ -197,8 +198,8 @@ final class PersonFolders {
   }
 
   /**
-   * Skips folders at the current level that are groups of people or numbered parts. If they are
-   * neither, they stand for people.
+   * Skips folders at the current level that are groups of people or numbered parts. Folders that
+   * are neither stand for people.
    *
    * @param more whether this level also has person folders without images
    */
@@ -253,7 +254,7 @@ final class PersonFolders {
 
   /**
    * Refuses a data set in which one folder contains folders with the same names as the people next
-   * to it, because it is probably a part of the data set.
+   * to it, because such a folder is probably a part of the data set, not a person.
    */
   private void nested(Map<String, List<Integer>> tops) {
     tops.forEach(
@@ -311,8 +312,8 @@ final class PersonFolders {
   }
 
   /**
-   * Returns whether the person folders are directly below the root. If so, person folders without
-   * images can be reported.
+   * Returns whether the person folders are directly below the root. Person folders without images
+   * can be reported only in this case.
    */
   boolean isTop() {
     return Arrays.stream(at).allMatch(n -> n == 0);
@@ -334,8 +335,8 @@ final class PersonFolders {
   }
 
   /**
-   * Returns notes for the user. If it isn't obvious which folders stand for people, they say which
-   * folders were taken to do so.
+   * Returns notes for the user. If it isn't obvious which folders stand for people, the notes say
+   * which folders were chosen.
    */
   List<String> notes() {
     return List.copyOf(notes);
