@@ -39,10 +39,7 @@ public record LabeledImages(
     }
     int end = given.map(GivenSplit::end).orElse(0);
     Check.that(
-        end <= labels.length,
-        "given split: image %d must be in [0, %d)",
-        end - 1,
-        labels.length);
+        end <= labels.length, "given split: image %d must be in [0, %d)", end - 1, labels.length);
   }
 
   /**

@@ -59,9 +59,7 @@ public final class Services {
       for (URL file : files("io.ddh.data." + contract.getSimpleName(), from)) {
         throw BadInputException.of(
             "%s: outdated name of a service file; valid: %s%s",
-            place(file),
-            FOLDER,
-            contract.getName());
+            place(file), FOLDER, contract.getName());
       }
     }
     try {

@@ -40,7 +40,7 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = 
+      description =
           "Protocol of the split to check for duplicates (default: the data's own split, else"
               + " facescrub).")
   private Optional<String> protocol = Optional.empty();

@@ -22,7 +22,7 @@ final class FacesTable {
   @Option(
       names = "--faces",
       paramLabel = "CSV",
-      description = 
+      description =
           "CSV file with the labels and sources of .npy or .faiss codes: columns label and source,"
               + " one line per code.")
   private Optional<Path> faces = Optional.empty();

@@ -79,7 +79,7 @@ final class TrainCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = 
+      description =
           "Split protocol that holds images out (default: the data's own split, else facescrub).")
   private Optional<String> protocol = Optional.empty();
 

@@ -104,7 +104,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
     }
     throw new BadInputException(
         codes
-              + ": has codes of other images, other settings or another model; delete the file first");
+            + ": has codes of other images, other settings or another model; delete the file first");
   }
 
   private void run(CodesFileWriter writer, ExecutorService decoder, Progress progress)

@@ -190,7 +190,8 @@ class IndexCommandTest {
     refused(
         Tool.of("index", "calibrate", index, file("g.npy"), "--faces", file("g.csv")),
         "0 faces of people in the index and 0 faces of strangers",
-        "left out: ", "faces that have no label or are themselves in the index");
+        "left out: ",
+        "faces that have no label or are themselves in the index");
   }
 
   private FaissIndex faiss(String name, long... ids) throws IOException {
