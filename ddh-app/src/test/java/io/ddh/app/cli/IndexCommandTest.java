@@ -226,7 +226,7 @@ class IndexCommandTest {
     assertThat(below.code()).isEqualTo(2);
     assertThat(below.err())
         .contains("id 8 is not above all")
-        .contains("from 5000000001")
+        .contains("valid: 5000000001 or higher")
         .hasLineCount(1);
     faiss("above.faiss", 9_000_000_000L, 8_000_000_000L);
     assertThat(Tool.of("index", "add", own, file("above.faiss")).out()).contains("now 5 faces");
