@@ -27,7 +27,7 @@ public record GivenSplit(int[] train, int[] query) {
       while (t < train.length && train[t] < row) {
         t++;
       }
-      Check.that(t == train.length || train[t] != row, "row %d is in train and in query", row);
+      Check.that(t == train.length || train[t] != row, "image %d is in both train and query", row);
     }
   }
 

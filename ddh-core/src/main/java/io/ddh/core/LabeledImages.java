@@ -38,7 +38,11 @@ public record LabeledImages(
           label);
     }
     int end = given.map(GivenSplit::end).orElse(0);
-    Check.that(end <= labels.length, "given split: row %d not in [0, %d)", end - 1, labels.length);
+    Check.that(
+        end <= labels.length,
+        "given split: image %d must be in [0, %d)",
+        end - 1,
+        labels.length);
   }
 
   /**

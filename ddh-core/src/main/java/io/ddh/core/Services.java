@@ -58,7 +58,10 @@ public final class Services {
     if (MOVED.contains(contract)) {
       for (URL file : files("io.ddh.data." + contract.getSimpleName(), from)) {
         throw BadInputException.of(
-            "%s: a service file's old name; valid: %s%s", place(file), FOLDER, contract.getName());
+            "%s: outdated name of a service file; valid: %s%s",
+            place(file),
+            FOLDER,
+            contract.getName());
       }
     }
     try {

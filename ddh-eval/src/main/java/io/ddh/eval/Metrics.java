@@ -115,29 +115,36 @@ public final class Metrics {
           new MetricInfo(
               PRECISION_RECALL_POOLED,
               "Precision–recall by radius",
-              "One point per Hamming radius 0..K, over all pairs of a query and a gallery item"
-                  + " together: the share of relevant pairs among those within the radius, against"
-                  + " the share of all relevant pairs found; radii without any pair are left out.",
+              "One point per Hamming radius 0..K, with the pairs of all queries and gallery items"
+                  + " pooled: precision (the relevant share of the pairs within the radius) against"
+                  + " recall (the share of all relevant pairs that lie within it); radii without "
+                  + "any"
+                  + " pair are left out.",
               ITQ),
           new MetricInfo(
               PRECISION_RECALL_RANKING,
               "Precision–recall of the ranking",
-              "Mean over queries, at recall 0, 0.01, …, 1, of the expected precision where the"
-                  + " expected number of relevant items found first reaches that recall; inside a"
-                  + " tie, expected counts grow linearly; at recall 0, the limit from above.",
+              "Mean over queries of the precision at recall 0, 0.01, …, 1: the expected precision "
+                  + "at"
+                  + " the point of the ranking where the expected recall first reaches that level."
+                  + " Inside a tie, expected counts grow linearly; at recall 0, the limit from "
+                  + "above is"
+                  + " used.",
               TIES),
           new MetricInfo(
               PRECISION_RECALL,
               "Precision–recall, mean over queries",
-              "One point per Hamming radius 0..K: mean over queries of the relevant share of the"
-                  + " items within the radius (0 when there is none) against the mean share of the"
-                  + " relevant items found.",
+              "One point per Hamming radius 0..K: the mean over queries of the relevant share of "
+                  + "the"
+                  + " items within the radius (0 if there are none) against the mean share of the"
+                  + " relevant items that lie within it.",
               DDH),
           new MetricInfo(
               PRECISION_AT_N,
               "Precision at N",
               "Mean over queries of the relevant share of the N nearest gallery items; if N cuts"
-                  + " a group of equal distances, the expectation over all their orders.",
+                  + " through a group of equal distances, the expected value over all their "
+                  + "orders.",
               TIES));
 
   private Metrics() {}

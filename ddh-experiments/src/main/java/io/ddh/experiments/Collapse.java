@@ -39,7 +39,7 @@ public record Collapse(int images, double map, double chance, double deviation, 
 
   @Override
   public String toString() {
-    String end = collapsed() && expected ? "; expected of this row" : "";
+    String end = collapsed() && expected ? "; expected for this row" : "";
     return Shown.format(
         "MAP of %d training images among one another %.4f, %s chance %.4f + 3 x %.4f%s",
         images, map, collapsed() ? "not above" : "above", chance, deviation, end);

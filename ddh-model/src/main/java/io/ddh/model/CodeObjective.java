@@ -1,7 +1,7 @@
 package io.ddh.model;
 
 /**
- * An objective whose targets are codes of ±1 that are given. Epochs are compared by the mean
+ * An objective whose targets are given codes of ±1. Epochs are compared by the mean
  * squared error of the validation rows.
  *
  * @param bits code length K

@@ -22,7 +22,9 @@ final class FacesTable {
   @Option(
       names = "--faces",
       paramLabel = "CSV",
-      description = "CSV file for .npy or .faiss: columns label and source, a line per code.")
+      description = 
+          "CSV file with the labels and sources of .npy or .faiss codes: columns label and source,"
+              + " one line per code.")
   private Optional<Path> faces = Optional.empty();
 
   /** Opens a codes file with the table given by {@code --faces}; see {@link CodeFiles#open}. */

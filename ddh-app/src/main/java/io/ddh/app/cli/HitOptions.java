@@ -21,7 +21,7 @@ final class HitOptions {
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of the images that the index names (default: stored in the index).")
+      description = "Folder of the images listed in the index (default: stored in the index).")
   private Optional<Path> images = Optional.empty();
 
   OptionalInt rejectAbove() {

@@ -66,7 +66,7 @@ public final class CodeFiles {
       case ".npy" -> {
         if (bits.isEmpty()) {
           throw new BadInputException(
-              file + ": the file doesn't contain the code length; give it by --bits");
+              file + ": the file doesn't contain the code length; give it with --bits");
         }
         return listed(file, NpyCodes.read(file, bits), Optional.empty(), table);
       }

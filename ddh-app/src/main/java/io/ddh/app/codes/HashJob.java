@@ -103,7 +103,8 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
       }
     }
     throw new BadInputException(
-        codes + ": has codes of other images, other settings or another model; delete it first");
+        codes
+              + ": has codes of other images, other settings or another model; delete the file first");
   }
 
   private void run(CodesFileWriter writer, ExecutorService decoder, Progress progress)
@@ -168,7 +169,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
               ? images.problems().get(0)
               : writer.firstBroken().get(0).toString();
       throw BadInputException.of(
-          "%d of %d images can't be read, at most %d may (--max-corrupt); the first: %s",
+          "%d of %d images can't be read, at most %d are allowed (--max-corrupt); the first: %s",
           bad, images.size(), allowed, first);
     }
   }

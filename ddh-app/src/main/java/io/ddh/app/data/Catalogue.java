@@ -91,7 +91,7 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
     if (onRequest.containsKey(name)) {
       throw new BadInputException(
           name
-              + ": its owners hand it out themselves and no program may download it: "
+              + ": only its owners hand out this data set, and no program may download it: "
               + onRequest.get(name).ask());
     }
     if (!sets.containsKey(name)) {

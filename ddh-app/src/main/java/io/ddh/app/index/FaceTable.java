@@ -39,7 +39,7 @@ public record FaceTable(Path file, CsvTable table) {
   public FaceTable {
     if (!table.has(LABEL) && !table.has(SOURCE)) {
       throw BadInputException.of(
-          "%s: columns %s; valid: a first line that names label, source or both",
+          "%s: found columns %s; valid: a first line that names label, source or both",
           file, String.join(", ", table.columns()));
     }
     for (int i = 0; table.has(ROW) && i < table.size(); i++) {

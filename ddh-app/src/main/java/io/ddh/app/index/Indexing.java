@@ -111,7 +111,14 @@ public final class Indexing {
     long next = index.stat().nextId();
     if (id != Item.ASSIGN && id < next) {
       throw new BadInputException(
-          name + ": id " + id + " isn't above all past ids of " + file + "; valid: from " + next);
+          name
+              + ": id "
+              + id
+              + " is not above all ids ever used in "
+              + file
+              + "; valid: "
+              + next
+              + " or higher");
     }
   }
 

@@ -60,7 +60,7 @@ public final class NdArray {
   static NdArray read(NpyHeader header, InputStream in) throws IOException {
     if (header.descr().endsWith("O")) {
       throw new IOException(
-          "holds Python objects; valid: numbers or texts, which astype(str) makes");
+          "holds Python objects; valid: numbers, or texts as astype(str) makes them");
     }
     NpyType type = NpyType.of(header.descr());
     long[] shape = header.shape().stream().mapToLong(Long::longValue).toArray();

@@ -67,7 +67,7 @@ record DigestList(Path folder) {
         HexFormat hex = HexFormat.of();
         return new FileDigests(hex.formatHex(sha256.digest()), hex.formatHex(md5.digest()));
       } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256 and MD5", e);
+        throw new IllegalStateException("every Java installation provides SHA-256 and MD5", e);
       }
     }
   }

@@ -174,7 +174,7 @@ public final class Downloader {
     Optional<String> page =
         file.hasDigest() || !isPage(content)
             ? Optional.empty()
-            : Optional.of("the server sent a web page or nothing instead of the file");
+            : Optional.of("the server sent a web page, or nothing at all, instead of the file");
     return differs(other, file.sha256(), digests.sha256())
         .or(() -> differs("unexpected content: MD5 ", file.md5(), digests.md5()))
         .or(() -> differs(changed, first, digests.sha256()))

@@ -57,7 +57,9 @@ public record Bench(Registry registry, int rounds) {
     HashMethod method = registry.row("--method", row).method();
     if (!method.features().isEmpty() || !method.defaults().containsKey("epochs")) {
       throw new BadInputException(
-          "--method: '" + row + "' has no epochs over images; valid: networks such as ddh");
+          "--method: '"
+              + row
+              + "' is not trained in epochs over images; valid: networks such as ddh");
     }
     int epochs = rounds + 1;
     Map<String, Object> given = Map.of("epochs", epochs);

@@ -137,7 +137,7 @@ final class PlanOptions {
       }
       boolean missing = !path.isEmpty() && !new File(path).exists();
       if (data.isEmpty() && missing && message.contains(path)) {
-        return "; next: set DDH_DATA to the folder that holds it, or see ddh data list";
+        return "; next: set DDH_DATA to the folder that holds this data set, or see ddh data list";
       }
     }
     return "";

@@ -162,8 +162,9 @@ final class RunEnd {
     List<String> rows = collapsed.keySet().stream().map(PlannedCell::row).distinct().toList();
     String names = first(rows) + (rows.size() == 1 ? " has" : " have");
     return keys.isEmpty()
-        ? names + " no codes that tell the people apart; try other rows, more images, a closer crop"
-        : names + " learned nothing; try other settings, now " + String.join(" ", keys);
+        ? names
+            + " no codes that tell the people apart; try other rows, more images or a closer crop"
+        : names + " learned nothing; try settings other than the current " + String.join(" ", keys);
   }
 
   private static Stream<String> keys(String name, Settings settings) {

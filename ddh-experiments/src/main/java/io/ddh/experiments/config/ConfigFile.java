@@ -16,7 +16,7 @@ public final class ConfigFile {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Experiments file (default: experiments.yaml here, else the built-in one).")
+      description = "Experiments file (default: ./experiments.yaml, else the built-in file).")
   private Path file;
 
   /** {@return the option and its value as they were given; empty if the option was not given} */

@@ -150,7 +150,8 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
           node.place() + ": the name must consist of lower-case letters, digits and -");
     }
     if (registry.methods().containsKey(name)) {
-      throw new BadInputException(node.place() + ": a method has this name; valid: another name");
+      throw new BadInputException(
+          node.place() + ": a method already has this name; valid: another name");
     }
     Node base = node.get(BASE);
     return registry.row(base.place(), base.text());
@@ -201,7 +202,10 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   private DatasetSpec dataset(String name, Node node) {
     if (!DATASET_NAME.matcher(name).matches()) {
       throw new BadInputException(
-          node.where() + ": data set '" + name + "': must be lower-case letters, digits and ._-");
+          node.where()
+              + ": data set '"
+              + name
+              + "': the name must consist of lower-case letters, digits and ._-");
     }
     String form = node.get("form").name("form", registry.readers().keySet());
     Node split = node.get("split");
@@ -235,7 +239,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     List<T> list = node.list().stream().map(item).toList();
     if (list.isEmpty() || list.stream().distinct().count() < list.size()) {
       throw new BadInputException(
-          node.place() + ": must name at least one, each once, found " + list);
+          node.place() + ": must list at least one entry, and each entry only once, found " + list);
     }
     return list;
   }

@@ -159,7 +159,7 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
     if (toRun > 0) {
       backend();
     }
-    line(toRun + " cells to run, " + finished + " finished before and kept");
+    line(toRun + " cells to run, " + finished + " already finished and kept");
   }
 
   @Override

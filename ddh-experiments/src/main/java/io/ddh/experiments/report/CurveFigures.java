@@ -141,7 +141,7 @@ final class CurveFigures {
     String caption =
         pooled
             ? data.title() + ", all query–gallery pairs of " + of + " pooled"
-            : data.caption() + "; a query that finds nothing counts 0";
+            : data.caption() + "; a query that finds nothing counts as 0";
     String title = pooled ? figure.title() : "Precision–recall, mean over queries,";
     Axis x = Axis.unit("Recall");
     return atOneLength(data, figure.name(), title, caption, x, byRadius(cells, data.shownBits()));
@@ -155,7 +155,7 @@ final class CurveFigures {
     if (!have(cells, Metrics.PRECISION_RECALL_RANKING)) {
       return List.of();
     }
-    String caption = data.caption() + "; mean over queries, ties by expectation";
+    String caption = data.caption() + "; mean over queries, expected values for ties";
     Axis x = Axis.unit("Recall");
     return atOneLength(
         data, figure.name(), figure.title(), caption, x, rankingOrMean(cells, data.shownBits()));
@@ -239,7 +239,7 @@ final class CurveFigures {
   static Axis lengthAxis(List<Integer> bits) {
     return Axis.close(
         bits.size() == 1
-            ? "Code length: " + bits.get(0) + " bits, rows beside each other"
+            ? "Code length: " + bits.get(0) + " bits, rows side by side"
             : "Code length (bits)");
   }
 

@@ -85,7 +85,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
       return values.firstKey();
     }
     if (key.equals("digests.config") || key.startsWith("seeds.method")) {
-      return values.size() + " different, one per configuration; in the cell files";
+      return values.size() + " different values, one per configuration; see the cell files";
     }
     List<String> shown =
         values.entrySet().stream()

@@ -22,9 +22,9 @@ final class TerminalTable {
 
   private static final List<Mark> MARKS =
       List.of(
-          new Mark("*", "best of its length, references aside", TableView.Field::best),
+          new Mark("*", "best per code length, except references", TableView.Field::best),
           new Mark("!", "collapsed codes", TableView.Field::collapsed),
-          new Mark("~", "not of all seeds", TableView.Field::partial));
+          new Mark("~", "seeds missing", TableView.Field::partial));
 
   private record Mark(String sign, String meaning, Predicate<TableView.Field> of) {}
 

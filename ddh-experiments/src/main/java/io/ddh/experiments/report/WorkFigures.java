@@ -62,7 +62,7 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
       if (figure.isEmpty()) {
         older(figures.resolve(maps.name() + ".png"), maps.title() + ": " + results.title());
       }
-      String kind = "t-SNE maps left out, no codes of that run under " + work;
+      String kind = "t-SNE maps left out, since the codes of that run are not under " + work;
       remarks.put(kind, String.join(", ", maps.missing));
     }
   }

@@ -88,8 +88,8 @@ final class LateMetrics {
       run.listener()
           .note(
               Shown.format(
-                  "%d finished cells lack a metric of the profile or of the class path, and their"
-                      + " codes are not under %s: --fresh makes them again",
+                  "%d finished cells lack metrics or curves of this run, and their"
+                      + " codes are not under %s: --fresh makes these cells again",
                   lacking, run.work()));
     }
   }

@@ -115,7 +115,7 @@ public record PlannedCell(
     } catch (BadInputException | IllegalArgumentException e) {
       String message =
           Shown.format(
-              "%s: datasets.%s has images of %s, row %s can't learn %d bits from them: %s",
+              "%s: datasets.%s has images of %s; row %s can't learn %d bits from them: %s",
               dataset.where(), dataset.name(), shape, row, bits, e.getMessage());
       throw new BadInputException(message, e);
     }

@@ -103,7 +103,7 @@ public final class RowTraining implements AutoCloseable {
       Map<String, Object> facts = facts(draft.finished(run, cell, loaded), cell, hasher);
       return new Trained(hasher, extractor, inputs, facts, draft.seconds());
     } catch (Postponed e) {
-      throw new BadInputException(e.getMessage() + "; try again when that is over", e);
+      throw new BadInputException(e.getMessage() + "; try again when that process has finished", e);
     } catch (RuntimeException | Error e) {
       trainings.forEach(TrainingCheckpoints::failed);
       throw e;

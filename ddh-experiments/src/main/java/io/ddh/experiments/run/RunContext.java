@@ -57,7 +57,8 @@ record RunContext(
       at = at.getParent();
     }
     if (at == null || !Files.isDirectory(at)) {
-      throw new BadInputException(what + " " + folder + ": can't be made: " + at + " is no folder");
+      throw new BadInputException(
+          what + " " + folder + ": can't be made: " + at + " is not a folder");
     }
     try {
       Files.delete(Files.createFile(AtomicFile.part(at.resolve("ddh"))));

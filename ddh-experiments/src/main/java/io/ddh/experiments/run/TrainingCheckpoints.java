@@ -90,7 +90,11 @@ final class TrainingCheckpoints implements CheckpointStore {
       if (!noted) {
         noted = true;
         run.listener()
-            .note(name + ": can't be resumed if it is interrupted (" + Reason.withKind(e) + ")");
+            .note(
+                name
+                    + ": this training can't be resumed if it is interrupted ("
+                    + Reason.withKind(e)
+                    + ")");
       }
     }
   }

@@ -129,7 +129,7 @@ public final class Locks implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      LOG.warn("{}: locked until this process ends ({})", locked, e.toString());
+      LOG.warn("{}: can't be unlocked before this process ends ({})", locked, e.toString());
     }
   }
 }

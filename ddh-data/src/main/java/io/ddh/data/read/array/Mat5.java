@@ -94,7 +94,7 @@ final class Mat5 {
     long length = in.number() & 0xffffffffL;
     if (length > in.left()) {
       throw new EOFException(
-          "truncated: an element says " + length + " bytes, but " + in.left() + " are left");
+          "truncated: an element claims " + length + " bytes, but " + in.left() + " are left");
     }
     Part part = new Part(in, length, in.order);
     if (type == COMPRESSED && !packed) {
@@ -220,7 +220,7 @@ final class Mat5 {
     }
     long[] tag = in.tag();
     if (tag[1] > in.left() || shape.length != 2) {
-      throw new IOException("damaged (letters of variable " + name + ")");
+      throw new IOException("damaged (characters of variable " + name + ")");
     }
     byte[] bytes = in.bytes(tag[1]);
     boolean little = in.order == ByteOrder.LITTLE_ENDIAN;
@@ -230,10 +230,10 @@ final class Mat5 {
           case 16 -> new String(bytes, StandardCharsets.UTF_8);
           case 4, 17 ->
               new String(bytes, little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
-          default -> throw new IOException("damaged (letters of type " + tag[0] + ")");
+          default -> throw new IOException("damaged (characters of type " + tag[0] + ")");
         };
     if (all.length() != elements) {
-      throw new IOException("damaged (letters of variable " + name + ")");
+      throw new IOException("damaged (characters of variable " + name + ")");
     }
     return MatVariable.rows(shape[0], shape[1], all::charAt);
   }

@@ -79,7 +79,8 @@ final class PersonFolders {
       wrap = unwrap(all);
       if (!wrap.isEmpty()) {
         notes.add(
-            "skipped the single folder around everything, " + wrap.substring(0, wrap.length() - 1));
+            "skipped the outermost folder, which contains everything else: "
+                + wrap.substring(0, wrap.length() - 1));
       }
     }
     Map<String, List<Integer>> tops = tops(all);
@@ -94,9 +95,9 @@ final class PersonFolders {
     } else if (sides > 1) {
       throw refused(
           named(split)
-              + " are parts of a set, but lie next to "
+              + " are parts of a data set, but lie next to "
               + named(rest(tops.keySet(), split)),
-          "move them to separate folders, or " + LEVEL + "=1 if all are people");
+          "move them to separate folders, or set " + LEVEL + "=1 if all are people");
     } else {
       grouped(tops, people);
     }
@@ -217,13 +218,18 @@ final class PersonFolders {
       notes.add(
           "the people are the folders below "
               + named(tops.keySet())
-              + (again ? "; names include both folders, or some would be the same" : ""));
+              + (again
+                  ? "; a person's name includes both folders, since some names would otherwise be the"
+                      + " same"
+                  : ""));
       return;
     }
     if (tops.keySet().stream().allMatch(SplitFolders::isNumbered)) {
       below(all);
       notes.add(
-          "the people are the folders below " + named(tops.keySet()) + "; equal names are merged");
+          "the people are the folders below "
+              + named(tops.keySet())
+              + "; folders of the same name are merged");
       return;
     }
     Set<String> below = folders(all);
@@ -258,7 +264,7 @@ final class PersonFolders {
           if (below.size() > 1) {
             throw refused(
                 top + " contains folders with the same names as people next to it, " + named(below),
-                "move it away, or " + LEVEL + "=1 if it is a person");
+                "move it away, or set " + LEVEL + "=1 if it is a person");
           }
         });
   }

@@ -38,7 +38,7 @@ final class PickleInput extends BoundedInput {
       throw new EOFException("truncated");
     }
     if (c != '\n') {
-      throw new IOException("damaged pickle (a line of more than " + most + " letters)");
+      throw new IOException("damaged pickle (a line of more than " + most + " bytes)");
     }
     return out.toString();
   }
