@@ -40,13 +40,13 @@ class HitPageTest {
         .contains("<figcaption>distance 3 · " + ESCAPED + "</figcaption>")
         .contains("image not available")
         .contains("src=\"data:image/png;base64,iVBOR")
-        .doesNotContain("unknown person");
+        .doesNotContain("no such person");
     assertThat(html.split("<figure", -1)).hasSize(3);
   }
 
   @Test
   void saysThatThereIsNobody() {
     assertThat(page(new SearchResult("q", List.of(), OptionalInt.of(2), OptionalInt.of(9))))
-        .contains("<p>unknown person: the nearest face is at distance 9, above the rejection distance 2</p>");
+        .contains("<p>no such person: the nearest face is at distance 9, above the rejection distance 2</p>");
   }
 }
