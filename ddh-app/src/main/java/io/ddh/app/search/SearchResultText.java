@@ -52,7 +52,7 @@ public final class SearchResultText {
     return result.stranger()
         ? String.format(
             Locale.ROOT,
-            "unknown person: the nearest face is at distance %d, above the rejection distance %d",
+            "no such person: the nearest face is at distance %d, above the rejection distance %d",
             result.nearest().getAsInt(),
             result.rejectAbove().orElse(0))
         : "no face within the radius";

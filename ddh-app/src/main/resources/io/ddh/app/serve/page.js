@@ -55,7 +55,7 @@ async function search(photo) {
     if (!reply.ok) {
       say(result.error, true);
     } else if (result.stranger) {
-      say('Unknown person: the nearest face is at distance ' + result.nearest
+      say('No such person: the nearest face is at distance ' + result.nearest
           + ', above the rejection distance ' + result.reject_above + '.', false);
     } else {
       say(result.hits.length + ' faces, ' + (result.hash_ms + result.search_ms).toFixed(1) + ' ms', false);

@@ -132,11 +132,11 @@ class IndexCommandTest {
             .count();
     assertThat(right).isGreaterThan(150);
     Tool open = Tool.of("search", index, file("v.npy"), "-k", "1", "--reject-above", "48");
-    assertThat(open.out()).doesNotContain("unknown person").contains("ms to search 300 faces");
+    assertThat(open.out()).doesNotContain("no such person").contains("ms to search 300 faces");
     Tool none =
         Tool.of("search", index, file("v.npy"), "--reject-above", "0", "--sheet", file("x.html"));
-    assertThat(none.out()).contains("unknown person");
-    assertThat(Files.readString(folder.resolve("x.html"))).contains("unknown person");
+    assertThat(none.out()).contains("no such person");
+    assertThat(Files.readString(folder.resolve("x.html"))).contains("no such person");
     Tool never = Tool.of("index", "calibrate", index, "--false-accept", "0");
     assertThat(never.code()).isIn(0, 1);
   }

@@ -135,7 +135,7 @@ class EngineTest {
     assertThat(none.hits()).isEmpty();
     assertThat(none.stranger()).isTrue();
     assertThat(SearchResultText.table(none).get(1))
-        .contains("unknown person", "distance " + nearest, "rejection distance " + (nearest - 1));
+        .contains("no such person", "distance " + nearest, "rejection distance " + (nearest - 1));
     try (var writer = io.ddh.retrieval.index.IndexWriter.open(index)) {
       FaceIndex.keepRejection(writer, nearest - 1, "a test");
     }
@@ -263,7 +263,7 @@ class EngineTest {
     sheet.write(html);
     String page = Files.readString(html);
     assertThat(page).doesNotContain("<script", "q<&>", "\"B\"").contains("image not available");
-    assertThat(page).contains("&lt;script&gt;", "unknown person", "Content-Security-Policy");
+    assertThat(page).contains("&lt;script&gt;", "no such person", "Content-Security-Policy");
     assertThat(page.split("data:image/png;base64,", -1)).hasSize(3); // query and one hit
     assertThat(page).doesNotContain("http://", "https://", "src=\"/");
     Path png = folder.resolve("hits.png");

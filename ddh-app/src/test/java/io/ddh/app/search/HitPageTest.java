@@ -40,7 +40,7 @@ class HitPageTest {
         .contains("<figcaption>distance 3 · " + ESCAPED + "</figcaption>")
         .contains("image not available")
         .contains("src=\"data:image/png;base64,iVBOR")
-        .doesNotContain("unknown person");
+        .doesNotContain("no such person");
     assertThat(html.split("<figure", -1)).hasSize(3);
   }
 
