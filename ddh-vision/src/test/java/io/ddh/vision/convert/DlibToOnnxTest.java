@@ -119,14 +119,14 @@ class DlibToOnnxTest {
         .hasMessage("x: weight 'conv32_down/conv/filters' has shape none, expected [7, 7, 3, 32]");
   }
 
-  /** 300 changes of one byte of the manifest: read, or refused in one line. */
+  /** 100 changes of one byte of the manifest: read, or refused in one line. */
   @Test
   void changedBytesOfTheManifestNeverFailOtherwise() throws IOException {
     byte[] manifest = manifest();
     byte[] weights = weights();
     Random random = new Random(1);
     int refused = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
       byte[] changed = manifest.clone();
       changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
       try {
@@ -136,6 +136,6 @@ class DlibToOnnxTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(100);
+    assertThat(refused).isGreaterThan(30);
   }
 }

@@ -111,14 +111,14 @@ class LiteToOnnxTest {
     }
   }
 
-  /** 400 files with damaged structure: each is converted, or refused in one line. */
+  /** 150 files with damaged structure: each is converted, or refused in one line. */
   @Test
   void changedBytesNeverFailOtherwise() throws IOException {
     byte[] file = RealModels.file("face_detection_short_range.tflite");
     int structure = structure(file);
     Random random = new Random(1);
     int refused = 0;
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 150; i++) {
       byte[] changed = file.clone();
       for (int k = 0; k <= random.nextInt(3); k++) {
         changed[structure + random.nextInt(file.length - structure)] = (byte) random.nextInt(256);
@@ -130,7 +130,7 @@ class LiteToOnnxTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(70);
+    assertThat(refused).isGreaterThan(30);
   }
 
   /** Tables stand behind the constants: this is where the graph begins. */
