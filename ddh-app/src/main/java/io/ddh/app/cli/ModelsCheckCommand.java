@@ -4,6 +4,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.experiments.cli.ToolCommand;
 import io.ddh.vision.model.ModelDescriptor;
 import io.ddh.vision.model.ModelStore;
+import io.ddh.vision.model.ModelTrial;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,8 @@ final class ModelsCheckCommand extends ToolCommand {
     int code = 0;
     for (String name : checked) {
       try {
-        print("%s  SHA-256 %s as stored; %s", name, store.digest(name), "");
+        String shapes = ModelTrial.run(store, name).toString();
+        print("%s  SHA-256 %s; runs, returns %s", name, store.digest(name), shapes);
       } catch (BadInputException e) {
         problem(e.getMessage());
         code = 2;

@@ -5,6 +5,7 @@ import io.ddh.core.Reason;
 import io.ddh.core.Sha256;
 import io.ddh.core.Shown;
 import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.KnownContent;
 import io.ddh.vision.model.ModelDescriptor;
 import io.ddh.vision.model.ModelStore;
 import io.ddh.vision.model.PublishedFile;
@@ -31,6 +32,9 @@ public final class ModelImport {
   private final Map<String, byte[]> found = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
+  /** Number of files that were recognised by their content or name. */
+  private int taken;
+
   /**
    * What an import did.
    *
@@ -51,7 +55,6 @@ public final class ModelImport {
    * @param licences which licences are accepted
    * @param paths files, folders and archives
    * @return what was stored, and what could not be taken
-   * @throws BadInputException if a path holds no published file
    * @throws IOException if a network can't be written
    */
   public static Outcome run(ModelStore store, Licences licences, List<Path> paths)
@@ -64,43 +67,51 @@ public final class ModelImport {
   }
 
   private void read(Path path) throws IOException {
-    int before = found.size() + problems.size();
-    if (!Files.isRegularFile(path) || !take(path)) {
-      try (FileTree tree = FileTree.open(path, "expected published files of networks")) {
-        for (FileTree.Entry entry : tree.files()) {
-          String name = entry.parts().get(entry.parts().size() - 1);
-          if (published(name).isPresent()) {
-            take(path + "/" + entry.path(), name, bytes(tree, path, entry));
+    int before = taken;
+    try {
+      if (Files.isRegularFile(path) && Files.size(path) <= MOST) {
+        byte[] content = Files.readAllBytes(path);
+        String name = path.getFileName().toString();
+        if (published(name).isPresent() || published(content).isPresent()) {
+          take(path.toString(), name, content);
+        }
+      }
+      if (taken == before && (!Files.isRegularFile(path) || isArchive(path))) {
+        readTree(path);
+      }
+      if (taken == before) {
+        throw BadInputException.of(
+            "%s: no published file of a network; ddh models list shows which there are", path);
+      }
+    } catch (BadInputException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
+  private static boolean isArchive(Path file) throws IOException {
+    byte[] head = KnownContent.head(file);
+    return KnownContent.isTar(head) || head.length > 1 && head[0] == 'P' && head[1] == 'K';
+  }
+
+  private void readTree(Path path) throws IOException {
+    try (FileTree tree = FileTree.open(path, "expected published files of networks")) {
+      for (FileTree.Entry entry : tree.files()) {
+        String where = path + "/" + entry.path();
+        String name = entry.parts().get(entry.parts().size() - 1);
+        if (published(name).isPresent()) {
+          try {
+            take(where, name, tree.bytes(entry, MOST));
+          } catch (IOException e) {
+            taken++;
+            problems.add(where + ": " + Reason.of(e));
           }
         }
       }
     }
-    if (found.size() + problems.size() == before) {
-      throw BadInputException.of(
-          "%s: no published file of a network in it; ddh models list shows their names", path);
-    }
   }
 
-  private static byte[] bytes(FileTree tree, Path path, FileTree.Entry entry) {
-    try {
-      return tree.bytes(entry, MOST);
-    } catch (IOException e) {
-      throw BadInputException.of(e, "%s/%s: %s", path, entry.path(), Reason.of(e));
-    }
-  }
-
-  /** Takes a file if it is a published one, or claims to be one by its name. */
-  private boolean take(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    if (Files.size(file) > MOST) {
-      return false;
-    }
-    byte[] content = Files.readAllBytes(file);
-    boolean known = published(name).isPresent() || published(content).isPresent();
-    return known && take(file.toString(), name, content);
-  }
-
-  private boolean take(String where, String name, byte[] content) {
+  private void take(String where, String name, byte[] content) {
+    taken++;
     Optional<PublishedFile> file = published(content);
     if (file.isPresent()) {
       found.put(file.get().name(), content);
@@ -110,7 +121,6 @@ public final class ModelImport {
               "%s: not the published file, or damaged: %d bytes with SHA-256 %s, expected %s",
               where, content.length, Sha256.hex(content), published(name).orElseThrow().sha256()));
     }
-    return true;
   }
 
   private Optional<PublishedFile> published(byte[] content) {
