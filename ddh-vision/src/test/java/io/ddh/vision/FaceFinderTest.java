@@ -81,7 +81,7 @@ class FaceFinderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {45, 90, 180, 270})
+  @ValueSource(ints = {30, 90, 120, 180, 270})
   void turnedFacesAreFoundAndAligned(int degrees) {
     int found = 0;
     for (Images photo : photos.subList(0, 12)) {
@@ -89,7 +89,7 @@ class FaceFinderTest {
       PhotoFace turned = finder.central(FacePhotos.part(photo, 0, 0, 250, 250, degrees), 0);
       found += turned.score() > 0 && distance(upright.vector(), turned.vector()) < 0.3 ? 1 : 0;
     }
-    assertThat(found).isGreaterThanOrEqualTo(11);
+    assertThat(found).isEqualTo(12);
   }
 
   @Test
@@ -124,19 +124,19 @@ class FaceFinderTest {
     assertThat(found).isGreaterThanOrEqualTo(10);
   }
 
-  /** 24 faces of 40 pixels on 24 megapixels, a third of them turned by a quarter. */
-  @Test
-  void smallFacesOnALargePhoto() {
-    Images large = FacePhotos.plain(6000, 4000);
+  /** 24 faces of 40 pixels: upright ones on 24 megapixels, turned ones on 6. */
+  @ParameterizedTest
+  @CsvSource({"0,1000,23", "90,500,20", "180,500,20"})
+  void smallFacesOnALargePhoto(int degrees, int cell, int atLeast) {
+    Images large = FacePhotos.plain(6 * cell, 4 * cell);
     List<double[]> centres = new ArrayList<>();
     Random random = new Random(4);
     for (int i = 0; i < 24; i++) {
       PhotoFace face = finder.central(photos.get(i), 0);
       int side = (int) Math.round(250 * 40.0 / face.box().width());
-      int x = i % 6 * 1000 + random.nextInt(900 - side);
-      int y = i / 6 * 1000 + random.nextInt(900 - side);
-      FacePhotos.paste(
-          FacePhotos.part(photos.get(i), 0, 0, 250, side, i % 3 == 0 ? 90 : 0), large, x, y);
+      int x = i % 6 * cell + random.nextInt(cell - side);
+      int y = i / 6 * cell + random.nextInt(cell - side);
+      FacePhotos.paste(FacePhotos.part(photos.get(i), 0, 0, 250, side, degrees), large, x, y);
       centres.add(new double[] {x + side / 2.0, y + side / 2.0});
     }
     List<PhotoFace> faces = finder.find(large, 0);
@@ -144,7 +144,7 @@ class FaceFinderTest {
         centres.stream()
             .filter(c -> faces.stream().anyMatch(f -> fromCentre(f, c[0], c[1]) < 16))
             .count();
-    assertThat(found).isGreaterThanOrEqualTo(22);
+    assertThat(found).isBetween((long) atLeast, 24L);
     assertThat(faces).hasSizeLessThanOrEqualTo(27);
     for (int i = 1; i < faces.size(); i++) {
       assertThat(faces.get(i).score()).isLessThanOrEqualTo(faces.get(i - 1).score());
@@ -172,10 +172,10 @@ class FaceFinderTest {
     Images chip = finder.chip(photo, 0, face, 300);
     assertThat(chip.shape().toString()).isEqualTo("300x300x3");
     PhotoFace again = finder.central(chip, 0);
-    assertThat(again.points().get(0).x()).isCloseTo(2 * 48.05, within(10.0));
-    assertThat(again.points().get(1).x()).isCloseTo(2 * 100.98, within(10.0));
-    assertThat(again.points().get(0).y()).isCloseTo(2 * 47.1, within(10.0));
-    assertThat(again.points().get(1).y()).isCloseTo(2 * 47.1, within(10.0));
+    assertThat(again.points().get(0).x()).isCloseTo(2 * 48.05, within(15.0));
+    assertThat(again.points().get(1).x()).isCloseTo(2 * 100.98, within(15.0));
+    assertThat(again.points().get(0).y()).isCloseTo(2 * 47.1, within(15.0));
+    assertThat(again.points().get(1).y()).isCloseTo(2 * 47.1, within(15.0));
     assertThat(finder.chip(photo, 0, face, 32).shape().toString()).isEqualTo("32x32x3");
     PhotoFace none = finder.central(FacePhotos.plain(60, 80), 0);
     assertThat(finder.chip(FacePhotos.plain(60, 80), 0, none, 8).pixels()).containsOnly(110);

@@ -61,18 +61,19 @@ public final class TinyDetectors {
    * values.
    *
    * @param batch number of images that the file allows; −1 for any
-   * @param declared length of the vector that the file claims; −1 for any
+   * @param open whether the file leaves the size of the image open, and so that of the vector
    */
-  public static byte[] halves(int side, long batch, long declared) {
+  public static byte[] halves(int side, long batch, boolean open) {
     OnnxGraph graph = new OnnxGraph();
-    String x = graph.input("input.1", batch, 3, side, side);
+    long axis = open ? OnnxGraph.ANY : side;
+    String x = graph.input("input.1", batch, 3, axis, axis);
     String pooled =
         graph.node(
             "AveragePool",
             List.of(x),
             OnnxGraph.integers("kernel_shape", side, side / 2),
             OnnxGraph.integers("strides", side, side / 2));
-    graph.output(graph.node("Flatten", List.of(pooled)), "683", batch, declared);
+    graph.output(graph.node("Flatten", List.of(pooled)), "683", batch, open ? OnnxGraph.ANY : 6);
     return graph.toBytes("halves");
   }
 }

@@ -39,7 +39,7 @@ class OnnxNetworkTest {
 
   @Test
   void whatIsNoNetworkIsRefused() {
-    byte[] onnx = TinyDetectors.halves(8, -1, 6);
+    byte[] onnx = TinyDetectors.halves(8, -1, false);
     byte[] half = Arrays.copyOf(onnx, onnx.length / 2);
     String valid = "ONNX Runtime can't run this file, valid: an ONNX network";
     refused("a text".getBytes(StandardCharsets.UTF_8), INPUT, OUTPUT, valid);
@@ -51,7 +51,7 @@ class OnnxNetworkTest {
 
   @Test
   void anotherNetworkIsRefused() {
-    byte[] onnx = TinyDetectors.halves(8, -1, 6);
+    byte[] onnx = TinyDetectors.halves(8, -1, false);
     refused(onnx, new TensorSpec("", ANY, 3, 9, 9), OUTPUT, "input [input.1 [?, 3, 8, 8]], valid:");
     refused(onnx, new TensorSpec("data", ANY, 3, 8, 8), OUTPUT, "valid: data [?, 3, 8, 8]");
     refused(onnx, INPUT, new TensorSpec("cls_8", ANY, 6), "output [683 [?, 6]], valid: cls_8 [?, 6]");
@@ -61,7 +61,7 @@ class OnnxNetworkTest {
   /** The file leaves the length open; it shows when the network runs. */
   @Test
   void anOutputOfAnotherLengthIsRefused() throws IOException {
-    byte[] onnx = TinyDetectors.halves(8, -1, -1);
+    byte[] onnx = TinyDetectors.halves(8, -1, true);
     try (OnnxNetwork network = open(onnx, INPUT, new TensorSpec("", ANY, 5))) {
       assertThatThrownBy(() -> network.run(new float[192], 1, 3, 8, 8))
           .isInstanceOf(BadInputException.class)
@@ -71,7 +71,7 @@ class OnnxNetworkTest {
 
   @Test
   void threadsDoNotDisturbEachOther() throws IOException {
-    try (OnnxNetwork network = open(TinyDetectors.halves(8, -1, 6), INPUT, OUTPUT)) {
+    try (OnnxNetwork network = open(TinyDetectors.halves(8, -1, false), INPUT, OUTPUT)) {
       IntStream.range(0, 400)
           .parallel()
           .forEach(
