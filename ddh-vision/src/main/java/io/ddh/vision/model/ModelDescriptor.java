@@ -134,7 +134,8 @@ public record ModelDescriptor(
    * @param output what the network returns
    */
   public ModelDescriptor {
-    Check.that(name.matches("[a-z0-9]+(-[a-z0-9]+)*"), "not a name of a network: '%s'", name);
+    boolean valid = name.matches("[a-z0-9]+(-[a-z0-9]+)*") && !name.equals("models");
+    Check.that(valid, "not a name of a network: '%s'", name);
     files = List.copyOf(files);
     Check.that(
         files.size() == format.files,
