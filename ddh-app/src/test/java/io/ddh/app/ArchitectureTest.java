@@ -30,6 +30,7 @@ class ArchitectureTest {
           "data",
           "model",
           "vector",
+          "vision",
           "baselines",
           "eval",
           "retrieval",
@@ -39,6 +40,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule CORE = knowsOnly("core");
   @ArchTest static final ArchRule DATA = knowsOnly("data", "core");
   @ArchTest static final ArchRule MODEL = knowsOnly("model", "core");
+  @ArchTest static final ArchRule VISION = knowsOnly("vision", "core");
   @ArchTest static final ArchRule BASELINES = knowsOnly("baselines", "core");
   @ArchTest static final ArchRule EVAL = knowsOnly("eval", "core");
   @ArchTest static final ArchRule RETRIEVAL = knowsOnly("retrieval", "core");
@@ -47,7 +49,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule EXPERIMENTS = knowsOnly("experiments", "core", "data", "eval");
 
   @ArchTest
-  static final ArchRule APP = knowsOnly("app", "core", "data", "eval", "retrieval", "experiments");
+  static final ArchRule APP =
+      knowsOnly("app", "core", "data", "eval", "retrieval", "vision", "experiments");
 
   /** The contracts need Java alone: no image, network or YAML library. */
   @ArchTest

@@ -1,0 +1,172 @@
+package io.ddh.vision.detect;
+
+import io.ddh.core.Check;
+import io.ddh.vision.align.FacePoint;
+import io.ddh.vision.align.PhotoPixels;
+import io.ddh.vision.align.Similarity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the faces of a photo. A network looks at the whole photo and, if tiles are switched on, at
+ * squares of it in which small faces are large enough. A second network, which is good at large and
+ * turned faces, then looks at each face that is small, turned or doubtful from near: it finds the
+ * points more precisely, and decides about doubtful faces.
+ *
+ * <p>Turned faces need no turned photo: the first network gives them a low score, but rarely none.
+ * So doubtful faces are looked at from near in all four orientations, and if few faces of a photo
+ * are upright, hints with a very low score, too.
+ */
+public final class PhotoDetector implements AutoCloseable {
+  private static final double SURE = 0.75;
+  private static final double DOUBTFUL = 0.7;
+  private static final double HINT = 0.2;
+  private static final double NEAR = 2.2; // side of the square around a face, in face widths
+  private static final double SAME = 0.3;
+  private static final double LARGE = 0.2; // as a share of the photo
+  private static final double TURNED = Math.PI / 6;
+
+  private final FaceNetwork network;
+  private final FaceNetwork near;
+  private final Search search;
+
+  /**
+   * What is searched.
+   *
+   * @param tiles whether large photos are also searched in parts
+   * @param turns whether faces that lie on their side or stand on their head are searched
+   * @param minScore lowest score of a face, in 0..1
+   * @param minFace width of the smallest face in pixels; it sets the size of the tiles
+   * @param maxFaces largest number of faces per photo; those with the highest scores are kept
+   */
+  public record Search(
+      boolean tiles, boolean turns, double minScore, int minFace, int maxFaces) {
+    /**
+     * Checks the ranges.
+     *
+     * @param tiles whether large photos are also searched in parts
+     * @param turns whether faces that lie on their side or stand on their head are searched
+     * @param minScore lowest score of a face, in 0..1
+     * @param minFace width of the smallest face in pixels, at least 8
+     * @param maxFaces largest number of faces per photo, at least 1
+     */
+    public Search {
+      Check.inRange("minScore", minScore, 0, 1);
+      Check.atLeast("minFace", minFace, 8);
+      Check.atLeast("maxFaces", maxFaces, 1);
+    }
+  }
+
+  /**
+   * Joins networks to a detector, which closes them.
+   *
+   * @param network looks at whole photos and their parts
+   * @param near looks at single faces from near; its faces have the same points
+   * @param search what is searched
+   */
+  public PhotoDetector(FaceNetwork network, FaceNetwork near, Search search) {
+    Check.that(network.corners() == near.corners(), "the networks find different points");
+    this.network = network;
+    this.near = near;
+    this.search = search;
+  }
+
+  /** {@return whether faces have the corners of the mouth as points, and not its centre} */
+  public boolean corners() {
+    return network.corners();
+  }
+
+  /**
+   * Finds the faces of a photo.
+   *
+   * @param photo the photo
+   * @return the faces by descending score, in pixels of the photo
+   */
+  public List<FoundFace> find(PhotoPixels photo) {
+    List<FoundFace> hints = hints(photo);
+    double min = search.turns() && isTurned(hints) ? 0 : search.minScore();
+    List<FoundFace> faces =
+        hints.stream()
+            .filter(hint -> hint.score() >= min)
+            .limit(2L * search.maxFaces())
+            .flatMap(hint -> clear(photo, hint).stream())
+            .toList();
+    return Suppression.best(faces).stream().limit(search.maxFaces()).toList();
+  }
+
+  /** Returns whether fewer than half of the faces are sure and upright. */
+  private boolean isTurned(List<FoundFace> hints) {
+    long faces = hints.stream().filter(hint -> hint.score() >= search.minScore()).count();
+    long plain = hints.stream().filter(PhotoDetector::isPlain).count();
+    return plain == 0 || 2 * plain < faces;
+  }
+
+  private static boolean isPlain(FoundFace face) {
+    return face.score() >= SURE && Math.abs(face.roll()) <= TURNED;
+  }
+
+  /** Returns everything that may be a face, by descending score. */
+  private List<FoundFace> hints(PhotoPixels photo) {
+    double min = search.turns() ? Math.min(HINT, search.minScore()) : search.minScore();
+    PhotoTiles.Tile whole = PhotoTiles.Tile.whole(photo.width(), photo.height());
+    List<FoundFace> out = new ArrayList<>(in(photo, whole, network, min));
+    if (out.stream().noneMatch(face -> face.score() >= SURE)) {
+      // What only the second network sees may stand on its head: it is never sure.
+      in(photo, whole, near, min).forEach(face -> out.add(face.atMost(DOUBTFUL)));
+    }
+    if (search.tiles()) {
+      for (PhotoTiles.Tile tile :
+          PhotoTiles.of(photo.width(), photo.height(), network.smallest(), search.minFace())) {
+        out.addAll(in(photo, tile, network, min));
+      }
+    }
+    return Suppression.best(out);
+  }
+
+  private static List<FoundFace> in(
+      PhotoPixels photo, PhotoTiles.Tile tile, FaceNetwork looking, double minScore) {
+    int side = looking.side();
+    Similarity toPhoto = Similarity.square(side, tile.x(), tile.y(), tile.size());
+    return looking.find(photo.square(toPhoto, side), minScore).stream()
+        .map(face -> face.moved(toPhoto))
+        .filter(face -> !tile.cuts(face, photo.width(), photo.height()))
+        .toList();
+  }
+
+  /** Returns the face as it is if it is clear, else as seen from near, if it is seen there. */
+  private Optional<FoundFace> clear(PhotoPixels photo, FoundFace hint) {
+    if (isPlain(hint) && hint.size() >= LARGE * Math.max(photo.width(), photo.height())) {
+      return Optional.of(hint);
+    }
+    if (hint.score() >= SURE) {
+      return Optional.of(fromNear(photo, hint, hint.roll()).orElse(hint));
+    }
+    double min = hint.score() >= search.minScore() ? 0 : SURE;
+    return IntStream.range(0, search.turns() ? 4 : 1)
+        .mapToObj(quarters -> fromNear(photo, hint, quarters * Math.PI / 2))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingDouble(FoundFace::score))
+        .filter(face -> face.score() >= min);
+  }
+
+  /** Looks at a face from near, with the photo turned so that a face with this roll is upright. */
+  private Optional<FoundFace> fromNear(PhotoPixels photo, FoundFace face, double roll) {
+    int side = near.side();
+    FacePoint centre = face.centre();
+    Similarity toPhoto =
+        Similarity.rotated(side, centre.x(), centre.y(), NEAR * face.size(), roll);
+    return near.find(photo.square(toPhoto, side), search.minScore()).stream()
+        .map(found -> found.moved(toPhoto))
+        .filter(found -> found.overlap(face) > SAME)
+        .max(Comparator.comparingDouble(found -> found.overlap(face)));
+  }
+
+  @Override
+  public void close() {
+    network.close();
+    near.close();
+  }
+}
