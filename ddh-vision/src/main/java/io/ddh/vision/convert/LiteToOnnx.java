@@ -51,7 +51,8 @@ public final class LiteToOnnx {
     wiring.computes(model.input(), transposed(input, 0, 3, 1, 2));
     for (Operator operator : model.operators()) {
       if (operator.code() == 6) { // DEQUANTIZE: a constant of 16-bit floats, and nothing else
-        wiring.require(wiring.input(operator, 0).isConstant(), "DEQUANTIZE of what is not constant");
+        wiring.require(
+            wiring.input(operator, 0).isConstant(), "DEQUANTIZE of what is not constant");
         wiring.equate(operator.output(), wiring.input(operator, 0));
       } else {
         wiring.computes(operator.output(), node(operator));
@@ -154,7 +155,8 @@ public final class LiteToOnnx {
   private String pad(Operator operator) {
     int[] pads = wiring.input(operator, 1).integers(); // before and after, for each axis
     wiring.require(pads.length == 8, "padding of another number of axes than 4");
-    wiring.require(Arrays.stream(pads).allMatch(n -> n >= 0 && n < 1 << 16), "padding out of range");
+    wiring.require(
+        Arrays.stream(pads).allMatch(n -> n >= 0 && n < 1 << 16), "padding out of range");
     long[] planes =
         IntStream.range(0, 8).mapToLong(i -> pads[2 * TO_PLANES[i % 4] + i / 4]).toArray();
     return graph.node("Pad", List.of(wiring.computed(operator, 0), graph.longs(planes)));
@@ -178,7 +180,8 @@ public final class LiteToOnnx {
   private String reshape(Operator operator) {
     int[] in = wiring.input(operator, 0).computed(4).shape();
     int[] out = wiring.tensor(operator.output()).computed(3).shape();
-    wiring.require((long) in[1] * in[2] * in[3] == (long) out[1] * out[2], "reshaping to another length");
+    wiring.require(
+        (long) in[1] * in[2] * in[3] == (long) out[1] * out[2], "reshaping to another length");
     String rows = transposed(wiring.computed(operator, 0), 0, 2, 3, 1);
     return graph.node("Reshape", List.of(rows, graph.longs(-1, out[1], out[2])));
   }

@@ -1,5 +1,6 @@
 package io.ddh.vision.model;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,21 @@ public record ModelDescriptor(
    *     if the user accepts it
    * @param training what is known of the data that the network learned from
    */
-  public record Terms(String licence, boolean free, String training) {}
+  public record Terms(String licence, boolean free, String training) {
+    /**
+     * Checks that the network may be taken.
+     *
+     * @param name name of the network
+     * @param accepted whether the user accepts a licence that restricts the use
+     * @throws BadInputException if the licence restricts the use and was not accepted
+     */
+    public void check(String name, boolean accepted) {
+      if (!free && !accepted) {
+        throw BadInputException.of(
+            "%s: licence: %s; next: add --accept-licence if your use is allowed", name, licence);
+      }
+    }
+  }
 
   /**
    * What a network expects. A value of a pixel, in 0..255, becomes (value − mean) / divide.

@@ -25,8 +25,7 @@ public final class TinyDetectors {
   public static byte[] yuNet(int side, float[] box, float[] points) {
     OnnxGraph graph = new OnnxGraph();
     String x = graph.input("input", 1, 3, side, side);
-    String first =
-        graph.node("Gather", List.of(x, graph.longs(0)), OnnxGraph.integer("axis", 1));
+    String first = graph.node("Gather", List.of(x, graph.longs(0)), OnnxGraph.integer("axis", 1));
     String share = graph.node("Div", List.of(first, graph.floats(new float[] {255}, 1)));
     for (int stride : new int[] {8, 16, 32}) {
       int cells = side / stride * (side / stride);
