@@ -150,18 +150,12 @@ public final class PhotoDetector implements AutoCloseable {
     if (hint.score() >= SURE) {
       return Optional.of(fromNear(photo, hint, hint.roll()).orElse(hint));
     }
-    Optional<FoundFace> best = Optional.empty();
-    for (int quarters = 0; quarters < (search.turns() ? 4 : 1); quarters++) {
-      Optional<FoundFace> known = best;
-      double least = known.map(FoundFace::score).orElse(0.0);
-      if (least < CERTAIN) {
-        best =
-            fromNear(photo, hint, quarters * Math.PI / 2)
-                .filter(face -> face.score() > least)
-                .or(() -> known);
-      }
+    List<FoundFace> seen = new ArrayList<>();
+    int orientations = search.turns() ? 4 : 1;
+    for (int i = 0; i < orientations && seen.stream().noneMatch(f -> f.score() >= CERTAIN); i++) {
+      fromNear(photo, hint, i * Math.PI / 2).ifPresent(seen::add);
     }
-    return best;
+    return seen.stream().max(Comparator.comparingDouble(FoundFace::score));
   }
 
   /** Looks at a face from near, with the photo turned so that a face with this roll is upright. */
