@@ -44,8 +44,7 @@ public final class PhotoDetector implements AutoCloseable {
    * @param minFace width of the smallest face in pixels; it sets the size of the tiles
    * @param maxFaces largest number of faces per photo; those with the highest scores are kept
    */
-  public record Search(
-      boolean tiles, boolean turns, double minScore, int minFace, int maxFaces) {
+  public record Search(boolean tiles, boolean turns, double minScore, int minFace, int maxFaces) {
     /**
      * Checks the ranges.
      *
@@ -162,8 +161,7 @@ public final class PhotoDetector implements AutoCloseable {
   private Optional<FoundFace> fromNear(PhotoPixels photo, FoundFace face, double roll) {
     int side = near.side();
     FacePoint centre = face.centre();
-    Similarity toPhoto =
-        Similarity.rotated(side, centre.x(), centre.y(), NEAR * face.size(), roll);
+    Similarity toPhoto = Similarity.rotated(side, centre.x(), centre.y(), NEAR * face.size(), roll);
     return near.find(photo.square(toPhoto, side), search.minScore()).stream()
         .map(found -> found.moved(toPhoto))
         .filter(found -> found.overlap(face) > SAME)
