@@ -93,7 +93,7 @@ public final class FaceFinder implements AutoCloseable {
   }
 
   private static Similarity square(FaceRegion box, int side) {
-    return Similarity.square(side, box.x(), box.y(), box.width(), 0);
+    return Similarity.square(side, box.x(), box.y(), box.width());
   }
 
   private FaceTemplate template() {
