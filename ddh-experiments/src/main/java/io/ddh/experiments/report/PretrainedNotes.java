@@ -83,7 +83,7 @@ final class PretrainedNotes {
                   + " not compared with the others. Networks: %s.",
               HEADING,
               data.isEmpty() ? "not stated" : String.join(", ", data),
-              String.join("; ", networks)));
+              Shown.digests(String.join("; ", networks))));
     }
     if (!seen.isEmpty()) {
       notes.add(

@@ -121,7 +121,8 @@ final class FeatureStore {
     if (!plan.method().worthKeeping()) {
       return make(job);
     }
-    Path folder = run.folder(job.cell()).resolve("features");
+    boolean shared = plan.method().pretrained().isPresent(); // by all splits of the same data
+    Path folder = (shared ? run.work() : run.folder(job.cell())).resolve("features");
     Path path = KeyedFile.named(folder, plan.name(), job.key(), ".bin");
     KeyedFile file = new KeyedFile(path, "features/" + plan.name(), "key", job.key());
     int rows = job.loaded().images().size();

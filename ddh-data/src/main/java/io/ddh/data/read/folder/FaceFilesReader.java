@@ -242,7 +242,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
       notes.add(
           Shown.format(
               "faces aligned by %s; images without a face, of which the centre square is used: %d",
-              decoding.aligner.get().identity(), unseen));
+              Shown.digests(decoding.aligner.get().identity()), unseen));
     }
     if (decoded.smallOnes() > 0) {
       String crop = decoding.scaler.crop() + ": their largest centre square is used";
