@@ -18,7 +18,7 @@ class FaceRowsTest {
       """
       version: 1
       profiles:
-        p: { datasets: [photos, aligned], methods: [lsh, itq+face, face-euclidean], bits: [16], seeds: [1] }
+        p: { datasets: [photos, aligned], methods: [sdh, itq+face, face-euclidean], bits: [16], seeds: [1] }
       datasets:
         photos: { form: folder, path: photos, size: 250, split: { protocol: facescrub, queries: 3 } }
         aligned: { form: folder, path: photos, size: 150, align: true, split: { protocol: facescrub, queries: 3 } }
@@ -69,7 +69,7 @@ class FaceRowsTest {
     assertThat(ran).contains("aligned: faces aligned by blazeface-full ");
     for (String dataset : List.of("photos", "aligned")) {
       assertThat(Files.readString(temp.resolve("results").resolve(dataset).resolve("table1.md")))
-          .containsPattern("\\| lsh \\| \\*\\*0\\.[0-9]{4}\\*\\* \\|\n\\| \\*pre-trained elsewhere\\* ")
+          .containsPattern("\\| sdh \\| \\*\\*0\\.[0-9]{4}\\*\\* \\|\n\\| \\*pre-trained elsewhere\\* ")
           .containsPattern("\\| face-euclidean \\| (0\\.9|1\\.0)")
           .contains("VGG Face");
     }
