@@ -19,7 +19,7 @@ public final class RealModels {
   /** Reads a published file; the test is skipped where there is none. */
   public static byte[] file(String name) throws IOException {
     String root = System.getenv("DDH_DATA");
-    assumeTrue(root != null, "DDH_DATA is not set: no published networks to read");
+    assumeTrue(root != null, "DDH_DATA is not set: the published networks are not tested");
     Path file = Path.of(root, "models", name);
     assumeTrue(Files.exists(file), file + " is missing: a network is not tested");
     return Files.readAllBytes(file);

@@ -24,8 +24,7 @@ final class ModelsListCommand extends ToolCommand {
       String name = model.name();
       boolean standard = ModelList.DEFAULTS.contains(name);
       print("%s  %s%s", name, model.title(), standard ? " (used by default)" : "");
-      String here =
-          store.problem(name).orElseGet(() -> "here, SHA-256 " + store.digest(name));
+      String here = store.problem(name).orElseGet(() -> "here, SHA-256 " + store.digest(name));
       print("    %s", store.has(name) ? here : "not here: ddh models get " + name);
       print(
           "    licence: %s%s; learned from: %s",

@@ -105,7 +105,8 @@ class ModelsCommandTest {
     refused(models("get", "own"), "own.onnx: can't be downloaded", "unexpected content: SHA-256 ");
     assertThat(models.resolve("own.onnx")).doesNotExist();
     refused(models("get", "own", "dlib"), "unknown network 'dlib'; valid: ");
-    refused(models("get", "--accept-licence", "arcface-r50"), "download it from", "ddh models import");
+    refused(
+        models("get", "--accept-licence", "arcface-r50"), "download it from", "ddh models import");
   }
 
   @Test
@@ -158,14 +159,16 @@ class ModelsCommandTest {
   void whatCanNotBeImportedIsNamedAndTheRestGoesOn() throws IOException {
     byte[] changed = content.clone();
     changed[5]++;
-    Path damaged = Files.write(Files.createDirectory(folder.resolve("d")).resolve("own.onnx"), changed);
+    Path damaged =
+        Files.write(Files.createDirectory(folder.resolve("d")).resolve("own.onnx"), changed);
     Path text = Files.writeString(folder.resolve("readme.txt"), "no network");
     byte[] packed = tgz("own.onnx", content);
     Path cut = Files.write(folder.resolve("cut.tgz"), Arrays.copyOf(packed, packed.length / 2));
     Path part = Files.writeString(folder.resolve("face_recognition_model.bin"), "cut");
     Path right = Files.write(folder.resolve("right"), content);
     Tool tool =
-        models("import", damaged + "", text + "", folder + "/none", cut + "", part + "", right + "");
+        models(
+            "import", damaged + "", text + "", folder + "/none", cut + "", part + "", right + "");
     assertThat(tool.code()).isEqualTo(2);
     assertThat(tool.out().lines()).containsExactly("own  " + models.resolve("own.onnx"));
     assertThat(tool.err().lines().toList())
@@ -180,9 +183,9 @@ class ModelsCommandTest {
   @Test
   void theRealFilesAreImportedAndRun() {
     String root = System.getenv("DDH_DATA");
-    assumeTrue(root != null, "DDH_DATA is not set: no published networks to import");
+    assumeTrue(root != null, "DDH_DATA is not set: the published networks are not tested");
     Path real = Path.of(root, "models");
-    assumeTrue(Files.isDirectory(real), real + " is missing: no published networks to import");
+    assumeTrue(Files.isDirectory(real), real + " is missing: the networks are not tested");
     Tool tool = models("import", real.toString());
     assertThat(tool.err()).isEmpty();
     assertThat(tool.out()).hasLineCount(3);

@@ -105,7 +105,8 @@ public final class LiteToOnnx {
     int[] shape = filters.shape(); // output channels, height, width, input channels
     int[] in = input(operator, 0).computed(4).shape();
     int out = deep ? shape[3] : shape[0];
-    require(shape[3] == in[3] && (!deep || shape[0] == 1), "filters for another number of channels");
+    require(
+        shape[3] == in[3] && (!deep || shape[0] == 1), "filters for another number of channels");
     LiteTensor bias = input(operator, 2);
     Element biasType = bias.floats(1);
     require(bias.shape()[0] == out, "a bias for another number of channels");
@@ -157,7 +158,8 @@ public final class LiteToOnnx {
     int[] pads = input(operator, 1).integers(); // before and after, for each axis
     require(pads.length == 8, "padding of another number of axes than 4");
     require(Arrays.stream(pads).allMatch(n -> n >= 0 && n < 1 << 16), "padding out of range");
-    long[] planes = IntStream.range(0, 8).mapToLong(i -> pads[2 * TO_PLANES[i % 4] + i / 4]).toArray();
+    long[] planes =
+        IntStream.range(0, 8).mapToLong(i -> pads[2 * TO_PLANES[i % 4] + i / 4]).toArray();
     return graph.node("Pad", List.of(computed(operator, 0), graph.longs(planes)));
   }
 

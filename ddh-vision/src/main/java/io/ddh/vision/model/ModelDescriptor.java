@@ -139,7 +139,11 @@ public record ModelDescriptor(
     Check.that(name.matches("[a-z0-9]+(-[a-z0-9]+)*"), "not a name of a network: '%s'", name);
     files = List.copyOf(files);
     Check.that(
-        files.size() == format.files, "%s: %d files, expected %d", name, files.size(), format.files);
+        files.size() == format.files,
+        "%s: %d files, expected %d",
+        name,
+        files.size(),
+        format.files);
     Check.inRange(name + ": side", input.side, 1, 4096);
     Check.that(input.divide > 0, "%s: divide must be above 0, found %s", name, input.divide);
     boolean vector = output.shapes.size() == 1 && output.shapes.get(0).size() == 1;
@@ -153,6 +157,8 @@ public record ModelDescriptor(
   /** {@return the SHA-256 of the published files in lower-case hex, by their names} */
   public Map<String, String> digests() {
     return files.stream()
-        .collect(Collectors.toMap(PublishedFile::name, PublishedFile::sha256, (a, b) -> a, TreeMap::new));
+        .collect(
+            Collectors.toMap(
+                PublishedFile::name, PublishedFile::sha256, (a, b) -> a, TreeMap::new));
   }
 }

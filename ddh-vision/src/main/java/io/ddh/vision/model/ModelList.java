@@ -1,12 +1,12 @@
 package io.ddh.vision.model;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
 import java.io.IOException;
@@ -106,7 +106,6 @@ public record ModelList(List<ModelDescriptor> models) {
             () ->
                 BadInputException.of(
                     "unknown network '%s'; valid: %s",
-                    name,
-                    String.join(", ", models.stream().map(ModelDescriptor::name).toList())));
+                    name, String.join(", ", models.stream().map(ModelDescriptor::name).toList())));
   }
 }

@@ -177,7 +177,8 @@ public final class ModelStore {
    */
   public Path install(String name, Map<String, byte[]> files) throws IOException {
     ModelDescriptor model = list.get(name);
-    List<byte[]> contents = model.files().stream().map(file -> published(model, file, files)).toList();
+    List<byte[]> contents =
+        model.files().stream().map(file -> published(model, file, files)).toList();
     byte[] onnx =
         switch (model.format()) {
           case ONNX -> contents.get(0);
@@ -195,8 +196,7 @@ public final class ModelStore {
     AtomicFile.write(onnx(name), out -> out.write(onnx));
     AtomicFile.write(
         note(name),
-        out ->
-            out.write(ModelList.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(note)));
+        out -> out.write(ModelList.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(note)));
     return onnx(name);
   }
 

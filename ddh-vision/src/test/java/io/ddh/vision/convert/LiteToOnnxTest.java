@@ -66,8 +66,7 @@ class LiteToOnnxTest {
   @Test
   void whatIsNoTensorFlowLiteFileIsRefused() {
     for (String text : List.of("", "TFL", "a text that is no network", "\0\0\0\0TFL3")) {
-      assertThatThrownBy(
-              () -> LiteToOnnx.convert("x", text.getBytes(StandardCharsets.ISO_8859_1)))
+      assertThatThrownBy(() -> LiteToOnnx.convert("x", text.getBytes(StandardCharsets.ISO_8859_1)))
           .isInstanceOf(BadInputException.class)
           .hasMessageStartingWith("x: ");
     }

@@ -21,8 +21,7 @@ public final class TinyNetworks {
     for (int i = 0; i < length; i++) {
       weights[i % 3 * length + i] = 1 + i / 3;
     }
-    String vector =
-        graph.node("MatMul", List.of(means, graph.floats(weights, 3, length)));
+    String vector = graph.node("MatMul", List.of(means, graph.floats(weights, 3, length)));
     graph.output(vector, "vector", OnnxGraph.ANY, length);
     return graph.toBytes("embedding");
   }
