@@ -138,7 +138,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
         box.isPresent()
             ? box.get().in(image.getWidth(), image.getHeight(), decoded.orientation())
             : centre(decoded);
-    FaceAligner.Aligned face = aligner.align(PhotoDecoder.read(decoded, part), size);
+    FaceAligner.Aligned face = aligner.align(upright(decoded, part), size);
     float[] values = new float[3];
     byte[] pixels = face.image().pixels();
     for (int p = 0; p < size * size; p++) {
@@ -148,6 +148,25 @@ public record FaceScaler(Extent crop, int size, int channels) {
       put(values, 0, false, out, at + p * channels);
     }
     return face.found();
+  }
+
+  /** Returns a part of the stored image, turned upright, without scaling it. */
+  private static Images upright(ImageDecoder.Decoded decoded, FaceBox.Part part) {
+    Images whole = WholePhoto.of(decoded);
+    BufferedImage stored = decoded.image();
+    ExifOrientation turn = decoded.orientation();
+    int x = turn.flipX() ? stored.getWidth() - part.x() - part.width() : part.x();
+    int y = turn.flipY() ? stored.getHeight() - part.y() - part.height() : part.y();
+    int left = turn.transposed() ? y : x;
+    int top = turn.transposed() ? x : y;
+    int width = turn.transposed() ? part.height() : part.width();
+    int height = turn.transposed() ? part.width() : part.height();
+    byte[] out = new byte[width * height * 3];
+    for (int row = 0; row < height; row++) {
+      int from = ((top + row) * whole.width() + left) * 3;
+      System.arraycopy(whole.pixels(), from, out, row * width * 3, width * 3);
+    }
+    return new Images(height, width, 3, out);
   }
 
   /** {@return the number of bytes of one scaled image, which is size·size·channels} */
