@@ -148,6 +148,8 @@ def evaluate(path, pixels):
 
 
 def main(out):
+    if "DDH_DATA" not in os.environ:
+        sys.exit("set DDH_DATA to the folder that holds models/face_detection_full_range.tflite")
     folder = os.path.join(os.environ["DDH_DATA"], "models")
     with open(out, "w") as file:
         for name, side in (("full", 192), ("short", 128)):

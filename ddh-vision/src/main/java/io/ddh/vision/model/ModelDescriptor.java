@@ -1,5 +1,6 @@
 package io.ddh.vision.model;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,21 @@ public record ModelDescriptor(
    * @param trainedOn names of the published data sets among them; on these data sets, results of
    *     the network are marked
    */
-  public record Terms(String licence, boolean free, String training, List<String> trainedOn) {}
+  public record Terms(String licence, boolean free, String training, List<String> trainedOn) {
+    /**
+     * Checks that the network may be taken.
+     *
+     * @param name name of the network
+     * @param accepted whether the user accepts a licence that restricts the use
+     * @throws BadInputException if the licence restricts the use and was not accepted
+     */
+    public void check(String name, boolean accepted) {
+      if (!free && !accepted) {
+        throw BadInputException.of(
+            "%s: licence: %s; next: add --accept-licence if your use is allowed", name, licence);
+      }
+    }
+  }
 
   /**
    * What a network expects. A value of a pixel, in 0..255, becomes (value − mean) / divide.
@@ -136,7 +151,8 @@ public record ModelDescriptor(
    * @param output what the network returns
    */
   public ModelDescriptor {
-    Check.that(name.matches("[a-z0-9]+(-[a-z0-9]+)*"), "not a name of a network: '%s'", name);
+    boolean valid = name.matches("[a-z0-9]+(-[a-z0-9]+)*") && !name.equals("models");
+    Check.that(valid, "not a name of a network: '%s'", name);
     files = List.copyOf(files);
     Check.that(
         files.size() == format.files,

@@ -87,6 +87,7 @@ class ModelListTest {
       quoteCharacter = '~',
       value = {
         "\"own\"            | \"Own!\"        | not a name of a network: 'Own!'",
+        "\"own\"            | \"models\"      | not a name of a network: 'models'",
         "\"embedding\"      | \"detect\"      | \"detect\"; valid: [DETECTOR, EMBEDDING]",
         "\"onnx\"           | \"tflight\"     | TFLITE",
         "\"own.onnx\"       | \"../own.onnx\" | not a plain file name: '../own.onnx'",
