@@ -26,8 +26,7 @@ public final class EmbeddingEvaluator {
   private final int[] mapAt;
   private final TiedRanking ranking;
 
-  private EmbeddingEvaluator(
-      Embeddings all, int[] labels, int[] gallery, int[] atN, int[] mapAt) {
+  private EmbeddingEvaluator(Embeddings all, int[] labels, int[] gallery, int[] atN, int[] mapAt) {
     this.all = all;
     this.labels = labels;
     this.gallery = gallery;

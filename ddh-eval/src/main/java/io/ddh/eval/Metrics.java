@@ -32,8 +32,8 @@ public final class Metrics {
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
   /**
-   * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes: the mean of
-   * two shares of the query–gallery pairs, that of the pairs of one person whose distance is at
+   * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes: the mean
+   * of two shares of the query–gallery pairs, that of the pairs of one person whose distance is at
    * most the embeddings' {@code samePerson}, and that of the pairs of two people whose distance is
    * larger.
    */

@@ -55,8 +55,7 @@ class AlignedFacesTest {
   }
 
   private Dataset read(Map<String, Object> more) throws IOException {
-    return new FolderReader()
-        .read("own", settings(more), temp.resolve("work"), Progress.NONE);
+    return new FolderReader().read("own", settings(more), temp.resolve("work"), Progress.NONE);
   }
 
   @Test
@@ -67,7 +66,8 @@ class AlignedFacesTest {
         .hasSize(3 * 12);
     assertThat(data.counts()).containsEntry("images.without-face", 1L);
     assertThat(data.notes())
-        .containsExactly("faces aligned by middle 1; images without a face, of which the centre square is used: 1");
+        .containsExactly(
+            "faces aligned by middle 1; images without a face, of which the centre square is used: 1");
     assertThat(data.digest()).isNotEqualTo(read(Map.of()).digest());
     Dataset cropped = read(Map.of("align", true, "crop", 4, "channels", 1));
     // 0.299·4 + 0.587·4 + 0.114·10 = 4.684

@@ -184,8 +184,8 @@ public record ResultTable(
   }
 
   /**
-   * Returns the hashing methods that learned from the data at hand and have a mean at a code length,
-   * highest mean first.
+   * Returns the hashing methods that learned from the data at hand and have a mean at a code
+   * length, highest mean first.
    */
   List<String> ranked(int bits) {
     return methods().stream()

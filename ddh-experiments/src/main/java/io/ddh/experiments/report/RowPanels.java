@@ -110,9 +110,7 @@ final class RowPanels {
       return "Rows on networks pre-trained elsewhere";
     }
     String features =
-        first
-            .flatMap(cell -> cell.provenance().configured("features.output"))
-            .orElse("");
+        first.flatMap(cell -> cell.provenance().configured("features.output")).orElse("");
     if (features.isEmpty() || ResultTable.isReference(row)) {
       return NETWORKS;
     }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reference row {@code face-euclidean}, which ranks the vectors of {@link FaceFeatures} by their
- * Euclidean distances. It is no hashing method: it has no codes and learns nothing, and its numbers
- * are the same at every code length.
+ * The reference row {@code face-euclidean}, which ranks the vectors of {@link FaceFeatures} by
+ * their Euclidean distances. It is no hashing method: it has no codes and learns nothing, and its
+ * numbers are the same at every code length.
  */
 public final class FaceEuclidean implements HashMethod {
   private static final String NAME = "face-euclidean";

@@ -6,7 +6,9 @@ import io.ddh.vision.FaceFinder;
 import io.ddh.vision.PhotoFace;
 import java.util.Optional;
 
-/** Aligns the faces of a data set's photos with the networks that also make {@link FaceFeatures}. */
+/**
+ * Aligns the faces of a data set's photos with the networks that also make {@link FaceFeatures}.
+ */
 public final class PhotoAligner implements FaceAligner {
   private final PhotoNetworks networks;
   private Optional<FaceFinder> opened = Optional.empty();

@@ -99,7 +99,8 @@ class FaceFeaturesTest {
     assertThat(one.values()).isEqualTo(found.select(new int[] {2}).values());
     assertThat(again.facts()).containsEntry("images_without_face", 0);
     Hasher ranking =
-        new FaceEuclidean().train(new TrainingSet(found, new int[5], 1, NONE, NONE), 12, 1, Progress.NONE);
+        new FaceEuclidean()
+            .train(new TrainingSet(found, new int[5], 1, NONE, NONE), 12, 1, Progress.NONE);
     assertThat(ranking.embeddings(found).orElseThrow().vectors()).isSameAs(found);
     assertThat(ranking.embeddings(found).orElseThrow().samePerson()).isEqualTo(0.6);
   }

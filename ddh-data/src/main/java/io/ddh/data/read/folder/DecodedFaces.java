@@ -45,10 +45,7 @@ final class DecodedFaces {
    * @throws BadInputException if the faces need more bytes than an array can hold
    */
   DecodedFaces(
-      FileTree tree,
-      List<FaceList.Face> faces,
-      FaceScaler scaler,
-      Optional<FaceAligner> aligner) {
+      FileTree tree, List<FaceList.Face> faces, FaceScaler scaler, Optional<FaceAligner> aligner) {
     this.faces = faces;
     this.aligner = aligner;
     this.scaler = scaler;

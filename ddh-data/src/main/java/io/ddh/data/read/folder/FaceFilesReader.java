@@ -39,8 +39,9 @@ import java.util.stream.Stream;
  *       ratio is not preserved
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
  *       (BT.601 grey)
- *   <li>{@code align}: whether the face is found in each photo, in its box or centre square if there
- *       is one, and aligned; {@link FaceAligner} describes the result, which has the given size
+ *   <li>{@code align}: whether the face is found in each photo, in its box or centre square if
+ *       there is one, and aligned; {@link FaceAligner} describes the result, which has the given
+ *       size
  *   <li>{@code max-corrupt}: maximum share of the files that may be unreadable; up to five
  *       unreadable files are always allowed
  * </ul>
@@ -200,8 +201,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
   private static Dataset decode(
       String name, FileTree tree, FaceList list, Decoding decoding, Progress progress)
       throws IOException {
-    DecodedFaces decoded =
-        new DecodedFaces(tree, list.faces(), decoding.scaler, decoding.aligner);
+    DecodedFaces decoded = new DecodedFaces(tree, list.faces(), decoding.scaler, decoding.aligner);
     long most = tree.isFolder() ? Limits.FILE_BYTES : Limits.ENTRY_BYTES;
     decoded.decode(name, tree, most, bytes -> {}, progress);
     List<String> unreadable = new ArrayList<>();

@@ -129,8 +129,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
    * @throws IOException with a short reason if the image can't be read completely or is too large,
    *     or the box lies outside it
    */
-  public boolean align(
-      byte[] bytes, Optional<FaceBox> box, FaceAligner aligner, byte[] out, int at)
+  public boolean align(byte[] bytes, Optional<FaceBox> box, FaceAligner aligner, byte[] out, int at)
       throws IOException {
     ImageDecoder.Decoded decoded = ImageDecoder.decode(bytes, ImageDecoder.MAX_PIXELS);
     BufferedImage image = decoded.image();
