@@ -2,6 +2,7 @@ package io.ddh.core;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}.
@@ -47,6 +48,19 @@ public interface FeatureMethod {
    */
   default boolean worthKeeping() {
     return true;
+  }
+
+  /**
+   * {@return the networks from elsewhere that compute the features; empty if the method learns from
+   * the data at hand or needs no network} Features of such networks depend on neither the split nor
+   * the seed, so {@link #train} may get no images. What is returned is part of the configuration of
+   * every row on these features.
+   *
+   * @throws BadInputException if a network is not on this machine; the message names the command
+   *     that brings it
+   */
+  default Optional<Pretrained> pretrained() {
+    return Optional.empty();
   }
 
   /** {@return every setting with its default} */

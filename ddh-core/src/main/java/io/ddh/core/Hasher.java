@@ -2,6 +2,7 @@ package io.ddh.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A trained hash function, which maps inputs to binary codes. Hashers are immutable. */
 public interface Hasher {
@@ -17,6 +18,16 @@ public interface Hasher {
    *     the training inputs
    */
   BinaryCodes encode(Inputs inputs);
+
+  /**
+   * {@return the vectors by which a reference row ranks instead of by codes; empty for hashers,
+   * which have codes} If this is not empty, {@link #encode} is never called.
+   *
+   * @param inputs images or features, as in training
+   */
+  default Optional<Embeddings> embeddings(Inputs inputs) {
+    return Optional.empty();
+  }
 
   /** {@return the facts about the training for the result file, for example {@code epochs}} */
   default java.util.Map<String, Object> facts() {

@@ -33,6 +33,15 @@ public final class Shown {
   }
 
   /**
+   * {@return a text in which SHA-256 digests are cut to their first ten digits}
+   *
+   * @param text any text
+   */
+  public static String digests(String text) {
+    return text.replaceAll("\\b([0-9a-f]{10})[0-9a-f]{54}\\b", "$1…");
+  }
+
+  /**
    * {@return the first few names, separated by commas} At most {@value #NAMES} names are shown.
    *
    * @param names any number of names

@@ -32,6 +32,14 @@ public final class Metrics {
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
   /**
+   * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes: the mean
+   * of two shares of the query–gallery pairs, that of the pairs of one person whose distance is at
+   * most the embeddings' {@code samePerson}, and that of the pairs of two people whose distance is
+   * larger.
+   */
+  public static final String VERIFICATION = "verification.accuracy";
+
+  /**
    * Key pattern of MAP of the first k, divided by the number of relevant items among these k;
    * {@link #mapAtByHits} gives the key for a certain k.
    */
@@ -83,6 +91,14 @@ public final class Metrics {
           2011,
           "10.1109/CVPR.2011.5995432");
 
+  private static final Citation FACENET =
+      new Citation(
+          "F. Schroff, D. Kalenichenko, J. Philbin",
+          "FaceNet: A Unified Embedding for Face Recognition and Clustering",
+          "CVPR",
+          2015,
+          "10.1109/CVPR.2015.7298682");
+
   private static final List<Metric> OURS = List.of(new MeanAveragePrecision());
 
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9.@/+-]*");
@@ -99,6 +115,13 @@ public final class Metrics {
               "Mean over queries of the relevant share of the gallery items within Hamming"
                   + " distance 2; a query with no item within that distance counts as 0.",
               DDH),
+          new MetricInfo(
+              VERIFICATION,
+              "Verification accuracy",
+              "Of embeddings only: the mean of the share of query–gallery pairs of one person that"
+                  + " lie within the distance stated by the network's authors, and of the share of"
+                  + " pairs of two people that lie beyond it; left out without pairs of both kinds.",
+              FACENET),
           new MetricInfo(
               MAP_AT_BY_HITS,
               "MAP@k by hits",

@@ -39,6 +39,7 @@ class MetricsTest {
             Metrics.MAP_LOW,
             Metrics.MAP_HIGH,
             Metrics.PRECISION_RADIUS_2,
+            Metrics.VERIFICATION,
             Metrics.MAP_AT_BY_HITS,
             Metrics.MAP_AT_BY_RELEVANT,
             Metrics.PRECISION_RECALL_POOLED,

@@ -36,6 +36,9 @@ public record Cell(
   /** Version of the layout that this program writes. */
   public static final int FORMAT = 1;
 
+  /** Key of the features in a configuration that says which networks from elsewhere make them. */
+  public static final String PRETRAINED = "pretrained";
+
   /** Status of a cell with results. */
   public static final String DONE = "done";
 
@@ -61,6 +64,11 @@ public record Cell(
   /** {@return true if the cell has results; their codes may have collapsed} */
   public boolean done() {
     return status.equals(DONE) || collapsed();
+  }
+
+  /** {@return true if the row is on features of networks that were trained on other data} */
+  public boolean pretrained() {
+    return provenance.configured("features.pretrained.networks").isPresent();
   }
 
   /** {@return true if the codes do not separate even the training images; see {@link Collapse}} */

@@ -45,7 +45,7 @@ class ModelsCommandTest {
     String json =
         """
         [{"name": "own", "title": "Ours", "kind": "embedding", "format": "onnx", "home": "example",
-          "terms": {"licence": "for research", "free": FREE, "training": "nothing"},
+          "terms": {"licence": "for research", "free": FREE, "training": "nothing", "trainedOn": []},
           "files": [{"name": "own.onnx", "bytes": 100000, "sha256": "SHA",
             "sources": ["HOSTmissing/own.onnx", "HOSTown.onnx"], "tried": false}],
           "input": {"side": 8, "order": "planes", "colours": "rgb", "mean": 0, "divide": 1},

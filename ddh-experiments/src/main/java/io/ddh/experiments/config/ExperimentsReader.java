@@ -259,7 +259,8 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   }
 
   private String row(Map<String, Row> variants, Node node) {
-    return registry.row(node.place(), node.text(), variants).name();
+    String name = node.text();
+    return registry.lacks(name) ? name : registry.row(node.place(), name, variants).name();
   }
 
   private Expectation expectation(

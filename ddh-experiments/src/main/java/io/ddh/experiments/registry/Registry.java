@@ -31,6 +31,9 @@ public record Registry(
     Map<String, DatasetReader> readers,
     List<Metric> metrics) {
 
+  /** Features of the module ddh-vision, which only the packaged tool has. */
+  private static final String FACE = "face";
+
   /**
    * {@return a registry of everything on the class path}
    *
@@ -120,6 +123,14 @@ public record Registry(
     if (variants.containsKey(name)) {
       return new Row(name, variants.get(name).method(), variants.get(name).features());
     }
+    if (lacks(name)) {
+      throw new BadInputException(
+          where
+              + ": row '"
+              + name
+              + "' needs the module ddh-vision, which is not part of this program; such rows run"
+              + " from ./ddh");
+    }
     HashMethod exact = methods.get(name);
     if (exact != null) {
       return checked(where, new Row(name, exact, exact.features()));
@@ -135,6 +146,17 @@ public record Registry(
           where + ": '" + name + "': " + base.name() + " learns from pixels and takes no features");
     }
     return checked(where, new Row(name, base, name.substring(plus + 1)));
+  }
+
+  /**
+   * {@return true if a row is on the features of ddh-vision and this program is without that
+   * module; an experiments file may then name the row, but a plan may not contain it}
+   *
+   * @param row name of the row, for example {@code sdh+face}
+   */
+  public boolean lacks(String row) {
+    boolean face = row.endsWith("+" + FACE) || row.startsWith(FACE + "-");
+    return face && !outputs.containsKey(FACE);
   }
 
   private Row checked(String where, Row row) {

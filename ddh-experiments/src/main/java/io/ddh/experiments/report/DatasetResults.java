@@ -42,7 +42,8 @@ record DatasetResults(
       "Near twins: %s have an image in the gallery that is almost the same; any method but random"
           + " finds it, which raises MAP (found by \"ddh data check\").";
   private static final Comparator<Cell> ORDER =
-      Comparator.comparing(Cell::method, RowOrder.BY_PAPER)
+      Comparator.comparing(Cell::pretrained)
+          .thenComparing(Cell::method, RowOrder.BY_PAPER)
           .thenComparingInt(Cell::bits)
           .thenComparingLong(Cell::seed);
 
@@ -117,6 +118,7 @@ record DatasetResults(
         .map(text -> Shown.format(NEAR_TWINS, text))
         .ifPresent(notes::add);
     notes.addAll(VariantNotes.of(cells));
+    notes.addAll(PretrainedNotes.of(cells));
     Significance.note(significance).ifPresent(notes::add);
     CollapseNotes.legend(cells).ifPresent(notes::add);
     notes.addAll(table.deepMinusFeatures());

@@ -4,6 +4,8 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.CsvRows;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -19,8 +21,11 @@ import java.util.stream.Stream;
  * The values of one metric on one data set, by row, code length and seed.
  *
  * @param rows entries by row, in the order of tables, and within each row by ascending code length
+ * @param pretrained rows on features of networks that were trained on other data; they stand behind
+ *     the others and are never compared with them
  */
-public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
+public record ResultTable(
+    SortedMap<String, SortedMap<Integer, Entry>> rows, Set<String> pretrained) {
   private static final Set<String> REFERENCES = Set.of("random", "class-id");
 
   /**
@@ -71,12 +76,17 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
    */
   public static ResultTable of(Collection<Cell> cells, String metric) {
     ResultTable table = empty();
-    cells.forEach(cell -> table.place(cell.method(), cell.bits()).add(cell, metric));
+    for (Cell cell : cells) {
+      table.place(cell.method(), cell.bits()).add(cell, metric);
+      if (cell.pretrained()) {
+        table.pretrained.add(cell.method());
+      }
+    }
     return table;
   }
 
   static ResultTable empty() {
-    return new ResultTable(new TreeMap<>(RowOrder.BY_PAPER));
+    return new ResultTable(new TreeMap<>(RowOrder.BY_PAPER), new HashSet<>());
   }
 
   /** Returns the entry of a row and code length; it is created if it is missing. */
@@ -87,7 +97,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
 
   /** {@return the names of the rows in the order of tables} */
   public List<String> methods() {
-    return List.copyOf(rows.keySet());
+    return rows.keySet().stream().sorted(Comparator.comparing(pretrained::contains)).toList();
   }
 
   /** {@return the code lengths, ascending} */
@@ -173,15 +183,19 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
     return REFERENCES.contains(method);
   }
 
-  /** Returns the hashing methods that have a mean at a code length, highest mean first. */
+  /**
+   * Returns the hashing methods that learned from the data at hand and have a mean at a code
+   * length, highest mean first.
+   */
   List<String> ranked(int bits) {
     return methods().stream()
-        .filter(method -> !isReference(method) && sample(method, bits).count() > 0)
+        .filter(method -> !isReference(method) && !pretrained.contains(method))
+        .filter(method -> sample(method, bits).count() > 0)
         .sorted((a, b) -> Double.compare(sample(b, bits).mean(), sample(a, bits).mean()))
         .toList();
   }
 
-  /** {@return the highest mean at a code length among the rows that are not reference rows} */
+  /** {@return the highest mean at a code length among the rows that {@link #ranked} returns} */
   OptionalDouble best(int bits) {
     return ranked(bits).stream().mapToDouble(row -> sample(row, bits).mean()).findFirst();
   }

@@ -3,6 +3,7 @@ package io.ddh.experiments.report;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.ddh.experiments.Cell;
 import io.ddh.experiments.report.chart.Axis;
 import io.ddh.experiments.report.chart.Chart;
 import io.ddh.experiments.report.chart.LineChart;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -76,7 +78,9 @@ final class RowPanels {
     List<Series> everywhere = series.stream().filter(s -> s.name().equals(CHANCE)).toList();
     List<Series> rows = series.stream().filter(s -> !everywhere.contains(s)).toList();
     List<LineChart> panels = new ArrayList<>();
-    if (rows.size() > MOST_TOGETHER) {
+    boolean mixed = // rows that learned from the data are never drawn beside those that did not
+        data.cells().stream().map(Cell::pretrained).distinct().count() > 1;
+    if (rows.size() > MOST_TOGETHER || mixed) {
       rows.stream()
           .sorted(Comparator.comparing(row -> kind(data, row.name()).equals(NETWORKS)))
           .collect(groupingBy(row -> kind(data, row.name()), LinkedHashMap::new, toList()))
@@ -102,12 +106,13 @@ final class RowPanels {
   }
 
   private static String kind(FigureData data, String row) {
+    Optional<Cell> first =
+        data.cells().stream().filter(cell -> cell.method().equals(row)).findFirst();
+    if (first.filter(Cell::pretrained).isPresent()) {
+      return "Rows on networks pre-trained elsewhere";
+    }
     String features =
-        data.cells().stream()
-            .filter(cell -> cell.method().equals(row))
-            .findFirst()
-            .flatMap(cell -> cell.provenance().configured("features.output"))
-            .orElse("");
+        first.flatMap(cell -> cell.provenance().configured("features.output")).orElse("");
     if (features.isEmpty() || ResultTable.isReference(row)) {
       return NETWORKS;
     }

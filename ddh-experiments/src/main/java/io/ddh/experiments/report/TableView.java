@@ -3,6 +3,7 @@ package io.ddh.experiments.report;
 import io.ddh.core.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,17 +14,31 @@ import java.util.stream.Stream;
  * @param columns headings of the columns that follow the names of the rows. Each code length has a
  *     column with our number and, if the paper has the data set, also a column with the paper's
  *     number and one with our number minus the paper's
- * @param lines lines of the table, one per row
+ * @param groups lines of the table, divided into those of rows that learned from the data at hand
+ *     and those of rows that did not; groups without lines are left out
  */
-record TableView(List<String> columns, List<Line> lines) {
+record TableView(List<String> columns, List<Group> groups) {
+  /**
+   * Some lines of the table under a heading of their own.
+   *
+   * @param heading heading above the lines; empty for the first group
+   * @param lines lines of the group, one per row
+   */
+  record Group(String heading, List<Line> lines) {}
 
   /**
    * A line of the table.
    *
    * @param method name of the row
+   * @param seen true if the row's network was trained on this data set
    * @param fields fields in the order of the columns, one per column
    */
-  record Line(String method, List<Field> fields) {
+  record Line(String method, boolean seen, List<Field> fields) {
+    /** Returns the name of the row, with a mark if its network was trained on this data set. */
+    String name() {
+      return method + (seen ? " " + PretrainedNotes.MARK : "");
+    }
+
     /**
      * Returns the fields with our numbers, one per code length, without the fields of the paper.
      */
@@ -61,7 +76,9 @@ record TableView(List<String> columns, List<Line> lines) {
         columns.addAll(List.of("paper", "ours − paper"));
       }
     }
-    List<Line> lines = new ArrayList<>();
+    Set<String> seen = PretrainedNotes.seen(results.cells());
+    Group own = new Group("", new ArrayList<>());
+    Group others = new Group(PretrainedNotes.HEADING, new ArrayList<>());
     for (String method : results.table().methods()) {
       List<Field> fields = new ArrayList<>();
       for (int bits : results.table().bits()) {
@@ -74,9 +91,11 @@ record TableView(List<String> columns, List<Line> lines) {
           fields.add(Field.plain(Field.PAPER, signed));
         }
       }
-      lines.add(new Line(method, fields));
+      Group group = results.table().pretrained().contains(method) ? others : own;
+      group.lines.add(new Line(method, seen.contains(method), fields));
     }
-    return new TableView(columns, lines);
+    return new TableView(
+        columns, Stream.of(own, others).filter(group -> !group.lines.isEmpty()).toList());
   }
 
   private static Field field(DatasetResults results, String method, int bits) {
@@ -94,6 +113,7 @@ record TableView(List<String> columns, List<Line> lines) {
     // Means that agree in four decimals count as equally good.
     boolean best =
         !ResultTable.isReference(method)
+            && !results.table().pretrained().contains(method)
             && mean.equals(Sample.four(results.table().best(bits).orElse(Double.NaN)));
     Significance significance = results.significance().get(bits);
     boolean first = significance != null && significance.marks(method);

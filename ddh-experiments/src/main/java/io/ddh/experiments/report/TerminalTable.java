@@ -26,6 +26,8 @@ final class TerminalTable {
           new Mark("!", "collapsed codes", TableView.Field::collapsed),
           new Mark("~", "seeds missing", TableView.Field::partial));
 
+  private static final String SEEN = " #";
+
   private record Mark(String sign, String meaning, Predicate<TableView.Field> of) {}
 
   private TerminalTable() {}
@@ -36,13 +38,14 @@ final class TerminalTable {
    * @param file file with the whole table, which the last line names
    */
   static List<String> of(DatasetResults results, Path file) {
-    List<TableView.Line> rows = results.view().lines();
+    TableView view = results.view();
+    List<TableView.Line> rows = view.groups().stream().flatMap(g -> g.lines().stream()).toList();
     List<String> lines = new ArrayList<>();
     Optional<String> chance = results.chance().stream().mapToObj(Sample::four).findFirst();
     int seeds = results.seeds().size();
     String mean = seeds > 1 ? "; mean over " + seeds + " seeds" : "";
     lines.add("MAP on " + results.title() + chance.map(c -> "; chance " + c).orElse("") + mean);
-    int name = rows.stream().mapToInt(row -> row.method().length()).max().orElse(0);
+    int name = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
     name = Math.max(name, "method".length());
     String first = "%-" + name + "s";
     int block = Math.max(1, (WIDTH - name) / COLUMN);
@@ -52,22 +55,33 @@ final class TerminalTable {
       StringBuilder head = new StringBuilder(Shown.format(first, "method"));
       bits.subList(from, to).forEach(k -> head.append(field(k + " bits", "")));
       lines.add(head.toString().stripTrailing());
-      for (TableView.Line row : rows) {
-        StringBuilder line = new StringBuilder(Shown.format(first, row.method()));
-        row.ours().subList(from, to).forEach(f -> line.append(field(f)));
-        lines.add(line.toString().stripTrailing());
+      for (TableView.Group group : view.groups()) {
+        if (!group.heading().isEmpty()) {
+          lines.add(group.heading() + ":");
+        }
+        for (TableView.Line row : group.lines()) {
+          StringBuilder line = new StringBuilder(Shown.format(first, name(row)));
+          row.ours().subList(from, to).forEach(f -> line.append(field(f)));
+          lines.add(line.toString().stripTrailing());
+        }
       }
     }
-    List<String> legend =
-        MARKS.stream()
-            .filter(m -> rows.stream().flatMap(row -> row.ours().stream()).anyMatch(m.of))
-            .map(mark -> mark.sign + " " + mark.meaning)
-            .toList();
+    List<String> legend = new ArrayList<>();
+    MARKS.stream()
+        .filter(m -> rows.stream().flatMap(row -> row.ours().stream()).anyMatch(m.of))
+        .forEach(mark -> legend.add(mark.sign + " " + mark.meaning));
+    if (rows.stream().anyMatch(TableView.Line::seen)) {
+      legend.add(SEEN.strip() + " its network was trained on this data set");
+    }
     if (!legend.isEmpty()) {
       lines.add(String.join("; ", legend));
     }
     lines.add("table: " + file);
     return lines;
+  }
+
+  private static String name(TableView.Line row) {
+    return row.method() + (row.seen() ? SEEN : "");
   }
 
   private static String field(TableView.Field field) {

@@ -2,6 +2,7 @@ package io.ddh.experiments.run;
 
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
+import io.ddh.core.Embeddings;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.LabeledImages;
@@ -125,6 +126,12 @@ final class CellRunner {
             run.listener());
     draft.lap("train");
     draft.facts = CellStore.checked(hasher.facts());
+    Split split = loaded.drawn(planned).split();
+    int[] labels = loaded.data().images().labels();
+    Optional<Embeddings> vectors = hasher.embeddings(inputs);
+    if (vectors.isPresent()) { // a reference row without codes
+      return noted(draft, measures.of(vectors.get(), labels, split));
+    }
     run.listener().report("encoding", 0, inputs.size());
     BinaryCodes codes = hasher.encode(inputs);
     draft.lap("encode");
@@ -134,12 +141,15 @@ final class CellRunner {
         planned.row(),
         inputs.size(),
         codes);
-    Split split = loaded.drawn(planned).split();
     run.listener().report("evaluating", 0, split.query().length);
-    Evaluation evaluation = measures.of(codes, loaded.data().images().labels(), split);
-    draft.lap("evaluate");
+    Evaluation evaluation = noted(draft, measures.of(codes, labels, split));
     collapse.of(planned, loaded, codes).ifPresent(draft.trainingImages::add);
     draft.codes = keep(planned, loaded, hasher, codes);
+    return evaluation;
+  }
+
+  private static Evaluation noted(ProvenanceDraft draft, Evaluation evaluation) {
+    draft.lap("evaluate");
     if (evaluation.withoutRelevant() > 0) {
       draft.notes.add(evaluation.withoutRelevant() + " queries have no relevant gallery item");
     }

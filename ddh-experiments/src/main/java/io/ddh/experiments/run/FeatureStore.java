@@ -7,8 +7,11 @@ import io.ddh.core.CheckpointStore;
 import io.ddh.core.FeatureExtractor;
 import io.ddh.core.Features;
 import io.ddh.core.Images;
+import io.ddh.core.Pretrained;
 import io.ddh.core.Reason;
 import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
+import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.share.Locks.Lock;
 import io.ddh.experiments.share.Postponed;
@@ -23,9 +26,10 @@ import java.util.TreeMap;
 
 /**
  * Stores features that several cells share. Features are made once for each data set, seed and
- * settings. The features are kept in memory while cells of the same data set and seed are run, and
- * also in the work folder if the feature method declares them worth keeping. An instance holds the
- * state of one run and must not be shared by threads.
+ * settings; features of networks that were trained elsewhere are made once for all seeds. The
+ * features are kept in memory while cells of the same data set and seed are run, and also in the
+ * work folder if the feature method declares them worth keeping. An instance holds the state of one
+ * run and must not be shared by threads.
  */
 final class FeatureStore {
   private static final int FORMAT = 1;
@@ -99,11 +103,16 @@ final class FeatureStore {
     Map<String, Object> made =
         new TreeMap<>(PlannedCell.revised(plan.method().revision(), Map.of("format", FORMAT)));
     made.put("data", loaded.data().digest());
-    made.put("split", loaded.drawn(cell).digest());
     made.put("name", plan.name());
     made.put("class", plan.method().getClass().getName());
     made.put("settings", plan.settings().asMap());
-    made.put("seed", cell.seed(plan));
+    Optional<Pretrained> elsewhere = plan.method().pretrained();
+    if (elsewhere.isPresent()) {
+      made.put(Cell.PRETRAINED, elsewhere.get().asMap());
+    } else {
+      made.put("split", loaded.drawn(cell).digest());
+      made.put("seed", cell.seed(plan));
+    }
     return made;
   }
 
@@ -113,7 +122,8 @@ final class FeatureStore {
     if (!plan.method().worthKeeping()) {
       return make(job);
     }
-    Path folder = run.folder(job.cell()).resolve("features");
+    boolean shared = plan.method().pretrained().isPresent(); // by all splits of the same data
+    Path folder = (shared ? run.work() : run.folder(job.cell())).resolve("features");
     Path path = KeyedFile.named(folder, plan.name(), job.key(), ".bin");
     KeyedFile file = new KeyedFile(path, "features/" + plan.name(), "key", job.key());
     int rows = job.loaded().images().size();
@@ -142,11 +152,15 @@ final class FeatureStore {
   private Made make(Job job) {
     FeaturePlan plan = job.plan();
     Images images = job.loaded().images();
+    boolean learns = plan.method().pretrained().isEmpty();
+    int[] none = {};
     try {
       FeatureExtractor extractor =
           plan.method()
               .train(
-                  job.loaded().training(job.cell(), images),
+                  learns
+                      ? job.loaded().training(job.cell(), images)
+                      : new TrainingSet(images.select(none), none, 0, none, none),
                   job.cell().seed(plan),
                   job.training(),
                   plan.named(run.listener()));

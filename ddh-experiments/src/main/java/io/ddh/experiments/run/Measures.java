@@ -1,9 +1,11 @@
 package io.ddh.experiments.run;
 
 import io.ddh.core.BinaryCodes;
+import io.ddh.core.Embeddings;
 import io.ddh.core.LabeledCodes;
 import io.ddh.core.Progress;
 import io.ddh.core.Split;
+import io.ddh.eval.EmbeddingEvaluator;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import io.ddh.eval.Metric;
@@ -34,6 +36,17 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
         Evaluator.fitting(AT_N, split.gallery().length),
         mapAt.stream().mapToInt(k -> k).toArray(),
         Progress.NONE);
+  }
+
+  /** Computes the metrics of a cell that ranks the vectors of the whole data set. */
+  Evaluation of(Embeddings vectors, int[] labels, Split split) {
+    return EmbeddingEvaluator.evaluate(
+        vectors,
+        labels,
+        split.query(),
+        split.gallery(),
+        Evaluator.fitting(AT_N, split.gallery().length),
+        mapAt.stream().mapToInt(k -> k).toArray());
   }
 
   /**

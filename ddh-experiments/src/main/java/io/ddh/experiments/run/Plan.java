@@ -84,6 +84,7 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
     String name = registry.outputs().get(row.features());
     Settings settings = experiments.features().get(name);
     FeatureMethod method = registry.features().get(name).configure(settings);
+    method.pretrained(); // refuses missing networks before any data are read
     return Optional.of(new FeaturePlan(row.features(), name, method, settings));
   }
 

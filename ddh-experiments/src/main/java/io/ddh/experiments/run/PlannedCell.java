@@ -169,10 +169,13 @@ public record PlannedCell(
         Map.of("protocol", dataset.protocol(), "settings", dataset.splitSettings().asMap()));
     out.put("method", part(method.revision(), "row", row, method.name(), settings));
     features.ifPresent(
-        f ->
-            out.put(
-                "features",
-                part(f.method().revision(), "output", f.output(), f.name(), f.settings())));
+        f -> {
+          Map<String, Object> from =
+              new TreeMap<>(
+                  part(f.method().revision(), "output", f.output(), f.name(), f.settings()));
+          f.method().pretrained().ifPresent(p -> from.put(Cell.PRETRAINED, p.asMap()));
+          out.put("features", from);
+        });
     out.put("bits", bits);
     out.put("seed", seed);
     return out;

@@ -98,8 +98,10 @@ public record ModelDescriptor(
    * @param free whether the licence allows any use; networks for which it does not are taken only
    *     if the user accepts it
    * @param training what is known of the data that the network learned from
+   * @param trainedOn names of the published data sets among them; on these data sets, results of
+   *     the network are marked
    */
-  public record Terms(String licence, boolean free, String training) {
+  public record Terms(String licence, boolean free, String training, List<String> trainedOn) {
     /**
      * Checks that the network may be taken.
      *

@@ -20,7 +20,7 @@ class ModelListTest {
   static final String OWN =
       """
       [{"name": "own", "title": "t", "kind": "embedding", "format": "onnx", "home": "h",
-        "terms": {"licence": "l", "free": true, "training": "t"},
+        "terms": {"licence": "l", "free": true, "training": "t", "trainedOn": []},
         "files": [{"name": "own.onnx", "bytes": 0, "sha256": "%s", "sources": [], "tried": true}],
         "input": {"side": 8, "order": "planes", "colours": "rgb", "mean": 0, "divide": 1},
         "output": {"shapes": [[6]], "template": "arcface", "distance": "cosine"}}]

@@ -1,6 +1,7 @@
 package io.ddh.data.read.folder;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.FaceAligner;
 import io.ddh.core.GivenSplit;
 import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
@@ -25,24 +26,45 @@ final class DecodedFaces {
   private final byte[] pixels;
   private final IOException[] failures;
   private final boolean[] small;
+  private final boolean[] unseen;
+  private final Optional<FaceAligner> aligner;
 
   /**
-   * Allocates the memory for all faces.
+   * Allocates the memory for all faces, which are scaled without alignment.
    *
    * @throws BadInputException if the faces need more bytes than an array can hold
    */
   DecodedFaces(FileTree tree, List<FaceList.Face> faces, FaceScaler scaler) {
+    this(tree, faces, scaler, Optional.empty());
+  }
+
+  /**
+   * Allocates the memory for all faces.
+   *
+   * @param aligner finds and aligns each face; if empty, faces are only scaled
+   * @throws BadInputException if the faces need more bytes than an array can hold
+   */
+  DecodedFaces(
+      FileTree tree, List<FaceList.Face> faces, FaceScaler scaler, Optional<FaceAligner> aligner) {
     this.faces = faces;
+    this.aligner = aligner;
     this.scaler = scaler;
     pixels = scaler.room(tree.root(), faces.size());
     failures = new IOException[faces.size()];
     small = new boolean[faces.size()];
+    unseen = new boolean[faces.size()];
   }
 
   /** Decodes face i, given the content of its file. */
   void decode(int i, FileTree.Content content) {
     try {
-      small[i] = faces.get(i).scale(content.bytes(), scaler, pixels, i * scaler.length());
+      int at = i * scaler.length();
+      if (aligner.isPresent()) {
+        FaceAligner by = aligner.get();
+        unseen[i] = !faces.get(i).align(content.bytes(), scaler, by, pixels, at);
+      } else {
+        small[i] = faces.get(i).scale(content.bytes(), scaler, pixels, at);
+      }
     } catch (IOException e) {
       failures[i] = e;
     }
@@ -85,6 +107,11 @@ final class DecodedFaces {
   /** Returns the number of images that are smaller than the crop. */
   long smallOnes() {
     return IntStream.range(0, small.length).filter(i -> small[i]).count();
+  }
+
+  /** Returns the number of images in which the aligner found no face. */
+  long unseenOnes() {
+    return IntStream.range(0, unseen.length).filter(i -> unseen[i]).count();
   }
 
   /** Returns the indices of the faces that were read, in ascending order. */

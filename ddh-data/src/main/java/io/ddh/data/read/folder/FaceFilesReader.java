@@ -3,9 +3,11 @@ package io.ddh.data.read.folder;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.Extent;
+import io.ddh.core.FaceAligner;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
+import io.ddh.core.Services;
 import io.ddh.core.Settings;
 import io.ddh.core.Shown;
 import io.ddh.data.read.ReaderSettings;
@@ -37,12 +39,16 @@ import java.util.stream.Stream;
  *       ratio is not preserved
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
  *       (BT.601 grey)
+ *   <li>{@code align}: whether the face is found in each photo, in its box or centre square if
+ *       there is one, and aligned; {@link FaceAligner} describes the result, which has the given
+ *       size
  *   <li>{@code max-corrupt}: maximum share of the files that may be unreadable; up to five
  *       unreadable files are always allowed
  * </ul>
  */
 public abstract class FaceFilesReader implements ImageFileReader {
   static final String CROP = "crop";
+  private static final String ALIGN = "align";
   private static final int ALWAYS_ALLOWED = 5;
   private static final int NAMED = 20;
 
@@ -98,6 +104,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
     Map<String, Object> out = new TreeMap<>(ownDefaults());
     out.putAll(Map.of("path", "", "size", 32, "channels", 3, "max-corrupt", 0.01));
     out.putIfAbsent(CROP, new Settings.OrShare(0));
+    out.put(ALIGN, new Settings.Added(false));
     return out;
   }
 
@@ -115,28 +122,58 @@ public abstract class FaceFilesReader implements ImageFileReader {
   }
 
   /**
+   * Returns what aligns the faces if the setting {@code align} is true.
+   *
+   * @throws BadInputException if this program can't align faces
+   */
+  private static Optional<FaceAligner> aligner(Settings settings) {
+    if (!settings.flag(ALIGN)) {
+      return Optional.empty();
+    }
+    List<FaceAligner> all = Services.load(FaceAligner.class);
+    if (all.isEmpty()) {
+      throw new BadInputException(
+          settings.path(ALIGN)
+              + ": needs the module ddh-vision, which is not part of this program; data sets are"
+              + " aligned by ./ddh");
+    }
+    return Optional.of(all.get(0));
+  }
+
+  /**
    * Describes how images are decoded.
    *
    * @param scaler crops and scales each image
+   * @param aligner finds and aligns the face in each image; if empty, images are only scaled
    * @param share maximum share of the files that may be unreadable
    */
-  private record Decoding(FaceScaler scaler, double share) {}
+  private record Decoding(FaceScaler scaler, Optional<FaceAligner> aligner, double share)
+      implements AutoCloseable {
+    /** Returns a text on which the decoded images depend. */
+    String key() {
+      return scaler + "\0" + share + aligner.map(a -> "\0" + a.identity()).orElse("");
+    }
+
+    @Override
+    public void close() {
+      aligner.ifPresent(FaceAligner::close);
+    }
+  }
 
   private Decoding decoding(Settings settings) {
     int size = settings.integer("size", 1, FaceScaler.MOST_SIZE);
     Extent crop = settings.extent(CROP, FaceScaler.MOST_CROP).orElse(cropOfWord());
     FaceScaler scaler = new FaceScaler(crop, size, ReaderSettings.channels(settings));
-    return new Decoding(scaler, settings.real("max-corrupt", 0, 1));
+    return new Decoding(scaler, aligner(settings), settings.real("max-corrupt", 0, 1));
   }
 
   @Override
   public final Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path root = ReaderSettings.path(settings);
-    Decoding decoding = decoding(settings);
-    try (FileTree tree = FileTree.open(root, layout())) {
-      String key =
-          decoding.scaler + "\0" + decoding.share + "\0" + key(settings) + "\0" + tree.stamp();
+    try (Decoding decoding = decoding(settings);
+        FileTree tree = FileTree.open(root, layout())) {
+      String key = decoding.key() + "\0" + key(settings) + "\0" + tree.stamp();
       return DatasetCache.of(
           work, key, name, () -> decode(name, tree, found(tree, settings), decoding, progress));
     }
@@ -145,6 +182,10 @@ public abstract class FaceFilesReader implements ImageFileReader {
   @Override
   public final ImageStream stream(Settings settings) throws IOException {
     Path root = ReaderSettings.path(settings);
+    if (settings.flag(ALIGN)) {
+      throw new BadInputException(
+          settings.path(ALIGN) + ": models can't align photos; valid here: false");
+    }
     Extent crop = decoding(settings).scaler.crop();
     return ImageStream.open(root, layout(), crop, tree -> found(tree, settings));
   }
@@ -160,7 +201,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
   private static Dataset decode(
       String name, FileTree tree, FaceList list, Decoding decoding, Progress progress)
       throws IOException {
-    DecodedFaces decoded = new DecodedFaces(tree, list.faces(), decoding.scaler);
+    DecodedFaces decoded = new DecodedFaces(tree, list.faces(), decoding.scaler, decoding.aligner);
     long most = tree.isFolder() ? Limits.FILE_BYTES : Limits.ENTRY_BYTES;
     decoded.decode(name, tree, most, bytes -> {}, progress);
     List<String> unreadable = new ArrayList<>();
@@ -195,6 +236,14 @@ public abstract class FaceFilesReader implements ImageFileReader {
       counts.put("files.altered", (long) altered.size());
     }
     notes.addAll(list.leftOut(tree.skipped()));
+    if (decoding.aligner.isPresent()) {
+      long unseen = decoded.unseenOnes();
+      counts.put("images.without-face", unseen);
+      notes.add(
+          Shown.format(
+              "faces aligned by %s; images without a face, of which the centre square is used: %d",
+              Shown.digests(decoding.aligner.get().identity()), unseen));
+    }
     if (decoded.smallOnes() > 0) {
       String crop = decoding.scaler.crop() + ": their largest centre square is used";
       notes.add(decoded.smallOnes() + " images are smaller than the crop of " + crop);

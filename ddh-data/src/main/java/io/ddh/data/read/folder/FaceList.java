@@ -1,5 +1,6 @@
 package io.ddh.data.read.folder;
 
+import io.ddh.core.FaceAligner;
 import io.ddh.core.Nfc;
 import io.ddh.core.Sha256;
 import io.ddh.data.read.files.FileTree;
@@ -79,13 +80,26 @@ public record FaceList(
      * smaller than the crop.
      */
     boolean scale(byte[] bytes, FaceScaler scaler, byte[] out, int at) throws IOException {
+      check(bytes);
+      return scaler.scale(bytes, box, out, at);
+    }
+
+    /**
+     * Checks the digest of the file and writes the aligned face. Returns whether a face was found.
+     */
+    boolean align(byte[] bytes, FaceScaler scaler, FaceAligner aligner, byte[] out, int at)
+        throws IOException {
+      check(bytes);
+      return scaler.align(bytes, box, aligner, out, at);
+    }
+
+    private void check(byte[] bytes) throws IOException {
       if (sha256.isPresent()) {
         String found = Sha256.hex(bytes);
         if (!found.equals(sha256.get())) {
           throw new AlteredFileException(sha256.get(), found);
         }
       }
-      return scaler.scale(bytes, box, out, at);
     }
   }
 

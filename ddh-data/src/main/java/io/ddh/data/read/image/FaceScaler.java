@@ -3,6 +3,7 @@ package io.ddh.data.read.image;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import io.ddh.core.Extent;
+import io.ddh.core.FaceAligner;
 import io.ddh.core.Images;
 import io.ddh.core.Reason;
 import java.awt.image.BufferedImage;
@@ -115,6 +116,58 @@ public record FaceScaler(Extent crop, int size, int channels) {
     return false;
   }
 
+  /**
+   * Decodes an image file, finds the face in its box or centre square, and writes the aligned face,
+   * which has {@link #length} bytes.
+   *
+   * @param bytes content of the image file
+   * @param box where the face is in the image; if empty, the image is cropped to its centre square
+   * @param aligner finds and aligns the face
+   * @param out receives the face
+   * @param at index in {@code out} at which the first byte is written
+   * @return whether a face was found
+   * @throws IOException with a short reason if the image can't be read completely or is too large,
+   *     or the box lies outside it
+   */
+  public boolean align(byte[] bytes, Optional<FaceBox> box, FaceAligner aligner, byte[] out, int at)
+      throws IOException {
+    ImageDecoder.Decoded decoded = ImageDecoder.decode(bytes, ImageDecoder.MAX_PIXELS);
+    BufferedImage image = decoded.image();
+    FaceBox.Part part =
+        box.isPresent()
+            ? box.get().in(image.getWidth(), image.getHeight(), decoded.orientation())
+            : centre(decoded);
+    FaceAligner.Aligned face = aligner.align(upright(decoded, part), size);
+    float[] values = new float[3];
+    byte[] pixels = face.image().pixels();
+    for (int p = 0; p < size * size; p++) {
+      for (int c = 0; c < 3; c++) {
+        values[c] = pixels[3 * p + c] & 255;
+      }
+      put(values, 0, false, out, at + p * channels);
+    }
+    return face.found();
+  }
+
+  /** Returns a part of the stored image, turned upright, without scaling it. */
+  private static Images upright(ImageDecoder.Decoded decoded, FaceBox.Part part) {
+    Images whole = WholePhoto.of(decoded);
+    BufferedImage stored = decoded.image();
+    ExifOrientation turn = decoded.orientation();
+    int x = turn.flipX() ? stored.getWidth() - part.x() - part.width() : part.x();
+    int y = turn.flipY() ? stored.getHeight() - part.y() - part.height() : part.y();
+    int left = turn.transposed() ? y : x;
+    int top = turn.transposed() ? x : y;
+    int width = turn.transposed() ? part.height() : part.width();
+    int height = turn.transposed() ? part.width() : part.height();
+    byte[] out = new byte[width * height * 3];
+    for (int row = 0; row < height; row++) {
+      int from = ((top + row) * whole.width() + left) * 3;
+      System.arraycopy(whole.pixels(), from, out, row * width * 3, width * 3);
+    }
+    return new Images(height, width, 3, out);
+  }
+
   /** {@return the number of bytes of one scaled image, which is size·size·channels} */
   public int length() {
     return size * size * channels;
@@ -143,13 +196,18 @@ public record FaceScaler(Extent crop, int size, int channels) {
    * starting at index {@code at}.
    */
   void scale(ImageDecoder.Decoded decoded, byte[] out, int at) {
+    scale(decoded, centre(decoded), out, at);
+  }
+
+  /** Returns the centre square of a decoded image; without a crop, the whole image. */
+  private FaceBox.Part centre(ImageDecoder.Decoded decoded) {
     BufferedImage image = decoded.image();
     ExifOrientation turn = decoded.orientation();
     int width = crop.isNone() ? image.getWidth() : side(image);
     int height = crop.isNone() ? image.getHeight() : side(image);
     int x0 = offset(image.getWidth(), width, turn.flipX());
     int y0 = offset(image.getHeight(), height, turn.flipY());
-    scale(decoded, new FaceBox.Part(x0, y0, width, height), out, at);
+    return new FaceBox.Part(x0, y0, width, height);
   }
 
   /**

@@ -43,7 +43,11 @@ public final class WholePhoto {
    *     100 million pixels
    */
   public static Images read(byte[] content) throws IOException {
-    ImageDecoder.Decoded decoded = ImageDecoder.decode(content, ImageDecoder.MAX_PIXELS);
+    return of(ImageDecoder.decode(content, ImageDecoder.MAX_PIXELS));
+  }
+
+  /** Returns a decoded image as an upright RGB image. */
+  static Images of(ImageDecoder.Decoded decoded) {
     BufferedImage image = decoded.image();
     byte[] stored = rgb(image);
     int width = image.getWidth();

@@ -3,12 +3,16 @@ package io.ddh.data.read.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.ddh.core.FaceAligner;
+import io.ddh.core.Images;
 import io.ddh.data.read.TestImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +71,41 @@ class ExifOrientationTest {
     assertThat(out).containsExactly(10, 20, 10, 20);
     scaler.scale(new ImageDecoder.Decoded(image, ExifOrientation.MIRRORED), out, 0);
     assertThat(out).containsExactly(30, 20, 30, 20);
+  }
+
+  /** With an aligner that changes nothing, a part is what the scaler cuts out in that size. */
+  @ParameterizedTest
+  @CsvSource({"1", "2", "3", "4", "5", "6", "7", "8"})
+  void partsToAlignAreTurnedAsScaledPartsAre(int orientation) throws IOException {
+    byte[] jpeg = TestImages.encode(TestImages.quarters(37, 26), "jpg");
+    byte[] file = TestImages.withOrientation(jpeg, orientation, true);
+    FaceScaler scaler = new FaceScaler(11, 11, 3);
+    for (Optional<FaceBox> box :
+        List.of(
+            Optional.<FaceBox>empty(),
+            Optional.of(new FaceBox(3, 7, 11, 11, true)),
+            Optional.of(new FaceBox(9, 2, 11, 11, false)))) {
+      byte[] scaled = new byte[scaler.length()];
+      byte[] aligned = new byte[scaler.length()];
+      scaler.scale(file, box, scaled, 0);
+      assertThat(scaler.align(file, box, new Unchanged(), aligned, 0)).isTrue();
+      assertThat(aligned).isEqualTo(scaled);
+    }
+  }
+
+  private record Unchanged() implements FaceAligner {
+    @Override
+    public String identity() {
+      return "";
+    }
+
+    @Override
+    public Aligned align(Images photo, int size) {
+      return new Aligned(photo, true);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test
