@@ -196,7 +196,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
     }
     notes.addAll(list.leftOut(tree.skipped()));
     if (decoded.smallOnes() > 0) {
-      String crop = decoding.scaler.crop() + ": their largest centre square is used";
+      String crop = decoding.scaler.crop() + "; only the largest centred square of each is used";
       notes.add(decoded.smallOnes() + " images are smaller than the crop of " + crop);
     }
     notes.addAll(list.notes());
