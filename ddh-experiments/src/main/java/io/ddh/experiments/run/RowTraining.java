@@ -46,7 +46,7 @@ public final class RowTraining implements AutoCloseable {
   }
 
   /**
-   * The result of a training.
+   * The result of training.
    *
    * @param hasher the trained hasher
    * @param extractor extractor of the features; empty if the row learns from pixels
@@ -134,7 +134,7 @@ public final class RowTraining implements AutoCloseable {
   }
 
   /**
-   * {@return the facts of a training without curves, and without the machine that made a
+   * {@return the facts of a training run without curves, and without the machine that made a
    * checkpoint}
    */
   private static Map<String, Object> brief(Map<?, ?> facts) {
