@@ -78,8 +78,8 @@ class ModelsCommandTest {
     assertThat(models("list").out())
         .contains("not here: ddh models get own")
         .contains("own.onnx (100.0 kB), addresses untried, from example")
-        .contains("arcface-r50", "needs --accept-licence", "learned from: ", "FaceScrub");
-    refused(models("check"), "no network in it; next: ddh models get");
+        .contains("arcface-r50", "needs --accept-licence", "training data: ", "FaceScrub");
+    refused(models("check"), "there is no network in this folder; next: ddh models get");
     Files.createDirectory(models.resolve("own.download"));
     Files.write(models.resolve("own.download/own.onnx.part"), Arrays.copyOf(content, 40_000));
     Tool get = models("get", "own");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Runs a stored network once, on an empty image. */
+/** Runs a stored network once, on an image of zeros. */
 public final class ModelTrial {
   private ModelTrial() {}
 
