@@ -54,9 +54,9 @@ public interface CheckpointStore {
   default void complete(String name, Map<String, Object> made) throws IOException {}
 
   /**
-   * {@return the store for states that only this training run needs, such as the state after an epoch}
-   * This store is cleared when the training ends. To save time, it may skip a write that comes soon
-   * after the previous one.
+   * {@return the store for states that only this training run needs, such as the state after an
+   * epoch} This store is cleared when the training ends. To save time, it may skip a write that
+   * comes soon after the previous one.
    */
   default CheckpointStore unfinished() {
     return none(seed());

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 record Checkpoints(CheckpointStore store, String name, Map<String, Object> made) {
 
   /**
-   * Returns the checkpoints of a training run that makes up a whole cell. The checkpoints are deleted
-   * when the training ends.
+   * Returns the checkpoints of a training run that makes up a whole cell. The checkpoints are
+   * deleted when the training ends.
    *
    * @param bits code length; 0 if features are trained instead of codes
    */

@@ -28,8 +28,8 @@ public final class FaceFinder implements AutoCloseable {
    * @param models the networks on this machine
    * @param options which networks are used, and how
    * @return the finder, to be closed
-   * @throws io.ddh.core.BadInputException if a network is unknown or missing or is of the wrong kind,
-   *     or if its file is damaged or contains another network
+   * @throws io.ddh.core.BadInputException if a network is unknown or missing or is of the wrong
+   *     kind, or if its file is damaged or contains another network
    */
   public static FaceFinder open(ModelStore models, FaceOptions options) {
     return FaceNetworks.open(models, options);

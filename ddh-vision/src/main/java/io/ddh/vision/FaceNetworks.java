@@ -23,9 +23,11 @@ final class FaceNetworks {
 
   static FaceFinder open(ModelStore models, FaceOptions options) {
     ModelDescriptor detector =
-        described(models, options.detector(), ModelDescriptor.Kind.DETECTOR, "finds faces in photos");
+        described(
+            models, options.detector(), ModelDescriptor.Kind.DETECTOR, "finds faces in photos");
     ModelDescriptor network =
-        described(models, options.network(), ModelDescriptor.Kind.EMBEDDING, "embeds aligned faces");
+        described(
+            models, options.network(), ModelDescriptor.Kind.EMBEDDING, "embeds aligned faces");
     ModelDescriptor near = isYuNet(detector) ? detector : models.list().get(NEAR);
     PhotoDetector.Search search =
         new PhotoDetector.Search(

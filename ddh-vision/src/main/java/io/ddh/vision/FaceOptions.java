@@ -21,14 +21,17 @@ public record FaceOptions(
     double minScore,
     int minFace,
     int maxFaces) {
-  /** {@return the default options: BlazeFace and dlib's network, with tiles and turns, for faces at
-   * least 40 pixels wide and at most 200 faces per photo} */
+  /**
+   * {@return the default options: BlazeFace and dlib's network, with tiles and turns, for faces at
+   * least 40 pixels wide and at most 200 faces per photo}
+   */
   public static FaceOptions defaults() {
     return new FaceOptions("blazeface-full", "dlib-face", true, true, 0.5, 40, 200);
   }
 
   /**
-   * {@return these options without tiles, for photos of one large face, such as those of a data set}
+   * {@return these options without tiles, for photos of one large face, such as those of a data
+   * set}
    */
   public FaceOptions withoutTiles() {
     return new FaceOptions(detector, network, false, turns, minScore, minFace, maxFaces);

@@ -7,8 +7,8 @@ import java.util.List;
  * Where the landmarks of a face lie in the square chip that a network expects.
  *
  * @param side side of the chip in pixels
- * @param points the person's right eye (on the left of the chip) and left eye, tip of the nose, right and
- *     left corner of the mouth
+ * @param points the person's right eye (on the left of the chip) and left eye, tip of the nose,
+ *     right and left corner of the mouth
  * @param mouth centre of the mouth, for detectors that find no corners
  */
 public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {

@@ -11,8 +11,8 @@ import java.util.List;
  * follows {@code FaceRecognitionNet.ts} of face-api.
  *
  * <p>The ONNX file has the input {@code input} (N×3×150×150, red, green and blue in 0..255; the
- * network itself subtracts the mean) and the output {@code embedding} (N×128, not of unit length). Weights
- * stay unsigned bytes in the file, and become floats when the file is opened.
+ * network itself subtracts the mean) and the output {@code embedding} (N×128, not of unit length).
+ * Weights stay unsigned bytes in the file, and become floats when the file is opened.
  */
 public final class DlibToOnnx {
   /** Side of the input in pixels. */

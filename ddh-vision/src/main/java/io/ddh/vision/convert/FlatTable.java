@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
  * @param at where the table begins
  */
 record FlatTable(String source, ByteBuffer bytes, int at) {
-  /** Largest number of integers in a list. It limits memory, since many tables may refer to one list. */
+  /**
+   * Largest number of integers in a list. It limits memory, since many tables may refer to one
+   * list.
+   */
   private static final int INTEGERS = 1000;
 
   private record Vector(int first, int length) {}

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * in the ONNX file, and become 32-bit floats when the file is opened.
  *
  * <p>The input keeps the layout of the source (N×H×W×C) and is named {@code input}; outputs are
- * named {@code output_0}, {@code output_1}, … in the order of the source. All other
- * tensors with four axes are N×C×H×W.
+ * named {@code output_0}, {@code output_1}, … in the order of the source. All other tensors with
+ * four axes are N×C×H×W.
  */
 public final class LiteToOnnx {
   private static final int[] TO_PLANES = {0, 3, 1, 2};
@@ -39,7 +39,8 @@ public final class LiteToOnnx {
    * @param source name of the network for messages
    * @param file the TensorFlow Lite file
    * @return the ONNX file
-   * @throws BadInputException if the file is damaged or uses features that this converter doesn't support
+   * @throws BadInputException if the file is damaged or uses features that this converter doesn't
+   *     support
    */
   public static byte[] convert(String source, byte[] file) {
     return new LiteToOnnx(LiteModel.read(source, file)).network();
@@ -104,7 +105,8 @@ public final class LiteToOnnx {
     int[] in = wiring.input(operator, 0).computed(4).shape();
     int out = deep ? shape[3] : shape[0];
     wiring.require(
-        shape[3] == in[3] && (!deep || shape[0] == 1), "filters that don't fit the number of channels");
+        shape[3] == in[3] && (!deep || shape[0] == 1),
+        "filters that don't fit the number of channels");
     LiteTensor bias = wiring.input(operator, 2);
     Element biasType = bias.floats(1);
     wiring.require(bias.shape()[0] == out, "a bias that doesn't fit the number of channels");
@@ -136,7 +138,9 @@ public final class LiteToOnnx {
         pads(options, wiring.input(operator, 0).computed(4).shape(), height, width));
   }
 
-  /** The padding SAME of TensorFlow, with which there are ⌈input / stride⌉ outputs; otherwise none. */
+  /**
+   * The padding SAME of TensorFlow, with which there are ⌈input / stride⌉ outputs; otherwise none.
+   */
   private ProtoMessage pads(FlatTable options, int[] in, int height, int width) {
     boolean same = options.byteValue(0) == 0;
     long[] pads = new long[4]; // top, left, bottom, right
@@ -181,7 +185,8 @@ public final class LiteToOnnx {
     int[] in = wiring.input(operator, 0).computed(4).shape();
     int[] out = wiring.tensor(operator.output()).computed(3).shape();
     wiring.require(
-        (long) in[1] * in[2] * in[3] == (long) out[1] * out[2], "reshaping to another number of values");
+        (long) in[1] * in[2] * in[3] == (long) out[1] * out[2],
+        "reshaping to another number of values");
     String rows = transposed(wiring.computed(operator, 0), 0, 2, 3, 1);
     return graph.node("Reshape", List.of(rows, graph.longs(-1, out[1], out[2])));
   }

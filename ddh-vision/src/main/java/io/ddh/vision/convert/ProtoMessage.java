@@ -38,7 +38,9 @@ final class ProtoMessage {
     return out.toByteArray();
   }
 
-  /** Appends seven bits per byte, lowest first. The top bit of a byte says that more bytes follow. */
+  /**
+   * Appends seven bits per byte, lowest first. The top bit of a byte says that more bytes follow.
+   */
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {

@@ -88,7 +88,9 @@ final class WeightsManifest {
           "%s: damaged: %d groups of weights in the manifest, valid: 1", source, groups.size());
     } catch (JsonProcessingException | NullPointerException e) {
       throw BadInputException.of(
-          e, "%s: damaged: the manifest is not a JSON list of weights with names and shapes", source);
+          e,
+          "%s: damaged: the manifest is not a JSON list of weights with names and shapes",
+          source);
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can be read", e);
     }

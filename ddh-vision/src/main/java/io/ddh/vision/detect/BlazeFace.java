@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * The face detector BlazeFace of MediaPipe (V. Bazarevsky et al., BlazeFace: Sub-millisecond Neural
- * Face Detection on Mobile GPUs, 2019, arXiv:1907.05047). Each anchor has a score and 16 values: centre and size of
- * the box, then right eye, left eye, nose, mouth, right ear and left ear, in pixels relative to the
- * anchor. The anchors are the centres of the cells of one or two grids.
+ * Face Detection on Mobile GPUs, 2019, arXiv:1907.05047). Each anchor has a score and 16 values:
+ * centre and size of the box, then right eye, left eye, nose, mouth, right ear and left ear, in
+ * pixels relative to the anchor. The anchors are the centres of the cells of one or two grids.
  */
 public final class BlazeFace implements FaceNetwork {
   private static final int VALUES = 16;
@@ -50,8 +50,9 @@ public final class BlazeFace implements FaceNetwork {
   }
 
   /**
-   * Opens the short-range network, with 128×128 pixels, two anchors in each of 16×16 cells and six in
-   * each of 8×8 cells. It misses small faces, but finds faces that are rotated by a quarter turn.
+   * Opens the short-range network, with 128×128 pixels, two anchors in each of 16×16 cells and six
+   * in each of 8×8 cells. It misses small faces, but finds faces that are rotated by a quarter
+   * turn.
    *
    * @param file the network as an ONNX file, with the input and outputs of MediaPipe's file
    * @return the network

@@ -10,7 +10,9 @@ public interface FaceNetwork extends AutoCloseable {
   /** {@return the width of the smallest face that is found reliably, as a share of the side} */
   double smallest();
 
-  /** {@return whether the points of a face include the corners of the mouth instead of its centre} */
+  /**
+   * {@return whether the points of a face include the corners of the mouth instead of its centre}
+   */
   boolean corners();
 
   /**

@@ -12,8 +12,8 @@ import java.util.List;
  * @param width width of the box
  * @param height height of the box
  * @param score the network's confidence in 0..1
- * @param points the person's right eye and left eye, nose, then the centre of the mouth or its right and
- *     left corner, then points that differ between detectors
+ * @param points the person's right eye and left eye, nose, then the centre of the mouth or its
+ *     right and left corner, then points that differ between detectors
  */
 public record FoundFace(
     FacePoint centre, double width, double height, double score, List<FacePoint> points) {
@@ -52,8 +52,8 @@ public record FoundFace(
   }
 
   /**
-   * {@return this face after a transform} The sides of its box stay parallel to the edges. Width and
-   * height are exchanged if the transform rotates by about a quarter turn.
+   * {@return this face after a transform} The sides of its box stay parallel to the edges. Width
+   * and height are exchanged if the transform rotates by about a quarter turn.
    */
   FoundFace moved(Similarity by) {
     boolean turned = Math.abs(by.b()) > Math.abs(by.a());

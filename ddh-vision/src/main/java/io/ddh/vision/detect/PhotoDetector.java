@@ -42,12 +42,12 @@ public final class PhotoDetector implements AutoCloseable {
    * @param minFace width of the smallest face in pixels; it sets the size of the tiles
    * @param maxFaces largest number of faces per photo; those with the highest scores are kept
    */
-  public record Search(
-      boolean tiles, boolean turns, double minScore, int minFace, int maxFaces) {
+  public record Search(boolean tiles, boolean turns, double minScore, int minFace, int maxFaces) {
     /**
      * Checks the ranges.
      *
-     * @param tiles whether large photos are also searched in parts     * @param turns whether sideways and upside-down faces are searched for
+     * @param tiles whether large photos are also searched in parts * @param turns whether sideways
+     *     and upside-down faces are searched for
      * @param minScore lowest score of a face, in 0..1
      * @param minFace width of the smallest face in pixels, at least 8
      * @param maxFaces largest number of faces per photo, at least 1
@@ -73,13 +73,16 @@ public final class PhotoDetector implements AutoCloseable {
     this.search = search;
   }
 
-  /** {@return whether the points of a face include the corners of the mouth instead of its centre} */
+  /**
+   * {@return whether the points of a face include the corners of the mouth instead of its centre}
+   */
   public boolean corners() {
     return network.corners();
   }
 
   /**
    * Finds the faces in a photo.
+   *
    * @param photo the photo
    * @return the faces by descending score, in pixels of the photo
    */
@@ -134,7 +137,9 @@ public final class PhotoDetector implements AutoCloseable {
         .toList();
   }
 
-  /** Returns a certain, upright and large face as it is; otherwise the face in its close-up, if any. */
+  /**
+   * Returns a certain, upright and large face as it is; otherwise the face in its close-up, if any.
+   */
   private Optional<FoundFace> clear(PhotoPixels photo, FoundFace hint) {
     if (isPlain(hint) && hint.size() >= LARGE * Math.max(photo.width(), photo.height())) {
       return Optional.of(hint);
@@ -154,8 +159,7 @@ public final class PhotoDetector implements AutoCloseable {
   private Optional<FoundFace> fromNear(PhotoPixels photo, FoundFace face, double roll) {
     int side = near.side();
     FacePoint centre = face.centre();
-    Similarity toPhoto =
-        Similarity.rotated(side, centre.x(), centre.y(), NEAR * face.size(), roll);
+    Similarity toPhoto = Similarity.rotated(side, centre.x(), centre.y(), NEAR * face.size(), roll);
     return near.find(photo.square(toPhoto, side), search.minScore()).stream()
         .map(found -> found.moved(toPhoto))
         .filter(found -> found.overlap(face) > SAME)

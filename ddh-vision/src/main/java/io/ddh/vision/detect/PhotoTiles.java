@@ -24,7 +24,9 @@ final class PhotoTiles {
       return new Tile((width - size) / 2.0, (height - size) / 2.0, size);
     }
 
-    /** {@return whether the box of a face crosses an edge of this square that lies inside the photo} */
+    /**
+     * {@return whether the box of a face crosses an edge of this square that lies inside the photo}
+     */
     boolean cuts(FoundFace face, int width, int height) {
       FacePoint centre = face.centre();
       return cuts(x, width, centre.x(), face.width()) || cuts(y, height, centre.y(), face.height());

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Merges boxes of the same face. These are boxes that overlap the best box by more than a limit. */
+/**
+ * Merges boxes of the same face. These are boxes that overlap the best box by more than a limit.
+ */
 final class Suppression {
   private static final double LIMIT = 0.3;
 

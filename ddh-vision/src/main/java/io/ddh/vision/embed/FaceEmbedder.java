@@ -22,11 +22,12 @@ public final class FaceEmbedder implements AutoCloseable {
 
   /**
    * Input and output of the network.
+   *
    * @param template the aligned chip
    * @param layout the order and range of its pixels
    * @param length number of values of a vector
-   * @param unit whether vectors are scaled to length 1, which suits networks whose vectors are compared
-   *     by angle; the Euclidean distance then gives the same order
+   * @param unit whether vectors are scaled to length 1, which suits networks whose vectors are
+   *     compared by angle; the Euclidean distance then gives the same order
    */
   public record Form(FaceTemplate template, InputLayout layout, int length, boolean unit) {}
 
@@ -46,8 +47,7 @@ public final class FaceEmbedder implements AutoCloseable {
         form.layout().planar()
             ? new TensorSpec("", any, 3, side, side)
             : new TensorSpec("", any, side, side, 3);
-    network =
-        OnnxNetwork.open(file, input, List.of(new TensorSpec("", any, form.length())));
+    network = OnnxNetwork.open(file, input, List.of(new TensorSpec("", any, form.length())));
   }
 
   /** {@return the input and output of the network} */
@@ -63,7 +63,8 @@ public final class FaceEmbedder implements AutoCloseable {
    */
   public List<float[]> embed(List<float[]> chips) {
     int batch = network.axis(0) == TensorSpec.ANY ? BATCH : 1;
-    List<float[]> seen = new ArrayList<>(); // for each chip, its vector and that of its mirror image
+    List<float[]> seen =
+        new ArrayList<>(); // for each chip, its vector and that of its mirror image
     for (int from = 0; from < 2 * chips.size(); from += batch) {
       seen.addAll(run(chips, from, Math.min(batch, 2 * chips.size() - from)));
     }

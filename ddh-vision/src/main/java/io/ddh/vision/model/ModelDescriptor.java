@@ -95,8 +95,8 @@ public record ModelDescriptor(
    * Licence and origin.
    *
    * @param licence name of the licence
-   * @param free whether the licence allows any use; if not, the network is downloaded or imported only
-   *     if the user accepts the licence
+   * @param free whether the licence allows any use; if not, the network is downloaded or imported
+   *     only if the user accepts the licence
    * @param training what is known about the data that the network was trained on
    */
   public record Terms(String licence, boolean free, String training) {
@@ -110,7 +110,8 @@ public record ModelDescriptor(
     public void check(String name, boolean accepted) {
       if (!free && !accepted) {
         throw BadInputException.of(
-            "%s: the licence restricts the use: %s; next: if your use is allowed, add --accept-licence", name, licence);
+            "%s: the licence restricts the use: %s; next: if your use is allowed, add --accept-licence",
+            name, licence);
       }
     }
   }

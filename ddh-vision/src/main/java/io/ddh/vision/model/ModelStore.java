@@ -86,8 +86,8 @@ public final class ModelStore {
    * {@return the ONNX file of a network, after a comparison of its content with its note}
    *
    * @param name name of a network
-   * @throws BadInputException if the network is unknown, missing, damaged or replaced; the message names
-   *     the command that gets it
+   * @throws BadInputException if the network is unknown, missing, damaged or replaced; the message
+   *     names the command that gets it
    */
   public Path require(String name) {
     read(name);
@@ -129,7 +129,8 @@ public final class ModelStore {
       StoredModel note = noteOf(model);
       String found = Sha256.hex(content(onnx(name), note.bytes()));
       if (!found.equals(note.sha256())) {
-        throw damaged(name, "damaged or replaced: SHA-256 " + found + ", expected " + note.sha256());
+        throw damaged(
+            name, "damaged or replaced: SHA-256 " + found + ", expected " + note.sha256());
       }
       return note;
     } catch (IOException e) {
@@ -142,7 +143,8 @@ public final class ModelStore {
     try {
       StoredModel note = ModelList.JSON.readValue(note(name).toFile(), StoredModel.class);
       if (note.converter() != StoredModel.CONVERTER || !note.files().equals(model.digests())) {
-        throw damaged(name, "made by another converter, or from other published files than those listed now");
+        throw damaged(
+            name, "made by another converter, or from other published files than those listed now");
       }
       return note;
     } catch (JsonProcessingException e) {

@@ -19,7 +19,9 @@ record StoredModel(
     Map<String, String> files,
     String licence,
     int converter) {
-  /** Version of our converters. A network made by an older version must be downloaded or imported
-   * again. */
+  /**
+   * Version of our converters. A network made by an older version must be downloaded or imported
+   * again.
+   */
   static final int CONVERTER = 1;
 }

@@ -57,8 +57,8 @@ public final class OnnxNetwork implements AutoCloseable {
    * Opens a file and compares its tensors with the expected ones.
    *
    * @param file an ONNX file
-   * @param input the input that the file must have; if the file fixes the length of an axis that may have
-   *     any length here, the file's length holds
+   * @param input the input that the file must have; if the file fixes the length of an axis that
+   *     may have any length here, the file's length holds
    * @param outputs the outputs that the file must have; it may have others
    * @return the network
    * @throws BadInputException if the file can't be read, is no ONNX file, uses an operator that
@@ -140,8 +140,7 @@ public final class OnnxNetwork implements AutoCloseable {
         .orElseThrow(
             () ->
                 BadInputException.of(
-                    "%s: %s %s, valid: %s of 32-bit floats",
-                    file, role, found.values(), wanted));
+                    "%s: %s %s, valid: %s of 32-bit floats", file, role, found.values(), wanted));
   }
 
   /** {@return the length of an axis of the input, or {@link TensorSpec#ANY}} */
@@ -162,8 +161,7 @@ public final class OnnxNetwork implements AutoCloseable {
     Check.that(length <= values.length, "%d values, but the shape needs %d", values.length, length);
     FloatBuffer buffer = buffers.poll();
     if (buffer == null || buffer.capacity() < length) {
-      buffer =
-          ByteBuffer.allocateDirect(4 * length).order(ByteOrder.nativeOrder()).asFloatBuffer();
+      buffer = ByteBuffer.allocateDirect(4 * length).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
     buffer.clear().put(values, 0, length).flip();
     try (OnnxTensor tensor =

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * An input or output of a network, as the program expects it. All values are 32-bit floats.
  *
  * @param name name of the tensor in the file; empty if any name is valid
- * @param shape length of each axis; {@link #ANY} if any length is valid, as for the number of images in a
- *     batch
+ * @param shape length of each axis; {@link #ANY} if any length is valid, as for the number of
+ *     images in a batch
  */
 public record TensorSpec(String name, long... shape) {
   /** Stands for an axis of any length. */
