@@ -29,7 +29,7 @@ final class ModelsCommand {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "List the networks with their licences, and show which are stored on this machine.")
+      description = "List the networks with their licences, and show which are stored here.")
   void list(@Mixin ModelsFolder folder) {
     ModelStore store = folder.store();
     for (ModelDescriptor model : store.list().models()) {
@@ -66,7 +66,8 @@ final class ModelsCommand {
     ModelStore store = folder.store();
     List<String> checked = names == null ? here(store) : names;
     if (checked.isEmpty()) {
-      throw BadInputException.of("%s: there is no network in this folder; next: ddh models get", store.folder());
+      throw BadInputException.of(
+          "%s: there is no network in this folder; next: ddh models get", store.folder());
     }
     int code = 0;
     for (String name : checked) {

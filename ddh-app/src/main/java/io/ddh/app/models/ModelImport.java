@@ -82,7 +82,8 @@ public final class ModelImport {
       }
       if (taken == before) {
         throw BadInputException.of(
-            "%s: no published file of a network found; ddh models list shows the published files", path);
+            "%s: no published file of a network found; ddh models list shows the published files",
+            path);
       }
     } catch (BadInputException e) {
       problems.add(e.getMessage());

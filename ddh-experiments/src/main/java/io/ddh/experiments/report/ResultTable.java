@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * The values of one metric on one data set, by row, code length and seed.
  *
- * @param rows entries by row, in the order in which tables list the rows, and within each row by ascending code length
+ * @param rows entries by row, in the order in which tables list the rows, and within each row by
+ *     ascending code length
  */
 public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   private static final Set<String> REFERENCES = Set.of("random", "class-id");

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The checkpoints of one training run, in {@code work/<data set>/unfinished/<training>}. Only the same
- * program on the same kind of machine resumes from them, so that the provenance of a cell is
+ * The checkpoints of one training run, in {@code work/<data set>/unfinished/<training>}. Only the
+ * same program on the same kind of machine resumes from them, so that the provenance of a cell is
  * correct for all its epochs.
  */
 final class TrainingCheckpoints implements CheckpointStore {
@@ -48,7 +48,7 @@ final class TrainingCheckpoints implements CheckpointStore {
     this.key = KeyedFile.digest(Map.of("by", run.madeBy(), "made", made));
   }
 
-  /** Returns the time in seconds that earlier processes spent on this training run; 0 if it was not resumed. */
+  /** Returns the seconds that earlier processes spent on this training run; 0 if not resumed. */
   double before() {
     return before;
   }
