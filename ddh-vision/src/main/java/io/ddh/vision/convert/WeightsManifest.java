@@ -101,7 +101,8 @@ final class WeightsManifest {
     boolean floats = entry.quantization == null;
     if (!whole || !floats && !"uint8".equals(entry.quantization.dtype)) {
       throw BadInputException.of(
-          "%s: damaged: weight '%s' must have a shape and the type float32, stored as it is or as uint8",
+          "%s: damaged: weight '%s' must have a shape and the type float32,"
+              + " stored as it is or as uint8",
           source, entry.name);
     }
     return floats ? Element.FLOAT : Element.UINT8;

@@ -166,7 +166,8 @@ public record ModelDescriptor(
     boolean aligned = output.template != Template.NONE && output.distance != Distance.NONE;
     Check.that(
         kind == Kind.DETECTOR ? !output.shapes.isEmpty() : vector && aligned,
-        "%s: a network of kind embedding must have one output with one axis, a template and a distance",
+        "%s: a network of kind embedding must have one output with one axis, a template"
+            + " and a distance",
         name);
   }
 
