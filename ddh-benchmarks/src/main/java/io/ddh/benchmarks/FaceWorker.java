@@ -290,7 +290,8 @@ final class FaceWorker {
 
   /**
    * Collects the values of a training run for the reply. For a network, they include the mean time
-   * of an epoch. The first epoch is a warm-up and not part of that mean, unless it is the only epoch.
+   * of an epoch. The first epoch is a warm-up and not part of that mean, unless it is the only
+   * epoch.
    */
   private Map<String, Object> trained(
       TrainingSet data, double seconds, FewEpochs settings, EpochClock clock) {
