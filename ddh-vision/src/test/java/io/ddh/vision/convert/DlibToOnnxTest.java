@@ -102,7 +102,7 @@ class DlibToOnnxTest {
         "[]           | 0 groups of weights in the manifest, valid: 1",
         "[{}]         | 1 groups of weights in the manifest, valid: 1",
         "[{\"weights\":[null]}] | the manifest is not a JSON list of weights with names and shapes",
-        "[{\"weights\":[{}]}]   | weight 'null' must have a shape and be float32",
+        "[{\"weights\":[{}]}]   | weight 'null' must have a shape and the type float32",
       })
   void anotherJsonIsRefused(String json, String message) {
     assertThatThrownBy(
