@@ -67,7 +67,7 @@ class KillAnywhereTest {
    * What happened.
    *
    * @param kills of a process that was alone
-   * @param within those that left a training to go on with
+   * @param within number of kills after which training resumed from checkpoints
    * @param wholes sweeps that came to their end, the last one included
    */
   private record Outcome(int kills, int within, int wholes) {
@@ -78,7 +78,7 @@ class KillAnywhereTest {
           <!-- Written by `mvn -Pslow -pl ddh-app -am verify` (KillAnywhereTest). -->
           A process that ran a sweep of four cells (LSH; ITQ on CNN features; DDH; DeepHash) was killed (SIGKILL)
           %d times at random moments. After each kill it was restarted, until the sweep was complete; in all, %d sweeps
-          were completed. %d of the kills hit a training that had checkpoints. After each kill all cell files were
+          were completed. %d of the kills hit a process that was training and had checkpoints. After each kill all cell files were
           complete, and files that had existed before were unchanged. After each complete sweep the metrics, the average
           precision of each query, the digests of codes and the losses were those of an undisturbed run, and the folders
           held the same files. The test was repeated with two processes that shared the sweep, one of which was killed.

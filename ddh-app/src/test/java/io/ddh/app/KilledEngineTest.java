@@ -57,7 +57,7 @@ class KilledEngineTest {
     }
   }
 
-  /** A whole state of a training, not one that is being written. */
+  /** A complete saved state of training, not one that is still being written. */
   private static boolean hasState(Path unfinished) {
     if (!Files.exists(unfinished)) {
       return false;

@@ -19,7 +19,7 @@ final class BreTrainer {
   private final int[] hamming; // Hamming distance of each pair
 
   /**
-   * The result of a training.
+   * The result of training.
    *
    * @param planes hyperplane of each bit, K×d, which is the weighted sum of the bit's basis samples
    * @param objective value of the objective at the start and after each sweep over all weights

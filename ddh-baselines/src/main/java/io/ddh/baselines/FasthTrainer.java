@@ -26,7 +26,7 @@ final class FasthTrainer {
   private final long seed;
 
   /**
-   * The result of a training.
+   * The result of training.
    *
    * @param quantizer converts features to bins
    * @param trees number of trees of each bit

@@ -19,7 +19,7 @@ final class KshTrainer {
   private final KshSettings settings;
 
   /**
-   * The result of a training.
+   * The result of training.
    *
    * @param map the centred kernel map k̄
    * @param weights weights of the bits over the anchors, K×A

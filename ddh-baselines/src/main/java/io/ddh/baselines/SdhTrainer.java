@@ -32,7 +32,7 @@ final class SdhTrainer {
   private final byte[] codes; // n×K, −1 or 1
 
   /**
-   * The result of a training.
+   * The result of training.
    *
    * @param map the kernel map with the chosen anchors
    * @param predictor the regression matrix P, K×(A + 1)

@@ -262,7 +262,7 @@ final class FaceWorker {
   }
 
   /**
-   * The settings of a training whose number of epochs is reduced.
+   * The settings of a training run with a reduced number of epochs.
    *
    * @param run settings with the reduced number of epochs
    * @param epochs number of epochs in {@code run}; 0 if the method has none
@@ -289,8 +289,9 @@ final class FaceWorker {
   }
 
   /**
-   * Collects the values of a training for the reply. For a network, they include the mean time of
-   * an epoch. The first epoch is a warm-up and not part of that mean, unless it is the only epoch.
+   * Collects the values of a training run for the reply. For a network, they include the mean time
+   * of an epoch. The first epoch is a warm-up and not part of that mean, unless it is the only
+   * epoch.
    */
   private Map<String, Object> trained(
       TrainingSet data, double seconds, FewEpochs settings, EpochClock clock) {

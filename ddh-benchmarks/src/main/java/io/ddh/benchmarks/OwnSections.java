@@ -181,7 +181,7 @@ final class OwnSections {
           harness.fact(method + SKIPPED, true);
           continue;
         }
-        // There is no warm-up round, since a run trains only once. Short trainings are repeated.
+        // There is no warm-up round, since a run trains only once. Short training is repeated.
         double seconds = 0;
         for (int round = 0; round < MOST_ROUNDS && seconds < LONG_SECONDS; round++) {
           harness.say("shallow: " + method);

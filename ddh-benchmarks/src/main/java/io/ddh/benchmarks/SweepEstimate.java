@@ -46,8 +46,8 @@ record SweepEstimate(Map<String, Result> costs, int trainingImages) {
   }
 
   /**
-   * Returns the estimated seconds of training with the profile's number of epochs. Work that is
-   * done only once per training is counted once, not once per epoch.
+   * Returns the estimated time in seconds to train for the profile's number of epochs. Work that is
+   * done only once per training run is counted once, not once per epoch.
    */
   static double trainSeconds(Result cost) {
     int more = furtherEpochs(cost);

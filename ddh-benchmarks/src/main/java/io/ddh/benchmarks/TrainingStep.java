@@ -80,7 +80,8 @@ final class TrainingStep {
   }
 
   /**
-   * {@return the mean time of a whole training step over n steps, in milliseconds}
+   * {@return the mean time of a whole training step, over n steps, in milliseconds, under the key
+   * {@code whole}}
    *
    * @param n number of steps, at least 1
    */
@@ -96,8 +97,8 @@ final class TrainingStep {
   }
 
   /**
-   * {@return the mean time of each part of a training step over n steps, in milliseconds} The parts
-   * are {@code fill}, {@code LAYER.forward}, {@code LAYER.backward} and {@code updater}.
+   * {@return the mean time of each part of a training step, over n steps, in milliseconds} The
+   * parts are {@code fill}, {@code LAYER.forward}, {@code LAYER.backward} and {@code updater}.
    *
    * @param n number of steps, at least 1
    */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores the states of a training, so that other code lengths can reuse them and an interrupted
- * training can be resumed. A store belongs to one training set and method; it never returns a
+ * Stores the states of a training run, so that other code lengths can reuse them and an interrupted
+ * training run can be resumed. A store belongs to one training set and method; it never returns a
  * checkpoint of another data set, split, method or run seed. Not thread-safe.
  */
 public interface CheckpointStore {
@@ -54,9 +54,9 @@ public interface CheckpointStore {
   default void complete(String name, Map<String, Object> made) throws IOException {}
 
   /**
-   * {@return the store for states that only this training needs, such as the state after an epoch}
-   * This store is cleared when the training ends. To save time, it may skip a write that comes soon
-   * after the previous one.
+   * {@return the store for states that only this training run needs, such as the state after an
+   * epoch} This store is cleared when the training ends. To save time, it may skip a write that
+   * comes soon after the previous one.
    */
   default CheckpointStore unfinished() {
     return none(seed());

@@ -19,8 +19,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * The two supervised stages before DeepHash's fine-tuning. The first stage trains the trunk with a
  * softmax on the mean over its map, and the second stage trains the trunk and the dense layer with
  * a softmax. Neither stage depends on the code length. Each stage's state is saved to the
- * checkpoint store after every epoch, so that trainings of other code lengths reuse it and an
- * interrupted training resumes.
+ * checkpoint store after every epoch, so that training runs for other code lengths reuse it and an
+ * interrupted training run resumes from it.
  */
 final class Pretraining {
   /** Settings that only the fine-tuning depends on. */
@@ -42,7 +42,7 @@ final class Pretraining {
   private final WideShape wide;
 
   /**
-   * Creates the stages of a training.
+   * Creates the stages of a training run.
    *
    * @param run the fine-tuning, whose weight decay, initial weights and augmentation the stages use
    *     too
@@ -204,11 +204,11 @@ final class Pretraining {
   }
 
   /**
-   * Reports the progress of one part of a training as part of the progress of the whole training.
+   * Reports the progress of one part of training as part of the progress of the whole training run.
    *
    * @param before number of epochs that ran before this part, minus the number of epochs of this
    *     part that checkpoints already contain
-   * @param total number of epochs of the whole training
+   * @param total number of epochs of the whole training run
    */
   static Progress part(Progress whole, String name, int before, int total) {
     return (what, done, epochs) -> whole.report(name + ": " + what, before + done, total);

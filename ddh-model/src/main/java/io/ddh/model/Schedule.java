@@ -4,7 +4,7 @@ import io.ddh.core.Settings;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the step size changes over a training. */
+/** How the step size changes during training. */
 enum Schedule {
   /** The step size is constant. */
   CONSTANT,

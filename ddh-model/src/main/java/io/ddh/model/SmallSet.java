@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adapts the settings of a training to a small number of images. With fewer than {@value
+ * Adapts the settings of training to a small number of images. With fewer than {@value
  * TrainingSet#ENOUGH} images, batches shrink, but not below {@value #LEAST} images, so that an
  * epoch has as many steps as with {@value TrainingSet#ENOUGH} images. If that is not enough, the
  * numbers of epochs and the patience grow, so that the training still has as many steps in total.
@@ -19,7 +19,7 @@ final class SmallSet {
   private SmallSet() {}
 
   /**
-   * Adapts the settings of one training.
+   * Adapts the settings of one training run.
    *
    * @param images number of images to learn from, validation images included
    * @param batch key of the setting for images per step

@@ -42,7 +42,7 @@ final class Trainer {
   private final INDArray targets;
 
   /**
-   * The result of a training.
+   * The result of training.
    *
    * @param batch largest number of images per step
    * @param imagesPerSecond training images per second, with the time for validation left out
@@ -147,8 +147,8 @@ final class Trainer {
 
   /**
    * Returns the first epoch that may be chosen as the best. Before this epoch, an almost untrained
-   * network may happen to have the lowest loss on a few validation images. In a training that ends
-   * earlier, every epoch may be chosen.
+   * network may happen to have the lowest loss on a few validation images. In a training run that
+   * ends earlier, every epoch may be chosen.
    */
   private int firstEligibleEpoch(int images) {
     int steps = (images + training.batch() - 1) / training.batch();

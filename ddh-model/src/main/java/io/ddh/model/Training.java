@@ -41,7 +41,7 @@ record Training(
    */
   private static final int LEAST_STEPS = 160;
 
-  /** Returns the settings of a training with their defaults. */
+  /** Returns the settings of training with their defaults. */
   static Map<String, Object> defaults(boolean augmented) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("epochs", 100);

@@ -31,7 +31,7 @@ record TrainingRun(
     long seed) {
 
   /**
-   * Prepares a training that uses all lanes of the machine.
+   * Prepares a training run that uses all lanes of the machine.
    *
    * @param method name of the method, for messages
    * @throws io.ddh.core.BadInputException if the network does not take images of this size

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param store the store that holds the checkpoints
  * @param puts number of writes until the interruption, as an array of one element that is counted
  *     down
- * @param keepsUnfinished whether states from which a training resumes are stored here, too
+ * @param keepsUnfinished whether states from which training resumes are stored here, too
  */
 record InterruptedStore(CheckpointStore store, int[] puts, boolean keepsUnfinished)
     implements CheckpointStore {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A training that is cut off after any epoch and goes on ends with the same weights. */
+/** Training that is interrupted after any epoch and then resumed ends with the same weights. */
 class ResumeTest {
   private static final int EPOCHS = 3;
   private static final Toy TOY = Toy.of(4, 8, 3);

@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the faces of a photo, aligns them and turns each into a vector. It is thread-safe; each
- * call computes on the calling thread alone, so call it for several photos in parallel.
+ * Finds the faces in a photo, aligns them and turns each into a vector. A finder is thread-safe.
+ * Each call uses only the calling thread, so process several photos in parallel.
  */
 public final class FaceFinder implements AutoCloseable {
   private final PhotoDetector detector;
@@ -28,8 +28,8 @@ public final class FaceFinder implements AutoCloseable {
    * @param models the networks on this machine
    * @param options which networks are used, and how
    * @return the finder, to be closed
-   * @throws io.ddh.core.BadInputException if a network is unknown or missing, is used for something
-   *     else, or its file is damaged or another network
+   * @throws io.ddh.core.BadInputException if a network is unknown or missing or is of the wrong
+   *     kind, or if its file is damaged or contains another network
    */
   public static FaceFinder open(ModelStore models, FaceOptions options) {
     return FaceNetworks.open(models, options);
@@ -42,11 +42,11 @@ public final class FaceFinder implements AutoCloseable {
   }
 
   /**
-   * Finds and embeds all faces of a photo.
+   * Finds and embeds all faces in a photo.
    *
    * @param photos upright photos
    * @param i index of the photo
-   * @return the faces by descending score; none if there is no face
+   * @return the faces by descending score; empty if no face was found
    */
   public List<PhotoFace> find(Images photos, int i) {
     PhotoPixels photo = new PhotoPixels(photos, i);
@@ -55,7 +55,7 @@ public final class FaceFinder implements AutoCloseable {
 
   /**
    * Embeds the face that is nearest to the middle of a photo. If no face is found, the largest
-   * centre square of the photo is taken for an aligned face; the score is then 0.
+   * centred square of the photo is treated as an aligned face, with a score of 0.
    *
    * @param photos upright photos
    * @param i index of the photo
@@ -82,8 +82,8 @@ public final class FaceFinder implements AutoCloseable {
   }
 
   /**
-   * Cuts an aligned face out of a photo: the eyes and the mouth are at the same place in every
-   * chip.
+   * Cuts an aligned face out of a photo. The result is called a chip; the eyes and the mouth are at
+   * the same place in every chip.
    *
    * @param photos upright photos
    * @param i index of the photo
@@ -150,8 +150,8 @@ public final class FaceFinder implements AutoCloseable {
   }
 
   /**
-   * {@return what the vectors depend on: names and digests of the networks, and the options;
-   * vectors of two finders can be compared if this text is the same}
+   * {@return a text with everything that the vectors depend on: names and digests of the networks,
+   * and the options} Vectors of two finders can be compared if this text is the same for both.
    */
   public String identity() {
     return identity;

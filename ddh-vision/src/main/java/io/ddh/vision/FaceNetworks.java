@@ -23,9 +23,11 @@ final class FaceNetworks {
 
   static FaceFinder open(ModelStore models, FaceOptions options) {
     ModelDescriptor detector =
-        described(models, options.detector(), ModelDescriptor.Kind.DETECTOR, "finds faces");
+        described(
+            models, options.detector(), ModelDescriptor.Kind.DETECTOR, "finds faces in photos");
     ModelDescriptor network =
-        described(models, options.network(), ModelDescriptor.Kind.EMBEDDING, "embeds them");
+        described(
+            models, options.network(), ModelDescriptor.Kind.EMBEDDING, "embeds aligned faces");
     ModelDescriptor near = isYuNet(detector) ? detector : models.list().get(NEAR);
     PhotoDetector.Search search =
         new PhotoDetector.Search(
@@ -81,8 +83,7 @@ final class FaceNetworks {
       ModelStore models, String name, ModelDescriptor.Kind kind, String task) {
     ModelDescriptor model = models.list().get(name);
     if (model.kind() != kind) {
-      throw BadInputException.of(
-          "%s: %s, but a network is needed that %s", name, model.title(), task);
+      throw BadInputException.of("%s: %s; valid: a network that %s", name, model.title(), task);
     }
     return model;
   }

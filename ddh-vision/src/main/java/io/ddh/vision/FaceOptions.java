@@ -8,7 +8,7 @@ package io.ddh.vision;
  * @param network name of the network that embeds them, such as {@code dlib-face}
  * @param tiles whether photos that are large compared with {@code minFace} are also searched in
  *     parts, which takes longer
- * @param turns whether faces that lie on their side or stand on their head are searched
+ * @param turns whether sideways and upside-down faces are searched for
  * @param minScore lowest score of a face, in 0..1
  * @param minFace width of the smallest face to be found, in pixels, ≥ 8
  * @param maxFaces largest number of faces per photo, ≥ 1; those with the highest scores are kept
@@ -21,12 +21,18 @@ public record FaceOptions(
     double minScore,
     int minFace,
     int maxFaces) {
-  /** {@return BlazeFace and dlib's network, with tiles and turns, from 40 pixels, 200 per photo} */
+  /**
+   * {@return the default options: BlazeFace and dlib's network, with tiles and turns, for faces at
+   * least 40 pixels wide and at most 200 faces per photo}
+   */
   public static FaceOptions defaults() {
     return new FaceOptions("blazeface-full", "dlib-face", true, true, 0.5, 40, 200);
   }
 
-  /** {@return these options for photos of one large face, such as those of a data set: no tiles} */
+  /**
+   * {@return these options without tiles, for photos of one large face, such as those of a data
+   * set}
+   */
   public FaceOptions withoutTiles() {
     return new FaceOptions(detector, network, false, turns, minScore, minFace, maxFaces);
   }

@@ -1,7 +1,7 @@
 package io.ddh.vision;
 
 /**
- * The box of a face: a part of an upright photo, in whole pixels.
+ * The bounding box of a face in an upright photo, in whole pixels.
  *
  * @param x left edge, ≥ 0
  * @param y top edge, ≥ 0

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 final class HashInput {
   private static final String CROP = "crop";
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "Model that ddh train wrote.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Model written by 'ddh train'.")
   private Path model;
 
   @Parameters(index = "1", paramLabel = "DATA", description = "The images.")

@@ -42,7 +42,10 @@ final class IndexAddCommand extends ToolCommand {
 
   @Mixin private FacesTable faces;
 
-  @Option(names = "--label", paramLabel = "NAME", description = "Name of the person on all images.")
+  @Option(
+      names = "--label",
+      paramLabel = "NAME",
+      description = "Name of the person, who is the same in all images.")
   private Optional<String> label = Optional.empty();
 
   @Override

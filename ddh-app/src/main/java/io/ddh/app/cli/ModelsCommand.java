@@ -16,20 +16,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ddh models}: the commands about the pre-trained networks. Those that bring no network are
- * methods of this class.
+ * {@code ddh models}: the commands for the pre-trained networks. The subcommands that only read the
+ * stored networks are methods of this class.
  */
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    description = "List, fetch and check the pre-trained networks that find and embed faces.",
+    description = "List, get and check the pre-trained networks that find and embed faces.",
     subcommands = {ModelsGetCommand.class, ModelsImportCommand.class})
 final class ModelsCommand {
   @Spec private CommandSpec spec;
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "List the networks with their licences, and show which are here.")
+      description = "List the networks with their licences, and show which are stored here.")
   void list(@Mixin ModelsFolder folder) {
     ModelStore store = folder.store();
     for (ModelDescriptor model : store.list().models()) {
@@ -40,7 +40,7 @@ final class ModelsCommand {
       print("    %s", store.has(name) ? here : "not here: ddh models get " + name);
       String needs = model.terms().free() ? "" : " (needs --accept-licence)";
       print("    licence: %s%s", model.terms().licence(), needs);
-      print("    learned from: %s", model.terms().training());
+      print("    training data: %s", model.terms().training());
       for (PublishedFile file : model.files()) {
         String size = file.bytes() > 0 ? " (" + Units.size(file.bytes()) + ")" : "";
         boolean tried = file.tried() || file.sources().isEmpty();
@@ -53,20 +53,21 @@ final class ModelsCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Compare the stored networks with their SHA-256, and run each of them on an empty image.",
-        "Exit code 2 if one is damaged or exchanged, or does not return what it should."
+        "Compare the stored networks with their SHA-256, and run each one on an image of zeros.",
+        "The exit code is 2 if a network is damaged or replaced, or has wrong inputs or outputs."
       })
   int check(
       @Mixin ModelsFolder folder,
       @Parameters(
               paramLabel = "NAME",
               arity = "0..*",
-              description = "Networks (default: all that are here).")
+              description = "Networks (default: all that are stored).")
           List<String> names) {
     ModelStore store = folder.store();
     List<String> checked = names == null ? here(store) : names;
     if (checked.isEmpty()) {
-      throw BadInputException.of("%s: no network in it; next: ddh models get", store.folder());
+      throw BadInputException.of(
+          "%s: there is no network in this folder; next: ddh models get", store.folder());
     }
     int code = 0;
     for (String name : checked) {

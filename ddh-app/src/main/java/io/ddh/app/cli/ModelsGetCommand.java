@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     description = {
-      "Download networks and convert them to ONNX; ddh models list shows which there are.",
+      "Download networks and convert them to ONNX; ddh models list shows all networks.",
       "The same command resumes an interrupted download, and replaces a damaged network."
     })
 final class ModelsGetCommand extends ToolCommand {
@@ -32,12 +32,12 @@ final class ModelsGetCommand extends ToolCommand {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Networks (default: those that are used by default).")
+      description = "Networks (default: those that other commands use by default).")
   private List<String> names = ModelList.DEFAULTS;
 
   @Option(
       names = "--accept-licence",
-      description = "Accept the licences, also those that restrict the use.")
+      description = "Accept all licences, even those that restrict the use.")
   private boolean accepted;
 
   @Override

@@ -10,12 +10,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ddh models import}: takes networks from files and converts them to ONNX. */
+/** {@code ddh models import}: imports networks from files and converts them to ONNX. */
 @Command(
     name = "import",
     description = {
-      "Take networks from files that their publishers hand out, and convert them to ONNX.",
-      "Files are recognised by their SHA-256. Exit code 2 if one can't be taken; the others are."
+      "Import networks from the files of their publishers, and convert them to ONNX.",
+      "Files are recognised by their SHA-256. If a file can't be imported, the others"
+          + " still are, and the exit code is 2."
     })
 final class ModelsImportCommand extends ToolCommand {
   @Mixin private ModelsFolder folder;
@@ -28,7 +29,7 @@ final class ModelsImportCommand extends ToolCommand {
 
   @Option(
       names = "--accept-licence",
-      description = "Accept the licences, also those that restrict the use.")
+      description = "Accept all licences, even those that restrict the use.")
   private boolean accepted;
 
   @Override

@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
           + "learned."
           + " To measure the quality for strangers, use --protocol unseen-identity. The same "
           + "command"
-          + " resumes a training that was interrupted."
+          + " resumes an interrupted training run."
     })
 final class TrainCommand extends ToolCommand {
   @Mixin private DataSource source;

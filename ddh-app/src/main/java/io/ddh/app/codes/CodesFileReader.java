@@ -42,7 +42,7 @@ public final class CodesFileReader implements CodeSource {
       String unfinished =
           Files.exists(CodesFileWriter.part(file.toAbsolutePath()))
               ? "; ddh hash has not finished it: run the same ddh hash command again"
-              : "; valid: a file that ddh hash wrote (.ddhc)";
+              : "; valid: a file written by 'ddh hash' (.ddhc)";
       throw new BadInputException(file + ": no such file" + unfinished);
     }
     try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "r")) {

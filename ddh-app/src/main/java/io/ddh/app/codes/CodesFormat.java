@@ -60,7 +60,7 @@ final class CodesFormat {
   static Head head(byte[] bytes) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (bytes.length < HEAD || in.getLong() != MAGIC) {
-      throw new IOException("not a codes file; valid: a file that ddh hash wrote (.ddhc)");
+      throw new IOException("not a codes file; valid: a file written by 'ddh hash' (.ddhc)");
     }
     int version = in.getInt();
     if (version != VERSION) {

@@ -34,7 +34,7 @@ record ModelFile(Map<String, byte[]> sections) {
   static final long MOST_BYTES = 1L << 30;
 
   private static final int MOST_SECTIONS = 16;
-  private static final String EXPECTED = "valid: a model that ddh train wrote (.ddhm)";
+  private static final String EXPECTED = "valid: a model written by 'ddh train' (.ddhm)";
 
   byte[] bytes() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Downloads networks. The published files are kept in a folder {@code NAME.download} beside the
- * networks until all of them are there and converted, so an interrupted download can be resumed.
+ * Downloads networks. The published files of a network are kept in a folder {@code NAME.download}
+ * beside the networks until all of them have been downloaded and converted. So an interrupted
+ * download can be resumed.
  *
  * @param store receives the networks
  * @param downloader downloads the files
@@ -25,10 +26,10 @@ import java.util.OptionalLong;
  */
 public record ModelDownload(ModelStore store, Downloader downloader, boolean accepted) {
   /**
-   * Downloads and converts a network. One that is damaged is replaced.
+   * Downloads and converts a network. A damaged network is replaced.
    *
    * @param name name of the network
-   * @return the ONNX file; empty if the network was there before
+   * @return the ONNX file; empty if an intact network was already there
    * @throws BadInputException if the network is unknown, its licence was not accepted, or it can't
    *     be downloaded
    * @throws IOException if a file can't be written
@@ -59,7 +60,7 @@ public record ModelDownload(ModelStore store, Downloader downloader, boolean acc
   private Path fetch(ModelDescriptor model, PublishedFile file, Path folder) throws IOException {
     if (file.sources().isEmpty()) {
       throw BadInputException.of(
-          "%s: its publisher gives no address for %s alone; next: download it from %s, then"
+          "%s: its publisher has no separate download of %s; next: download it from %s, then"
               + " ddh models import FILE",
           model.name(), file.name(), model.home());
     }

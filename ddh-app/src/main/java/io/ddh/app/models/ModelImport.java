@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Takes networks from files: published files, which may have other names, or folders and archives
- * that contain published files under their own names. Files are recognised by their SHA-256.
+ * Imports networks from files. These can be published files, even if they were renamed, or folders
+ * and archives that contain published files under their original names. Published files are
+ * recognised by their SHA-256.
  */
 public final class ModelImport {
   /** Maximum size of a published file, in bytes. */
@@ -36,10 +37,10 @@ public final class ModelImport {
   private int taken;
 
   /**
-   * What an import did.
+   * The result of an import.
    *
-   * @param stored the ONNX files that were made, by the names of the networks
-   * @param problems one line for each file and network that could not be taken
+   * @param stored the ONNX files that were written, by the names of the networks
+   * @param problems one line for each file and network that could not be imported
    */
   public record Outcome(Map<String, Path> stored, List<String> problems) {}
 
@@ -49,12 +50,12 @@ public final class ModelImport {
   }
 
   /**
-   * Takes all networks that are complete.
+   * Imports all networks that are complete.
    *
    * @param store receives the networks
    * @param accepted whether licences that restrict the use are accepted
    * @param paths files, folders and archives
-   * @return what was stored, and what could not be taken
+   * @return the stored networks, and the files and networks that could not be imported
    * @throws IOException if a network can't be written
    */
   public static Outcome run(ModelStore store, boolean accepted, List<Path> paths)
@@ -81,7 +82,8 @@ public final class ModelImport {
       }
       if (taken == before) {
         throw BadInputException.of(
-            "%s: no published file of a network; ddh models list shows which there are", path);
+            "%s: no published file of a network found; ddh models list shows the published files",
+            path);
       }
     } catch (BadInputException e) {
       problems.add(e.getMessage());
@@ -146,7 +148,7 @@ public final class ModelImport {
           model.terms().check(model.name(), accepted);
           stored.put(model.name(), store.install(model.name(), found));
         } else if (missing.size() < names.size()) {
-          problems.add(model.name() + ": not complete without " + String.join(", ", missing));
+          problems.add(model.name() + ": incomplete without " + String.join(", ", missing));
         }
       } catch (BadInputException e) {
         problems.add(e.getMessage());

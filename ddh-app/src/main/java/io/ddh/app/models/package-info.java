@@ -1,2 +1,2 @@
-/** Brings pre-trained networks to this machine: from the publishers' addresses, or from files. */
+/** Gets pre-trained networks, either from the addresses of their publishers or from files. */
 package io.ddh.app.models;

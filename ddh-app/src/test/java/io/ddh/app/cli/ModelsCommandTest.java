@@ -78,8 +78,8 @@ class ModelsCommandTest {
     assertThat(models("list").out())
         .contains("not here: ddh models get own")
         .contains("own.onnx (100.0 kB), addresses untried, from example")
-        .contains("arcface-r50", "needs --accept-licence", "learned from: ", "FaceScrub");
-    refused(models("check"), "no network in it; next: ddh models get");
+        .contains("arcface-r50", "needs --accept-licence", "training data: ", "FaceScrub");
+    refused(models("check"), "there is no network in this folder; next: ddh models get");
     Files.createDirectory(models.resolve("own.download"));
     Files.write(models.resolve("own.download/own.onnx.part"), Arrays.copyOf(content, 40_000));
     Tool get = models("get", "own");
@@ -92,7 +92,7 @@ class ModelsCommandTest {
     assertThat(models("get", "own").out()).contains("own  already there");
 
     Files.write(models.resolve("own.onnx"), new byte[100_000]);
-    refused(models("check"), "own.onnx: damaged or exchanged", "next: ddh models get own");
+    refused(models("check"), "own.onnx: damaged or replaced", "next: ddh models get own");
     refused(models("get", "own"), "own.onnx: can't be downloaded", "HTTP 404");
     served.put("own.onnx", content);
     assertThat(models("get", "own").code()).isZero();
@@ -113,7 +113,7 @@ class ModelsCommandTest {
   void aLicenceThatRestrictsTheUseMustBeAccepted() throws IOException {
     describe(false);
     String file = Files.write(folder.resolve("any.bin"), content).toString();
-    String message = "own: licence: for research; next: add --accept-licence";
+    String message = "own: the licence restricts the use: for research; next: ";
     refused(models("get", "own"), message);
     refused(models("import", file), message);
     assertThat(models.resolve("own.onnx")).doesNotExist();

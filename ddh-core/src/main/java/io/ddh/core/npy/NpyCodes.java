@@ -105,8 +105,8 @@ public final class NpyCodes {
     }
     if (packed && !type.isUnsignedByte()) {
       throw BadInputException.of(
-          "%s: %d columns would be packed codes of %d bits, but the elements aren't unsigned bytes;"
-              + " valid: uint8, as numpy.packbits gives",
+          "%s: %d columns suggest packed codes of %d bits, but the elements aren't unsigned bytes;"
+              + " valid: uint8, as returned by numpy.packbits",
           file, width, k);
     }
     PackedRows.checkSize(file, n, k);

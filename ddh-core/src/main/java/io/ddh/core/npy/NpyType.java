@@ -40,7 +40,7 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
         };
     if (!known) {
       throw new IOException(
-          "elements of type '" + text + "'; valid: whole numbers, floats of up to 8 bytes, texts");
+          "elements of type '" + text + "'; valid: integers, floats of up to 8 bytes, strings");
     }
     ByteOrder order = m.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     return new NpyType(kind, kind == 'U' ? 4 * number : number, order);

@@ -68,7 +68,7 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
     String held =
         "; the person with the second most images has %d, and %d of each person are held out"
             + (most < 1
-                ? "; valid: ddh train --all, which holds out none"
+                ? "; valid: ddh train --all, which holds out no images"
                 : train == ALL
                     ? "; valid: queries %3$d or fewer (ddh train: --hold-out %3$d, or --all)"
                     : "; valid: train and queries that add up to %1$d");

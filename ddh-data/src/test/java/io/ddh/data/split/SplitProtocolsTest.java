@@ -313,7 +313,7 @@ class SplitProtocolsTest {
     assertThatThrownBy(() -> split("facescrub", people(3, 3, 3), 1, Map.of()))
         .hasMessageEndingWith("valid: queries 1 or fewer (ddh train: --hold-out 1, or --all)");
     assertThatThrownBy(() -> split("facescrub", people(2, 2), 1, Map.of()))
-        .hasMessageEndingWith("valid: ddh train --all, which holds out none");
+        .hasMessageEndingWith("valid: ddh train --all, which holds out no images");
     Split all = SplitProtocols.everything(0.4).split(people(3, 2, 1), 1);
     assertThat(all.train().length + all.validation().length).isEqualTo(5);
     assertThat(all.query()).isEmpty();

@@ -84,7 +84,7 @@ public record Bench(Registry registry, int rounds) {
     Images images = faces.images();
     BinaryCodes first = hasher.encode(images);
     boolean right = first.size() == images.size() && first.bits() == hasher.bits();
-    require(right, "wrong codes: %s from %d images", first, images.size());
+    require(right, "the hasher returned %s for %d images", first, images.size());
     double map = ownMap(first, faces);
     double chance = 1.0 / faces.identities().size();
     require(map > 2 * chance, "the codes' MAP %.4f is no better than that of random codes", map);

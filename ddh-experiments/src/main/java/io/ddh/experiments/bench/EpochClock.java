@@ -4,7 +4,7 @@ import io.ddh.core.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the time of each epoch from the progress that a training reports. */
+/** Measures the time of each epoch from the progress that a training run reports. */
 public final class EpochClock implements Progress {
   private final int epochs;
   private final List<Double> seconds = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class EpochClock implements Progress {
    * Creates a clock and starts it. Only progress reports whose total is the number of epochs are
    * counted.
    *
-   * @param epochs number of epochs of the training
+   * @param epochs number of epochs
    */
   public EpochClock(int epochs) {
     this.epochs = epochs;

@@ -60,7 +60,7 @@ final class VerifyCommand extends ToolCommand {
   @Option(
       names = "--sample",
       paramLabel = "SEED",
-      description = "With --rerun: random seed of the choice of cells (default: ${DEFAULT-VALUE}).")
+      description = "With --rerun: random seed for choosing the cells (default: ${DEFAULT-VALUE}).")
   private long sample = 1;
 
   @Option(

@@ -48,7 +48,7 @@ public record Rerunner(Places places, Registry registry, Path results, Path fold
    *
    * @param dataset name of the only data set to choose from; empty to choose from all
    * @param count maximum number of cells
-   * @param seed random seed of the choice
+   * @param seed random seed for choosing the cells
    * @return the cells, sorted so that those with the same features and data are together
    * @throws IOException if a file can't be read
    */

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * The values of one metric on one data set, by row, code length and seed.
  *
- * @param rows entries by row, in the order of tables, and within each row by ascending code length
+ * @param rows entries by row, in the order in which tables list the rows, and within each row by
+ *     ascending code length
  * @param pretrained rows on features of networks that were trained on other data; they stand behind
  *     the others and are never compared with them
  */

@@ -92,8 +92,8 @@ record Significance(String best, String second, PairedBootstrap interval) {
     String count = String.format(Locale.ROOT, "%,d", RESAMPLES);
     String text =
         "%s: above the second best row at 95 %%, by a paired bootstrap over the queries (%s"
-            + " resamples of the differences in average precision, within each seed; trainings are"
-            + " not resampled). Best minus second best: %s.";
+            + " resamples of the differences in average precision, within each seed; training runs"
+            + " are not resampled). Best minus second best: %s.";
     return Optional.of(Shown.format(text, MARK, count, String.join("; ", each)))
         .filter(note -> !all.isEmpty());
   }

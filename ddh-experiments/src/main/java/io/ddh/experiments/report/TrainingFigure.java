@@ -69,7 +69,7 @@ final class TrainingFigure {
       points.line(watched, VALIDATION, e, decides);
       points.line(e == curve.kept(), KEPT, e, decides);
     }
-    String caption = "seed " + curve.seed() + ", epoch " + curve.kept() + " of " + epochs + " kept";
+    String caption = "seed " + curve.seed() + ", kept epoch " + curve.kept() + " of " + epochs;
     Axis x = Axis.auto("Epoch");
     Axis y = Axis.auto("Loss");
     return new LineChart(curve.network(), caption, x, y, points.series(), LEGEND);

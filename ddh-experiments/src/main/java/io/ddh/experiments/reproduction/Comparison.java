@@ -166,7 +166,7 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
     String missing =
         shown.stream()
             .filter(source -> !missing(source).isEmpty())
-            .map(source -> source + ": " + String.join(", ", missing(source)))
+            .map(source -> String.join(", ", missing(source)) + " (" + source + ")")
             .collect(Collectors.joining("; "));
     return missing.isEmpty() ? table : table + "\n\nRows without results: " + missing + ".";
   }

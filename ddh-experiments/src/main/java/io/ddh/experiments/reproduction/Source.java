@@ -104,7 +104,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     return out;
   }
 
-  /** Returns those rows of the paper that have results at a code length. */
+  /** Returns the paper's rows that have results at the given code length. */
   List<String> paperRows(int bits) {
     return RowOrder.PAPER.stream().filter(row -> sample(row, bits).count() > 0).toList();
   }
@@ -162,7 +162,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     columns.put("epochs at most", "config.method.settings.epochs");
     columns.put("epochs run", "facts.epochs");
     columns.put("epoch kept", "facts.best_epoch");
-    columns.put("seconds of training", "seconds.train");
+    columns.put("training time, s", "seconds.train");
     return Markdown.table(
         "row",
         table.methods().stream().filter(row -> !networks(row).isEmpty()).toList(),

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * Trains a row that is to become a model. It uses the same seeds and checkpoints as a run that
- * trains a cell, and resumes an interrupted training in the same way. The checkpoints of the
+ * trains a cell, and resumes interrupted training in the same way. The checkpoints of the
  * feature method are kept until the model is written, whereas a run keeps them only until the
  * features are extracted.
  */
@@ -35,7 +35,7 @@ public final class RowTraining implements AutoCloseable {
   private final List<TrainingCheckpoints> trainings = new ArrayList<>();
 
   /**
-   * Creates a training.
+   * Prepares a training run.
    *
    * @param work folder for checkpoints and caches
    * @param listener receives progress and remarks
@@ -46,7 +46,7 @@ public final class RowTraining implements AutoCloseable {
   }
 
   /**
-   * The result of a training.
+   * The result of training.
    *
    * @param hasher the trained hasher
    * @param extractor extractor of the features; empty if the row learns from pixels
@@ -134,7 +134,7 @@ public final class RowTraining implements AutoCloseable {
   }
 
   /**
-   * {@return the facts of a training without curves, and without the machine that made a
+   * {@return the facts of a training run without curves, and without the machine that made a
    * checkpoint}
    */
   private static Map<String, Object> brief(Map<?, ?> facts) {

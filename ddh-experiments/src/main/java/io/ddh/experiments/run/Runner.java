@@ -40,7 +40,7 @@ public record Runner(
     boolean fresh,
     List<String> command,
     RunListener listener) {
-  /** System property with the smallest number of seconds between two checkpoints of a training. */
+  /** System property with the shortest time between two checkpoints of training, in seconds. */
   public static final String INTERVAL = "ddh.checkpoint.seconds";
 
   /**

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The checkpoints of one training, in {@code work/<data set>/unfinished/<training>}. Only the same
- * program on the same kind of machine resumes from them, so that the provenance of a cell is
+ * The checkpoints of one training run, in {@code work/<data set>/unfinished/<training>}. Only the
+ * same program on the same kind of machine resumes from them, so that the provenance of a cell is
  * correct for all its epochs.
  */
 final class TrainingCheckpoints implements CheckpointStore {
@@ -34,9 +34,9 @@ final class TrainingCheckpoints implements CheckpointStore {
   private boolean noted;
 
   /**
-   * Creates the checkpoints of a training that starts or resumes now.
+   * Creates the checkpoints of a training run that starts or resumes now.
    *
-   * @param name name of the training, unique within the data set, for example {@code ddh-48-s1}
+   * @param name name of the training run, unique within the data set, for example {@code ddh-48-s1}
    * @param seed value of {@link CheckpointStore#seed}
    * @param made everything that decides the outcome of the training, in a form that JSON can hold
    */
@@ -48,7 +48,7 @@ final class TrainingCheckpoints implements CheckpointStore {
     this.key = KeyedFile.digest(Map.of("by", run.madeBy(), "made", made));
   }
 
-  /** Returns the seconds that earlier processes spent on the training; 0 if it was not resumed. */
+  /** Returns the seconds that earlier processes spent on this training run; 0 if not resumed. */
   double before() {
     return before;
   }
@@ -92,7 +92,7 @@ final class TrainingCheckpoints implements CheckpointStore {
         run.listener()
             .note(
                 name
-                    + ": this training can't be resumed if it is interrupted ("
+                    + ": this training run can't be resumed if it is interrupted ("
                     + Reason.withKind(e)
                     + ")");
       }
@@ -115,7 +115,7 @@ final class TrainingCheckpoints implements CheckpointStore {
       Files.deleteIfExists(folder);
       Files.deleteIfExists(folder.getParent());
     } catch (NoSuchFileException | DirectoryNotEmptyException e) {
-      return; // there were no checkpoints, or other trainings still have some
+      return; // there were no checkpoints, or other training runs still have some
     } catch (IOException e) {
       run.listener().note(folder + ": can't be removed (" + Reason.withKind(e) + ")");
     }

@@ -132,7 +132,7 @@ class PaperFigureTest {
     assertThat(panels).extracting(LineChart::title).containsExactly("cnn features", "ddh");
     assertThat(panels.get(0).series()).hasSize(2); // nothing was watched
     LineChart ddh = panels.get(1);
-    assertThat(ddh.caption()).isEqualTo("seed 1, epoch 2 of 3 kept");
+    assertThat(ddh.caption()).isEqualTo("seed 1, kept epoch 2 of 3");
     assertThat(ddh.series()).hasSize(3);
     assertThat(ddh.series().get(2).y()).containsExactly(2.5);
     assertThat(ddh.series().get(0).x()).containsExactly(1, 2, 3);

@@ -46,7 +46,7 @@ public final class Fakes {
   /** The pixel that all images start with: changes the data's digest. */
   public int pixel = 7;
 
-  /** Milliseconds that a training takes. */
+  /** Time that training takes, in milliseconds. */
   public long pause;
 
   /** Further methods of the registry. */

@@ -81,7 +81,7 @@ final class PatchConv implements SameConv {
     }
   }
 
-  /** Copies the images one by one into their frames of zeros. */
+  /** Copies each image into its zero-padded buffer. */
   private void pad(float[][] x) {
     for (int place = 0; place < h * h; place++) {
       int at = ((place / h + pad) * (h + 2 * pad) + place % h + pad) * ci;

@@ -7,7 +7,7 @@ import java.util.List;
  * Where the landmarks of a face lie in the square chip that a network expects.
  *
  * @param side side of the chip in pixels
- * @param points right eye, left eye (of the person; the right eye is on the left), tip of the nose,
+ * @param points the person's right eye (on the left of the chip) and left eye, tip of the nose,
  *     right and left corner of the mouth
  * @param mouth centre of the mouth, for detectors that find no corners
  */
@@ -64,11 +64,11 @@ public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {
   }
 
   /**
-   * {@return the transform from chip to photo for a face}
+   * {@return the transform from the chip to the photo that fits the landmarks of a face best}
    *
    * @param landmarks right eye, left eye, nose, and then the centre of the mouth or its right and
    *     left corner; further points are ignored
-   * @param corners whether the landmarks have the corners of the mouth
+   * @param corners whether the landmarks include the corners of the mouth instead of its centre
    * @throws IllegalArgumentException if there are fewer landmarks
    */
   public Similarity fit(List<FacePoint> landmarks, boolean corners) {

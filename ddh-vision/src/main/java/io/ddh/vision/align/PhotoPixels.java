@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Samples square parts of a photo at any scale and angle. Parts that shrink to less than half are
- * sampled from a copy of the photo in which each pixel is the mean of 2×2, 4×4, … pixels, so that
- * no pixel is skipped. The copies are made when they are first needed. Not thread-safe.
+ * Samples square parts of a photo at any scale and angle. A part that shrinks to less than half is
+ * sampled from a smaller copy of the photo, in which each pixel is the mean of 2×2, 4×4, … pixels,
+ * so that no pixel is skipped. Each copy is made when it is first needed. Not thread-safe.
  */
 public final class PhotoPixels {
   private final List<Level> levels = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class PhotoPixels {
   }
 
   /**
-   * Samples a square. Values between pixels are interpolated linearly; what lies outside the photo
+   * Samples a square. Values between pixels are interpolated linearly. Everything outside the photo
    * is black.
    *
    * @param toPhoto transform from the square to the photo
@@ -137,7 +137,7 @@ public final class PhotoPixels {
     return levels.get(k);
   }
 
-  /** Averages blocks of 2×2 pixels; of an odd size, the last row or column is left out. */
+  /** Averages blocks of 2×2 pixels. If a side is odd, the last row or column is left out. */
   private static Level half(Level level) {
     int width = Math.max(1, level.width() / 2);
     int height = Math.max(1, level.height() / 2);

@@ -14,9 +14,9 @@ import java.util.List;
  */
 public record Similarity(double a, double b, double dx, double dy) {
   /**
-   * Fits a transform to pairs of points by least squares, without reflection: S. Umeyama,
+   * Fits a transform without reflection to pairs of points by least squares (S. Umeyama,
    * Least-squares estimation of transformation parameters between two point patterns, IEEE TPAMI
-   * 13(4), 1991. In the plane, its solution has this closed form.
+   * 13(4), 1991). In the plane, the solution has a simple closed form.
    *
    * @param from at least two points that don't coincide
    * @param to where the points should be moved, as many as {@code from}
@@ -80,7 +80,7 @@ public record Similarity(double a, double b, double dx, double dy) {
     return new Similarity(a, b, x - a * half + b * half, y - b * half - a * half);
   }
 
-  /** {@return by how much lengths grow} */
+  /** {@return the factor by which lengths grow} */
   public double scale() {
     return Math.hypot(a, b);
   }

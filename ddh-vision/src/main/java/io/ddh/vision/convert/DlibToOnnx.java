@@ -6,13 +6,13 @@ import io.ddh.vision.convert.WeightsManifest.Weight;
 import java.util.List;
 
 /**
- * Converts dlib's face network to ONNX, from the weights that face-api publishes. The network is a
- * residual network of 29 layers (D. King, {@code dlib_face_recognition_resnet_model_v1}); the
- * arithmetic follows {@code FaceRecognitionNet.ts} of face-api.
+ * Converts dlib's face network to ONNX, from the weights that face-api publishes. It is a residual
+ * network of 29 layers (D. King, {@code dlib_face_recognition_resnet_model_v1}). The arithmetic
+ * follows {@code FaceRecognitionNet.ts} of face-api.
  *
  * <p>The ONNX file has the input {@code input} (N×3×150×150, red, green and blue in 0..255; the
- * mean is subtracted inside) and the output {@code embedding} (N×128, not of unit length). Weights
- * stay unsigned bytes in the file, and become floats when it is opened.
+ * network itself subtracts the mean) and the output {@code embedding} (N×128, not of unit length).
+ * Weights stay unsigned bytes in the file, and become floats when the file is opened.
  */
 public final class DlibToOnnx {
   /** Side of the input in pixels. */
@@ -52,7 +52,7 @@ public final class DlibToOnnx {
    * @param manifest face-api's {@code face_recognition_model-weights_manifest.json}
    * @param data face-api's {@code face_recognition_model.bin}
    * @return the ONNX file
-   * @throws io.ddh.core.BadInputException if the files are damaged, or hold another network
+   * @throws io.ddh.core.BadInputException if the files are damaged or contain another network
    */
   public static byte[] convert(String source, byte[] manifest, byte[] data) {
     return new DlibToOnnx(WeightsManifest.read(source, manifest, data)).network();
@@ -78,7 +78,7 @@ public final class DlibToOnnx {
     return graph.toBytes("dlib face recognition");
   }
 
-  /** Two convolutions and their input. */
+  /** A residual block: two convolutions whose output is added to the block's input. */
   private String block(String x, String name, int width) {
     String y = convolution(x, name + "/conv1", 3, channels, width, 1);
     y = convolution(graph.node("Relu", List.of(y)), name + "/conv2", 3, width, width, 1);
@@ -86,8 +86,8 @@ public final class DlibToOnnx {
   }
 
   /**
-   * A block that halves the sides. Its input is averaged to the new size. Zeros fill up channels,
-   * and rows and columns where the convolutions give fewer.
+   * A residual block that halves the sides. Its input is averaged to the new size. Missing channels
+   * are filled with zeros, and so are rows and columns if the convolutions give fewer.
    */
   private String downBlock(String x, String name, int width) {
     String y = convolution(x, name + "/conv1", 3, channels, width, 2);
@@ -108,7 +108,7 @@ public final class DlibToOnnx {
     return moreChannels + morePixels == 0 ? x : graph.node("Pad", List.of(x, graph.longs(pads)));
   }
 
-  /** A convolution, and the scale and offset per channel that follow it. */
+  /** A convolution, followed by a scale and an offset per channel. */
   private String convolution(String x, String name, int kernel, int in, int out, int stride) {
     Weight filters = weights.weight(name + "/conv/filters", kernel, kernel, in, out);
     byte[] reordered =

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A table of a FlatBuffers file (flatbuffers.dev/internals), whose fields are known by their
+ * A table of a FlatBuffers file (flatbuffers.dev/internals), whose fields are identified by
  * numbers. Every offset is checked before it is followed, since the file may be damaged.
  *
  * @param source name of the file for messages
@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
  * @param at where the table begins
  */
 record FlatTable(String source, ByteBuffer bytes, int at) {
-  /** Most integers in a list; many tables may refer to the same one. */
+  /**
+   * Largest number of integers in a list. It limits memory, since many tables may refer to one
+   * list.
+   */
   private static final int INTEGERS = 1000;
 
   private record Vector(int first, int length) {}
@@ -24,7 +27,7 @@ record FlatTable(String source, ByteBuffer bytes, int at) {
   /**
    * {@return the root table of a file}
    *
-   * @throws BadInputException if the file is too short or has another mark
+   * @throws BadInputException if the file is too short or has another file identifier
    */
   static FlatTable root(String source, byte[] file, String mark) {
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -32,7 +35,7 @@ record FlatTable(String source, ByteBuffer bytes, int at) {
     byte[] found = new byte[mark.length()];
     bytes.get(start.inside(4, found.length), found);
     if (!mark.equals(new String(found, StandardCharsets.ISO_8859_1))) {
-      throw BadInputException.of("%s: not a file with the mark %s", source, mark);
+      throw BadInputException.of("%s: not a file with the identifier %s", source, mark);
     }
     return start.follow(0);
   }
@@ -55,7 +58,7 @@ record FlatTable(String source, ByteBuffer bytes, int at) {
     return new FlatTable(source, bytes, inside(to, Integer.BYTES));
   }
 
-  /** Position of a field; 0 where the table does not store it. */
+  /** Position of a field; 0 if the table does not store it. */
   private int field(int number) {
     long fields = (long) at - integer(at);
     int size = Short.toUnsignedInt(bytes.getShort(inside(fields, Short.BYTES)));

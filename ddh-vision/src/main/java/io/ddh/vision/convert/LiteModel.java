@@ -27,7 +27,7 @@ record LiteModel(
    * An operator.
    *
    * @param code number of the operator in TensorFlow Lite's schema
-   * @param inputs indices of its inputs; valid ones
+   * @param inputs indices of its inputs, which have been checked
    * @param output index of its output
    * @param options its table of options, if it has one
    */
@@ -36,7 +36,7 @@ record LiteModel(
   /**
    * Reads a file.
    *
-   * @throws BadInputException if it is damaged or no TensorFlow Lite file
+   * @throws BadInputException if it is damaged or not a TensorFlow Lite file
    */
   static LiteModel read(String source, byte[] file) {
     FlatTable root = FlatTable.root(source, file, MARK);

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param source name of the file for messages
  * @param shape lengths of the axes, channels last
  * @param type number of the element type in TensorFlow Lite's schema
- * @param data the values of a constant, row by row; empty for what is computed
+ * @param data the values of a constant, row by row; empty if the tensor is computed
  */
 record LiteTensor(String source, int[] shape, int type, byte[] data) {
   private static final int FLOAT32 = 0;

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Converts TensorFlow Lite files to ONNX, as far as MediaPipe's BlazeFace files need it: ten
- * operators without fused activations or dilation. Constants of 16-bit floats stay as they are in
- * the file, and become 32-bit floats when it is opened.
+ * Converts TensorFlow Lite files to ONNX. It supports only what MediaPipe's BlazeFace files need:
+ * ten operators without fused activations or dilation. Constants of 16-bit floats stay as they are
+ * in the ONNX file, and become 32-bit floats when the file is opened.
  *
  * <p>The input keeps the layout of the source (N×H×W×C) and is named {@code input}; outputs are
- * named {@code output_0}, {@code output_1}, … in the order of the source. In between, tensors with
+ * named {@code output_0}, {@code output_1}, … in the order of the source. All other tensors with
  * four axes are N×C×H×W.
  */
 public final class LiteToOnnx {
@@ -39,7 +39,8 @@ public final class LiteToOnnx {
    * @param source name of the network for messages
    * @param file the TensorFlow Lite file
    * @return the ONNX file
-   * @throws BadInputException if the file is damaged, or uses what this converter does not know
+   * @throws BadInputException if the file is damaged or uses features that this converter doesn't
+   *     support
    */
   public static byte[] convert(String source, byte[] file) {
     return new LiteToOnnx(LiteModel.read(source, file)).network();
@@ -52,7 +53,7 @@ public final class LiteToOnnx {
     for (Operator operator : model.operators()) {
       if (operator.code() == 6) { // DEQUANTIZE: a constant of 16-bit floats, and nothing else
         wiring.require(
-            wiring.input(operator, 0).isConstant(), "DEQUANTIZE of what is not constant");
+            wiring.input(operator, 0).isConstant(), "DEQUANTIZE of a tensor that is not constant");
         wiring.equate(operator.output(), wiring.input(operator, 0));
       } else {
         wiring.computes(operator.output(), node(operator));
@@ -90,7 +91,7 @@ public final class LiteToOnnx {
     return graph.node("Add", List.of(wiring.computed(operator, 0), wiring.computed(operator, 1)));
   }
 
-  /** A convolution; if {@code deep}, each channel by itself. */
+  /** A convolution; if {@code deep} is set, a depthwise convolution. */
   private String convolution(Operator operator, boolean deep) {
     wiring.plain(operator, deep ? 4 : 3);
     FlatTable options = wiring.options(operator);
@@ -104,10 +105,11 @@ public final class LiteToOnnx {
     int[] in = wiring.input(operator, 0).computed(4).shape();
     int out = deep ? shape[3] : shape[0];
     wiring.require(
-        shape[3] == in[3] && (!deep || shape[0] == 1), "filters for another number of channels");
+        shape[3] == in[3] && (!deep || shape[0] == 1),
+        "filters that don't fit the number of channels");
     LiteTensor bias = wiring.input(operator, 2);
     Element biasType = bias.floats(1);
-    wiring.require(bias.shape()[0] == out, "a bias for another number of channels");
+    wiring.require(bias.shape()[0] == out, "a bias that doesn't fit the number of channels");
     int[] order = deep ? new int[] {3, 0, 1, 2} : TO_PLANES;
     byte[] planes = AxisOrder.reorder(filters.data(), type.bytes, shape, order);
     return graph.node(
@@ -136,7 +138,9 @@ public final class LiteToOnnx {
         pads(options, wiring.input(operator, 0).computed(4).shape(), height, width));
   }
 
-  /** TensorFlow's padding SAME: as many outputs as steps begin in the input; else none. */
+  /**
+   * The padding SAME of TensorFlow, with which there are ⌈input / stride⌉ outputs; otherwise none.
+   */
   private ProtoMessage pads(FlatTable options, int[] in, int height, int width) {
     boolean same = options.byteValue(0) == 0;
     long[] pads = new long[4]; // top, left, bottom, right
@@ -154,7 +158,7 @@ public final class LiteToOnnx {
 
   private String pad(Operator operator) {
     int[] pads = wiring.input(operator, 1).integers(); // before and after, for each axis
-    wiring.require(pads.length == 8, "padding of another number of axes than 4");
+    wiring.require(pads.length == 8, "padding of a number of axes other than 4");
     wiring.require(
         Arrays.stream(pads).allMatch(n -> n >= 0 && n < 1 << 16), "padding out of range");
     long[] planes =
@@ -165,7 +169,7 @@ public final class LiteToOnnx {
   private String resize(Operator operator) {
     FlatTable options = wiring.options(operator);
     boolean centres = options.byteValue(2) == 0 && options.byteValue(3) != 0;
-    wiring.require(centres, "resizing other than between the centres of pixels");
+    wiring.require(centres, "resizing without half-pixel centres");
     int[] in = wiring.input(operator, 0).computed(4).shape();
     int[] out = wiring.tensor(operator.output()).computed(4).shape();
     float[] scales = {1, 1, (float) out[1] / in[1], (float) out[2] / in[2]};
@@ -176,12 +180,13 @@ public final class LiteToOnnx {
         text("coordinate_transformation_mode", "half_pixel"));
   }
 
-  /** From rows and columns to one list of anchors. */
+  /** Reshapes rows and columns into one list of anchors. */
   private String reshape(Operator operator) {
     int[] in = wiring.input(operator, 0).computed(4).shape();
     int[] out = wiring.tensor(operator.output()).computed(3).shape();
     wiring.require(
-        (long) in[1] * in[2] * in[3] == (long) out[1] * out[2], "reshaping to another length");
+        (long) in[1] * in[2] * in[3] == (long) out[1] * out[2],
+        "reshaping to another number of values");
     String rows = transposed(wiring.computed(operator, 0), 0, 2, 3, 1);
     return graph.node("Reshape", List.of(rows, graph.longs(-1, out[1], out[2])));
   }
@@ -189,7 +194,7 @@ public final class LiteToOnnx {
   private String concatenation(Operator operator) {
     wiring.plain(operator, 1);
     int axis = wiring.options(operator).integer(0, 0);
-    wiring.require(axis == 1 || axis == 2, "concatenation of another axis than 1 or 2");
+    wiring.require(axis == 1 || axis == 2, "concatenation along an axis other than 1 or 2");
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < operator.inputs().size(); i++) {
       wiring.input(operator, i).computed(3);

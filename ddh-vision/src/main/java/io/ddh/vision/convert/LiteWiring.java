@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of a TensorFlow Lite file's tensors while its operators are converted one after the
- * other: constants, and the names that computed tensors have in the ONNX file.
+ * The tensors of a TensorFlow Lite file while its operators are converted one after the other: its
+ * constants, and the names of the tensors computed so far in the ONNX file.
  */
 final class LiteWiring {
   private final LiteModel model;
@@ -21,7 +21,7 @@ final class LiteWiring {
     this.tensors = new ArrayList<>(model.tensors());
   }
 
-  /** Names a tensor that is computed now. */
+  /** Sets the name of a tensor that has just been computed. */
   void computes(int index, String name) {
     names.put(index, name);
   }
@@ -47,7 +47,7 @@ final class LiteWiring {
   }
 
   String name(int index) {
-    require(names.containsKey(index), "use of what is not computed yet");
+    require(names.containsKey(index), "use of a tensor that is not computed yet");
     return names.get(index);
   }
 
@@ -56,7 +56,7 @@ final class LiteWiring {
     return operator.options().get();
   }
 
-  /** Checks that an operator has no activation in it. */
+  /** Checks that an operator has no fused activation. */
   void plain(Operator operator, int field) {
     require(options(operator).byteValue(field) == 0, "a fused activation");
   }

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * An ONNX file that is being made, node by node: operator set 13, IR version 7. The numbers of the
- * fields are those of {@code onnx.proto3}. Tensors are named by what makes them.
+ * Builds an ONNX file node by node, with operator set 13 and IR version 7. The numbers of the
+ * fields are those of {@code onnx.proto3}. A tensor is named after the operator that computes it.
  */
 final class OnnxGraph {
   /** An axis of any length: the number of images. */
@@ -128,7 +128,7 @@ final class OnnxGraph {
     return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
   }
 
-  /** The whole file. */
+  /** Returns the whole file. */
   byte[] toBytes(String name) {
     ProtoMessage operators = new ProtoMessage().text(1, "").number(2, OPERATOR_SET);
     return new ProtoMessage()

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A Protocol Buffers message that is being written: each call appends one field. See
+ * Writes a Protocol Buffers message; each call appends one field. See
  * protobuf.dev/programming-guides/encoding.
  */
 final class ProtoMessage {
@@ -38,7 +38,9 @@ final class ProtoMessage {
     return out.toByteArray();
   }
 
-  /** Seven bits per byte, lowest first; the top bit says that more follow. */
+  /**
+   * Appends seven bits per byte, lowest first. The top bit of a byte says that more bytes follow.
+   */
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {

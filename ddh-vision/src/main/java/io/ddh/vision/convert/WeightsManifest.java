@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Weights in the format of TensorFlow.js and face-api: a manifest in JSON with names, shapes and
- * types, and one file of bytes in which the weights follow each other. A weight is stored as 32-bit
- * floats, or as unsigned bytes q for the values {@code q * scale + min}.
+ * Weights in the format of TensorFlow.js and face-api. A manifest in JSON has names, shapes and
+ * types, and a file of bytes has the weights one after the other. A weight is stored as 32-bit
+ * floats, or as unsigned bytes q that stand for {@code q * scale + min}.
  */
 final class WeightsManifest {
   private static final JsonMapper JSON =
@@ -40,7 +40,7 @@ final class WeightsManifest {
 
   private record Scaling(String dtype, float scale, float min) {}
 
-  /** A weight; bytes stand for {@code q * scale + min}. */
+  /** A weight. If it is stored as bytes q, its values are {@code q * scale + min}. */
   record Weight(int[] shape, Element type, byte[] data, float scale, float min) {}
 
   /**
@@ -73,7 +73,7 @@ final class WeightsManifest {
     }
     if (at != data.length) {
       throw BadInputException.of(
-          "%s: damaged: the weights take %d bytes, found %d", source, at, data.length);
+          "%s: damaged: the weights need %d bytes, found %d", source, at, data.length);
     }
     return new WeightsManifest(source, weights);
   }
@@ -88,7 +88,9 @@ final class WeightsManifest {
           "%s: damaged: %d groups of weights in the manifest, valid: 1", source, groups.size());
     } catch (JsonProcessingException | NullPointerException e) {
       throw BadInputException.of(
-          e, "%s: damaged: the manifest is no JSON list of weights with names and shapes", source);
+          e,
+          "%s: damaged: the manifest is not a JSON list of weights with names and shapes",
+          source);
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can be read", e);
     }
@@ -99,7 +101,8 @@ final class WeightsManifest {
     boolean floats = entry.quantization == null;
     if (!whole || !floats && !"uint8".equals(entry.quantization.dtype)) {
       throw BadInputException.of(
-          "%s: damaged: weight '%s' must have a shape and be float32, as it is or from uint8",
+          "%s: damaged: weight '%s' must have a shape and the type float32,"
+              + " stored as it is or as uint8",
           source, entry.name);
     }
     return floats ? Element.FLOAT : Element.UINT8;

@@ -1,5 +1,5 @@
 /**
- * The publishers' formats to ONNX: dlib's face network as face-api hands it out, and TensorFlow
- * Lite's flatbuffers as far as the BlazeFace files use them.
+ * Converts the publishers' formats to ONNX: dlib's face network as face-api publishes it, and
+ * TensorFlow Lite files as far as BlazeFace needs it.
  */
 package io.ddh.vision.convert;

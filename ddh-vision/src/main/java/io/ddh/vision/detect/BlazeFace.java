@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * BlazeFace of MediaPipe: V. Bazarevsky et al., BlazeFace: Sub-millisecond Neural Face Detection on
- * Mobile GPUs, 2019, arXiv:1907.05047. Each anchor has a score and 16 values: centre and size of
- * the box, then right eye, left eye, nose, mouth, right ear and left ear, in pixels relative to the
- * anchor. The anchors are the centres of the cells of one or two grids.
+ * The face detector BlazeFace of MediaPipe (V. Bazarevsky et al., BlazeFace: Sub-millisecond Neural
+ * Face Detection on Mobile GPUs, 2019, arXiv:1907.05047). Each anchor has a score and 16 values:
+ * centre and size of the box, then right eye, left eye, nose, mouth, right ear and left ear, in
+ * pixels relative to the anchor. The anchors are the centres of the cells of one or two grids.
  */
 public final class BlazeFace implements FaceNetwork {
   private static final int VALUES = 16;
@@ -39,7 +39,7 @@ public final class BlazeFace implements FaceNetwork {
   }
 
   /**
-   * Opens the full-range network: 192×192 pixels, one grid of 48×48 cells.
+   * Opens the full-range network, with 192×192 pixels and one grid of 48×48 cells.
    *
    * @param file the network as an ONNX file, with the input and outputs of MediaPipe's file
    * @return the network
@@ -50,8 +50,9 @@ public final class BlazeFace implements FaceNetwork {
   }
 
   /**
-   * Opens the short-range network: 128×128 pixels, two anchors in each of 16×16 cells and six in
-   * each of 8×8. It misses small faces, but finds faces that are turned by a quarter.
+   * Opens the short-range network, with 128×128 pixels, two anchors in each of 16×16 cells and six
+   * in each of 8×8 cells. It misses small faces, but finds faces that are rotated by a quarter
+   * turn.
    *
    * @param file the network as an ONNX file, with the input and outputs of MediaPipe's file
    * @return the network

@@ -10,11 +10,13 @@ public interface FaceNetwork extends AutoCloseable {
   /** {@return the width of the smallest face that is found reliably, as a share of the side} */
   double smallest();
 
-  /** {@return whether faces have the corners of the mouth as points, and not its centre} */
+  /**
+   * {@return whether the points of a face include the corners of the mouth instead of its centre}
+   */
   boolean corners();
 
   /**
-   * Finds faces.
+   * Finds the faces in an image.
    *
    * @param rgb side·side·3 values in 0..255, row by row, red, green and blue of each pixel
    * @param minScore lowest score of a face in 0..1

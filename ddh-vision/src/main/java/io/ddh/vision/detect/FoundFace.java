@@ -12,7 +12,7 @@ import java.util.List;
  * @param width width of the box
  * @param height height of the box
  * @param score the network's confidence in 0..1
- * @param points right eye, left eye (of the person), nose, then the centre of the mouth or its
+ * @param points the person's right eye and left eye, nose, then the centre of the mouth or its
  *     right and left corner, then points that differ between detectors
  */
 public record FoundFace(
@@ -23,12 +23,12 @@ public record FoundFace(
     return Math.max(width, height);
   }
 
-  /** {@return this face, with a score that is not above a limit} */
+  /** {@return this face, with its score reduced to a limit if it is higher} */
   FoundFace atMost(double limit) {
     return new FoundFace(centre, width, height, Math.min(score, limit), points);
   }
 
-  /** {@return the area that two boxes share, as a part of the area that they cover together} */
+  /** {@return the intersection of two boxes divided by their union} */
   double overlap(FoundFace other) {
     double across = shared(centre.x(), width, other.centre.x(), other.width);
     double down = shared(centre.y(), height, other.centre.y(), other.height);
@@ -42,8 +42,8 @@ public record FoundFace(
   }
 
   /**
-   * {@return by how much the face is turned clockwise from upright, in radians in −π..π, measured
-   * from the line between the eyes}
+   * {@return the clockwise angle by which the face is rotated from upright, in radians in −π..π,
+   * measured from the line between the eyes}
    */
   double roll() {
     FacePoint right = points.get(0);
@@ -52,8 +52,8 @@ public record FoundFace(
   }
 
   /**
-   * {@return this face after a transform; the sides of its box stay parallel to the edges, and
-   * change places if the transform turns by about a quarter}
+   * {@return this face after a transform} The sides of its box stay parallel to the edges. Width
+   * and height are exchanged if the transform rotates by about a quarter turn.
    */
   FoundFace moved(Similarity by) {
     boolean turned = Math.abs(by.b()) > Math.abs(by.a());

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Finds the faces of a photo. A network looks at the whole photo and, if tiles are switched on, at
- * squares of it in which small faces are large enough. A second network, which is good at large and
- * turned faces, then looks at each face that is small, turned or doubtful from near: it finds the
- * points more precisely, and decides about doubtful faces.
+ * Finds the faces in a photo. The first network searches the whole photo and, if tiles are switched
+ * on, squares of it in which small faces are large enough. A second network, which is good at large
+ * and rotated faces, then searches a close-up of each face that is small, rotated or doubtful. It
+ * finds the points more precisely, and decides whether a doubtful face is a face.
  *
- * <p>Turned faces need no turned photo: the first network gives them a low score, but rarely none.
- * So doubtful faces are looked at from near in all four orientations, and if few of the faces are
- * upright, hints with a very low score, too.
+ * <p>The whole photo need not be rotated to find rotated faces: the first network gives them a low
+ * score, but rarely misses them. So close-ups of doubtful faces are searched in all four
+ * orientations. If few faces of a photo are upright, this includes hits with a very low score.
  */
 public final class PhotoDetector implements AutoCloseable {
   private static final double SURE = 0.75;
@@ -36,10 +36,10 @@ public final class PhotoDetector implements AutoCloseable {
   private final Search search;
 
   /**
-   * What is searched.
+   * Settings of the search.
    *
    * @param tiles whether large photos are also searched in parts
-   * @param turns whether faces that lie on their side or stand on their head are searched
+   * @param turns whether sideways and upside-down faces are searched for
    * @param minScore lowest score of a face, in 0..1
    * @param minFace width of the smallest face in pixels; it sets the size of the tiles
    * @param maxFaces largest number of faces per photo; those with the highest scores are kept
@@ -48,8 +48,8 @@ public final class PhotoDetector implements AutoCloseable {
     /**
      * Checks the ranges.
      *
-     * @param tiles whether large photos are also searched in parts
-     * @param turns whether faces that lie on their side or stand on their head are searched
+     * @param tiles whether large photos are also searched in parts * @param turns whether sideways
+     *     and upside-down faces are searched for
      * @param minScore lowest score of a face, in 0..1
      * @param minFace width of the smallest face in pixels, at least 8
      * @param maxFaces largest number of faces per photo, at least 1
@@ -62,11 +62,11 @@ public final class PhotoDetector implements AutoCloseable {
   }
 
   /**
-   * Joins networks to a detector, which closes them.
+   * Combines two networks to a detector, which closes them when it is closed.
    *
-   * @param network looks at whole photos and their parts
-   * @param near looks at single faces from near; its faces have the same points
-   * @param search what is searched
+   * @param network searches whole photos and their parts
+   * @param near searches close-ups of single faces; it must find the same points
+   * @param search settings of the search
    */
   public PhotoDetector(FaceNetwork network, FaceNetwork near, Search search) {
     Check.that(network.corners() == near.corners(), "the networks find different points");
@@ -75,13 +75,15 @@ public final class PhotoDetector implements AutoCloseable {
     this.search = search;
   }
 
-  /** {@return whether faces have the corners of the mouth as points, and not its centre} */
+  /**
+   * {@return whether the points of a face include the corners of the mouth instead of its centre}
+   */
   public boolean corners() {
     return network.corners();
   }
 
   /**
-   * Finds the faces of a photo.
+   * Finds the faces in a photo.
    *
    * @param photo the photo
    * @return the faces by descending score, in pixels of the photo
@@ -98,7 +100,7 @@ public final class PhotoDetector implements AutoCloseable {
     return Suppression.best(faces).stream().limit(search.maxFaces()).toList();
   }
 
-  /** Returns whether fewer than half of the faces are sure and upright. */
+  /** Returns whether fewer than half of the faces are both certain and upright. */
   private static boolean isTurned(List<FoundFace> faces) {
     long plain = faces.stream().filter(PhotoDetector::isPlain).count();
     return plain == 0 || 2 * plain < faces.size();
@@ -114,7 +116,7 @@ public final class PhotoDetector implements AutoCloseable {
     PhotoTiles.Tile whole = PhotoTiles.Tile.whole(photo.width(), photo.height());
     List<FoundFace> out = new ArrayList<>(in(photo, whole, network, min));
     if (out.stream().noneMatch(face -> face.score() >= SURE)) {
-      // What only the second network sees may stand on its head: it is never sure.
+      // A face that only the second network finds may be upside down, so it is never certain.
       in(photo, whole, near, min).forEach(face -> out.add(face.atMost(DOUBTFUL)));
     }
     if (search.tiles()) {
@@ -141,7 +143,9 @@ public final class PhotoDetector implements AutoCloseable {
     return hints.stream().filter(which).flatMap(hint -> clear(photo, hint).stream()).toList();
   }
 
-  /** Returns the face as it is if it is clear, else as seen from near, if it is seen there. */
+  /**
+   * Returns a certain, upright and large face as it is; otherwise the face in its close-up, if any.
+   */
   private Optional<FoundFace> clear(PhotoPixels photo, FoundFace hint) {
     if (isPlain(hint) && hint.size() >= LARGE * Math.max(photo.width(), photo.height())) {
       return Optional.of(hint);
@@ -157,7 +161,7 @@ public final class PhotoDetector implements AutoCloseable {
     return seen.stream().max(Comparator.comparingDouble(FoundFace::score));
   }
 
-  /** Looks at a face from near, with the photo turned so that a face with this roll is upright. */
+  /** Searches a close-up of a face, rotated so that a face with this roll is upright. */
   private Optional<FoundFace> fromNear(PhotoPixels photo, FoundFace face, double roll) {
     int side = near.side();
     FacePoint centre = face.centre();

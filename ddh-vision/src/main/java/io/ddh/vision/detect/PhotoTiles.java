@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The squares of a large photo in which small faces are searched. The smallest squares are so small
- * that the smallest face is large enough in them; the sides of the next ones are twice as long,
- * until the whole photo fits. Squares of the same size overlap by more than the largest face that
- * only they find, so that each face is complete in one of them.
+ * The squares of a large photo that are searched for small faces. In the smallest squares, the
+ * smallest face is just large enough to be found. The sides of the next squares are twice as long,
+ * and so on, until the whole photo fits. Squares of the same size overlap by more than the largest
+ * face that only they find, so that each face is complete in one of them.
  */
 final class PhotoTiles {
   private static final double OVERLAP = 2.4; // smallest faces; squares of twice the side find 2
@@ -16,15 +16,17 @@ final class PhotoTiles {
 
   private PhotoTiles() {}
 
-  /** A square of a photo; its edges may lie outside. */
+  /** A square of a photo, which may extend beyond the photo. */
   record Tile(double x, double y, double size) {
-    /** {@return the centred square that covers a whole photo} */
+    /** {@return the smallest centred square that covers a whole photo} */
     static Tile whole(int width, int height) {
       int size = Math.max(width, height);
       return new Tile((width - size) / 2.0, (height - size) / 2.0, size);
     }
 
-    /** {@return whether an edge of this square, which isn't an edge of the photo, cuts the box} */
+    /**
+     * {@return whether the box of a face crosses an edge of this square that lies inside the photo}
+     */
     boolean cuts(FoundFace face, int width, int height) {
       FacePoint centre = face.centre();
       return cuts(x, width, centre.x(), face.width()) || cuts(y, height, centre.y(), face.height());

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Merges boxes of the same face: those that overlap the best one by more than a limit. */
+/**
+ * Merges boxes of the same face. These are boxes that overlap the best box by more than a limit.
+ */
 final class Suppression {
   private static final double LIMIT = 0.3;
 
@@ -19,7 +21,7 @@ final class Suppression {
 
   /**
    * Averages each group, with the scores as weights, as MediaPipe does ({@code WEIGHTED} in its
-   * non-max suppression calculator). The score is the highest one.
+   * non-max suppression calculator). The result has the highest score of its group.
    */
   static List<FoundFace> weighted(List<FoundFace> faces) {
     return groups(faces).stream().map(Suppression::mean).toList();

@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * YuNet of OpenCV's model zoo: W. Wu, H. Peng, S. Yu, YuNet: A Tiny Millisecond-level Face
- * Detector, Machine Intelligence Research 20, 2023. For each cell of three grids of 8, 16 and 32
- * pixels in a square of 640×640, the outputs {@code cls_8 … kps_32} hold a class score, an object
- * score, a box and five points: right eye, left eye, nose, right and left corner of the mouth. A
- * face's score is the geometric mean of the two scores.
+ * The face detector YuNet of OpenCV's model zoo (W. Wu, H. Peng, S. Yu, YuNet: A Tiny
+ * Millisecond-level Face Detector, Machine Intelligence Research 20, 2023). A square of 640×640
+ * pixels is divided into three grids, with cells of 8, 16 and 32 pixels. For each cell, the outputs
+ * {@code cls_8 … kps_32} hold a class score, an object score, a box and five points: right eye,
+ * left eye, nose, right and left corner of the mouth. A face's score is the geometric mean of the
+ * two scores.
  */
 public final class YuNet implements FaceNetwork {
   private static final int SIDE = 640;

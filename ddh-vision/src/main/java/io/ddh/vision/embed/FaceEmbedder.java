@@ -21,13 +21,13 @@ public final class FaceEmbedder implements AutoCloseable {
   private final Form form;
 
   /**
-   * What the network expects and returns.
+   * Input and output of the network.
    *
    * @param template the aligned chip
    * @param layout the order and range of its pixels
    * @param length number of values of a vector
-   * @param unit whether vectors are scaled to length 1, for networks that compare by angle; the
-   *     Euclidean distance then gives the same order
+   * @param unit whether vectors are scaled to length 1, which suits networks whose vectors are
+   *     compared by angle; the Euclidean distance then gives the same order
    */
   public record Form(FaceTemplate template, InputLayout layout, int length, boolean unit) {}
 
@@ -36,7 +36,7 @@ public final class FaceEmbedder implements AutoCloseable {
    *
    * @param file an ONNX file with one input, a batch of chips, and one output of {@code length}
    *     values per chip
-   * @param form what the network expects and returns
+   * @param form input and output of the network
    * @throws io.ddh.core.BadInputException if the file has another form, or can't be read
    */
   public FaceEmbedder(Path file, Form form) {
@@ -50,7 +50,7 @@ public final class FaceEmbedder implements AutoCloseable {
     network = OnnxNetwork.open(file, input, List.of(new TensorSpec("", any, form.length())));
   }
 
-  /** {@return what the network expects and returns} */
+  /** {@return the input and output of the network} */
   public Form form() {
     return form;
   }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is known of a pre-trained network: an entry of {@code models.json}.
+ * Description of a pre-trained network, as stored in an entry of {@code models.json}.
  *
  * @param name name on the command line: lower-case letters, digits and hyphens
  * @param title what the network does, in one line
@@ -95,15 +95,15 @@ public record ModelDescriptor(
    * Licence and origin.
    *
    * @param licence name of the licence
-   * @param free whether the licence allows any use; networks for which it does not are taken only
-   *     if the user accepts it
-   * @param training what is known of the data that the network learned from
-   * @param trainedOn names of the published data sets among them; on these data sets, results of
-   *     the network are marked
+   * @param free whether the licence allows any use; if not, the network is downloaded or imported
+   *     only if the user accepts the licence
+   * @param training what is known about the data that the network was trained on
+     * @param trainedOn names of the published data sets among these data; on these data sets, results
+     *     of the network are marked
    */
   public record Terms(String licence, boolean free, String training, List<String> trainedOn) {
     /**
-     * Checks that the network may be taken.
+     * Checks that the network may be downloaded or imported.
      *
      * @param name name of the network
      * @param accepted whether the user accepts a licence that restricts the use
@@ -112,13 +112,15 @@ public record ModelDescriptor(
     public void check(String name, boolean accepted) {
       if (!free && !accepted) {
         throw BadInputException.of(
-            "%s: licence: %s; next: add --accept-licence if your use is allowed", name, licence);
+            "%s: the licence restricts the use: %s; next: if your use is allowed, add --accept-licence",
+            name, licence);
       }
     }
   }
 
   /**
-   * What a network expects. A value of a pixel, in 0..255, becomes (value − mean) / divide.
+   * The input that a network expects. Each value of a pixel, in 0..255, becomes (value − mean) /
+   * divide.
    *
    * @param side side of the square image in pixels
    * @param order order of the values
@@ -129,7 +131,7 @@ public record ModelDescriptor(
   public record Input(int side, Order order, Colours colours, double mean, double divide) {}
 
   /**
-   * What a network returns.
+   * The outputs of a network.
    *
    * @param shapes lengths of the axes of each output, without the number of images
    * @param template how a face must be aligned
@@ -138,7 +140,7 @@ public record ModelDescriptor(
   public record Output(List<List<Integer>> shapes, Template template, Distance distance) {}
 
   /**
-   * Checks that the parts belong together.
+   * Checks that the values are valid and fit each other.
    *
    * @param name name on the command line: lower-case letters, digits and hyphens
    * @param title what the network does, in one line
@@ -152,7 +154,7 @@ public record ModelDescriptor(
    */
   public ModelDescriptor {
     boolean valid = name.matches("[a-z0-9]+(-[a-z0-9]+)*") && !name.equals("models");
-    Check.that(valid, "not a name of a network: '%s'", name);
+    Check.that(valid, "invalid name of a network: '%s'", name);
     files = List.copyOf(files);
     Check.that(
         files.size() == format.files,
@@ -166,7 +168,8 @@ public record ModelDescriptor(
     boolean aligned = output.template != Template.NONE && output.distance != Distance.NONE;
     Check.that(
         kind == Kind.DETECTOR ? !output.shapes.isEmpty() : vector && aligned,
-        "%s: an embedding has one output with one axis, a template and a distance",
+        "%s: a network of kind embedding must have one output with one axis, a template"
+            + " and a distance",
         name);
   }
 

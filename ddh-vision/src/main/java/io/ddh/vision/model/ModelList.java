@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The networks that the program knows, from {@code models.json} in the program. A file of that name
- * in the folder of the networks adds others; an entry with the name of a known network replaces it,
- * for example to name another address.
+ * The networks that the program knows, from its built-in file {@code models.json}. A file of that
+ * name in the folder of the networks adds others. If one of its entries has the name of a known
+ * network, it replaces the built-in entry, for example to name another address.
  *
  * @param models the networks, in the order of the lists
  */
 public record ModelList(List<ModelDescriptor> models) {
-  /** Names of the networks that are used where no others are asked for. */
+  /** Names of the networks that are used by default. */
   public static final List<String> DEFAULTS =
       List.of("blazeface-full", "blazeface-short", "dlib-face");
 
-  /** Name of a list. */
+  /** Name of the file with a list of networks. */
   static final String NAME = "models.json";
 
   static final JsonMapper JSON =
@@ -52,10 +52,10 @@ public record ModelList(List<ModelDescriptor> models) {
   }
 
   /**
-   * {@return the list of the program, with what the list in a folder adds or replaces}
+   * {@return the built-in list, with the entries that the list in a folder adds or replaces}
    *
    * @param folder the folder of the networks; need not exist
-   * @throws BadInputException if the list in the folder has a mistake
+   * @throws BadInputException if the list in the folder is invalid
    */
   public static ModelList of(Path folder) {
     try (InputStream in = ModelList.class.getResourceAsStream(NAME)) {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The networks on this machine: a folder with an ONNX file {@code NAME.onnx} per network, and a
- * note {@code NAME.json} with its SHA-256 and that of the published files. Both are written
- * completely or not at all, and always with the same content, so several processes may store the
- * same network at once.
+ * A folder with the networks on this machine. Each network has an ONNX file {@code NAME.onnx} and a
+ * note {@code NAME.json} with the SHA-256 of the ONNX file and of the published files. Both files
+ * are written completely or not at all, and always with the same content, so several processes may
+ * store the same network at once.
  */
 public final class ModelStore {
   /** The environment variable that names the folder. */
@@ -34,15 +34,15 @@ public final class ModelStore {
    * {@return the networks in a folder}
    *
    * @param folder the folder; need not exist
-   * @throws BadInputException if the folder has a list of networks with a mistake in it
+   * @throws BadInputException if the folder has an invalid list of networks
    */
   public static ModelStore at(Path folder) {
     return new ModelStore(folder, ModelList.of(folder));
   }
 
   /**
-   * {@return the networks in the folder that {@code DDH_MODELS} names, else in {@code .ddh/models}
-   * of the user's home}
+   * {@return the networks in the folder that {@code DDH_MODELS} names, or, if it is not set, in
+   * {@code .ddh/models} of the user's home}
    *
    * @param environment the environment variables of the process
    */
@@ -73,7 +73,7 @@ public final class ModelStore {
   }
 
   /**
-   * {@return whether a network is stored, be it intact or not}
+   * {@return whether a network is stored, even if its file is damaged}
    *
    * @param name name of a network
    * @throws BadInputException if the network is unknown
@@ -83,11 +83,11 @@ public final class ModelStore {
   }
 
   /**
-   * {@return the ONNX file of a network, whose content was compared with its note}
+   * {@return the ONNX file of a network, after a comparison of its content with its note}
    *
    * @param name name of a network
-   * @throws BadInputException if the network is unknown, missing, damaged or exchanged; the message
-   *     names the command that brings it
+   * @throws BadInputException if the network is unknown, missing, damaged or replaced; the message
+   *     names the command that gets it
    */
   public Path require(String name) {
     read(name);
@@ -129,7 +129,8 @@ public final class ModelStore {
       StoredModel note = noteOf(model);
       String found = Sha256.hex(content(onnx(name), note.bytes()));
       if (!found.equals(note.sha256())) {
-        throw damaged(name, "damaged or exchanged: SHA-256 " + found + ", stored " + note.sha256());
+        throw damaged(
+            name, "damaged or replaced: SHA-256 " + found + ", expected " + note.sha256());
       }
       return note;
     } catch (IOException e) {
@@ -142,18 +143,19 @@ public final class ModelStore {
     try {
       StoredModel note = ModelList.JSON.readValue(note(name).toFile(), StoredModel.class);
       if (note.converter() != StoredModel.CONVERTER || !note.files().equals(model.digests())) {
-        throw damaged(name, "made from other files than those that are known now");
+        throw damaged(
+            name, "made by another converter, or from other published files than those listed now");
       }
       return note;
     } catch (JsonProcessingException e) {
-      throw damaged(name, "damaged: " + note(name) + " is not a note about it");
+      throw damaged(name, "damaged: " + note(name) + " does not describe this network");
     }
   }
 
   private static byte[] content(Path file, long bytes) throws IOException {
     long found = Files.size(file);
     if (found != bytes) {
-      throw new EOFException("damaged or exchanged: " + found + " bytes, stored " + bytes);
+      throw new EOFException("damaged or replaced: " + found + " bytes, expected " + bytes);
     }
     return Files.readAllBytes(file);
   }
@@ -163,7 +165,7 @@ public final class ModelStore {
   }
 
   /**
-   * Converts a network to ONNX and stores it. A stored network of that name is replaced.
+   * Converts a network to ONNX and stores it. A stored network with this name is replaced.
    *
    * @param name name of a network
    * @param files content of its published files, by their names

@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Runs a stored network once, on an empty image. */
+/** Runs a stored network once, on an image of zeros. */
 public final class ModelTrial {
   private ModelTrial() {}
 
   /**
-   * Runs a network, and compares its input and outputs with what is known of it.
+   * Runs a network, and compares its input and outputs with those of its descriptor.
    *
    * @param store the networks
    * @param name name of a network
    * @return the shapes of its outputs, without the number of images
-   * @throws io.ddh.core.BadInputException if the network is missing, damaged or exchanged, can't be
+   * @throws io.ddh.core.BadInputException if the network is missing, damaged or replaced, can't be
    *     run, or has other inputs or outputs
    */
   public static List<List<Integer>> run(ModelStore store, String name) {

@@ -5,14 +5,14 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A file of a network as its publisher hands it out.
+ * A file of a network as its publisher distributes it.
  *
  * @param name name of the file, without folders
  * @param bytes length in bytes; 0 if it is not known
  * @param sha256 SHA-256 of the content in lower-case hex
  * @param sources addresses from which the file can be downloaded, by preference; empty if there is
  *     none
- * @param tried whether the addresses have been tried; those of the program's list could not be
+ * @param tried whether the addresses have been tried; those of the built-in list could not be tried
  */
 public record PublishedFile(
     String name, long bytes, String sha256, List<URI> sources, boolean tried) {

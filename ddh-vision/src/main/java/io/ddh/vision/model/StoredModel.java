@@ -9,7 +9,7 @@ import java.util.Map;
  * @param sha256 SHA-256 of the ONNX file
  * @param bytes length of the ONNX file
  * @param files SHA-256 of the published files, by their names
- * @param licence the licence under which they came
+ * @param licence licence of the published files
  * @param converter version of the converter that made the ONNX file
  */
 record StoredModel(
@@ -19,6 +19,9 @@ record StoredModel(
     Map<String, String> files,
     String licence,
     int converter) {
-  /** Version of our converters: a network that an older one made must be fetched again. */
+  /**
+   * Version of our converters. A network made by an older version must be downloaded or imported
+   * again.
+   */
   static final int CONVERTER = 1;
 }

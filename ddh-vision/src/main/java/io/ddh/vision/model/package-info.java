@@ -1,5 +1,5 @@
 /**
- * The pre-trained networks: what each of them is ({@code models.json}), and the folder in which the
- * files of this machine lie.
+ * The pre-trained networks: their descriptions ({@code models.json}), and the folder in which their
+ * files are stored on this machine.
  */
 package io.ddh.vision.model;

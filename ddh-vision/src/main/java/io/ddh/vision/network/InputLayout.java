@@ -1,9 +1,10 @@
 package io.ddh.vision.network;
 
 /**
- * How a network wants the pixels of an image.
+ * The order and range of the pixel values that a network expects.
  *
- * @param planar whether all values of a colour stand together (NCHW), or those of a pixel (NHWC)
+ * @param planar whether all values of a colour are stored together (NCHW) or all values of a pixel
+ *     (NHWC)
  * @param bgr whether blue comes first
  * @param mean what is subtracted from each value in 0..255
  * @param divide what the difference is divided by

@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A network from an ONNX file, with one input and any number of outputs. It is thread-safe. Each
- * call computes on the calling thread alone, because several photos in parallel are faster than
- * several threads per photo. Don't close it while another thread runs it.
+ * call uses only the calling thread, because processing several photos in parallel is faster than
+ * using several threads per photo. Don't close a network while another thread runs it.
  */
 public final class OnnxNetwork implements AutoCloseable {
   private final Path file;
@@ -57,8 +57,8 @@ public final class OnnxNetwork implements AutoCloseable {
    * Opens a file and compares its tensors with the expected ones.
    *
    * @param file an ONNX file
-   * @param input the input that the file must have; an axis of any length takes the file's length,
-   *     if the file fixes one
+   * @param input the input that the file must have; if the file fixes the length of an axis that
+   *     may have any length here, the file's length holds
    * @param outputs the outputs that the file must have; it may have others
    * @return the network
    * @throws BadInputException if the file can't be read, is no ONNX file, uses an operator that
@@ -80,7 +80,7 @@ public final class OnnxNetwork implements AutoCloseable {
 
   private static Opened session(Path file) {
     if (!Files.isReadable(file)) {
-      throw BadInputException.of("%s: no readable file, valid: an ONNX network", file);
+      throw BadInputException.of("%s: not a readable file, valid: an ONNX network", file);
     }
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     try {
@@ -149,7 +149,7 @@ public final class OnnxNetwork implements AutoCloseable {
   }
 
   /**
-   * Runs the network on a batch.
+   * Runs the network on a batch of images.
    *
    * @param values the images one after the other, each as the input's shape says
    * @param shape length of each axis of the input; the first is the number of images

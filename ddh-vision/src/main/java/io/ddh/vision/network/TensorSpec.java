@@ -6,14 +6,14 @@ import java.util.Arrays;
  * An input or output of a network, as the program expects it. All values are 32-bit floats.
  *
  * @param name name of the tensor in the file; empty if any name is valid
- * @param shape length of each axis; {@link #ANY} where every length is valid, as for the number of
+ * @param shape length of each axis; {@link #ANY} if any length is valid, as for the number of
  *     images in a batch
  */
 public record TensorSpec(String name, long... shape) {
   /** Stands for an axis of any length. */
   public static final long ANY = -1;
 
-  /** {@return whether a tensor of a file has a shape that this one allows} */
+  /** {@return whether this specification allows the shape of a tensor in a file} */
   boolean fits(long[] found) {
     if (found.length != shape.length) {
       return false;

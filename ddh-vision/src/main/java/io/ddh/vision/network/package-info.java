@@ -1,5 +1,5 @@
 /**
- * Runs ONNX networks. What a file asks for and returns is compared with what the program expects
- * when the file is opened, so that a wrong file is refused before the first photo.
+ * Runs ONNX networks. When a file is opened, its input and outputs are compared with those that the
+ * program expects, so that a wrong file is refused before the first photo is processed.
  */
 package io.ddh.vision.network;

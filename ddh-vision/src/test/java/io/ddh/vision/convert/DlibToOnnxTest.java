@@ -73,7 +73,7 @@ class DlibToOnnxTest {
       value = {
         "[3,3,32,64] | [3,3,64,32]  | shape \\[3, 3, 64, 32\\], expected \\[3, 3, 32, 64\\]",
         "[256,128]   | [256,129]    | weight 'fc' has shape .*, but only 32768 bytes are left",
-        "[256,128]   | [256,127]    | the weights take 6443776 bytes, found 6444032",
+        "[256,128]   | [256,127]    | the weights need 6443776 bytes, found 6444032",
         "[256,128]   | [32768]      | shape \\[32768\\], expected \\[256, 128\\]",
         "[256,128]   | [65536,65536,65536,65536,16] | weight 'fc' has shape .*, but only .*",
         "[256,128]   | [-256,-128]  | weight 'fc' has shape .*, but only .*",
@@ -95,14 +95,14 @@ class DlibToOnnxTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{            | the manifest is no JSON list of weights with names and shapes",
-        "{\"a\":1}    | the manifest is no JSON list of weights with names and shapes",
-        "[1]          | the manifest is no JSON list of weights with names and shapes",
-        "[null]       | the manifest is no JSON list of weights with names and shapes",
+        "{            | the manifest is not a JSON list of weights with names and shapes",
+        "{\"a\":1}    | the manifest is not a JSON list of weights with names and shapes",
+        "[1]          | the manifest is not a JSON list of weights with names and shapes",
+        "[null]       | the manifest is not a JSON list of weights with names and shapes",
         "[]           | 0 groups of weights in the manifest, valid: 1",
         "[{}]         | 1 groups of weights in the manifest, valid: 1",
-        "[{\"weights\":[null]}] | the manifest is no JSON list of weights with names and shapes",
-        "[{\"weights\":[{}]}]   | weight 'null' must have a shape and be float32",
+        "[{\"weights\":[null]}] | the manifest is not a JSON list of weights with names and shapes",
+        "[{\"weights\":[{}]}]   | weight 'null' must have a shape and the type float32",
       })
   void anotherJsonIsRefused(String json, String message) {
     assertThatThrownBy(

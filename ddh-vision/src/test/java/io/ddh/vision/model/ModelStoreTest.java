@@ -76,9 +76,9 @@ class ModelStoreTest {
     byte[] changed = TINY.clone();
     changed[changed.length / 2] ^= 1;
     Files.write(file, changed);
-    refused(() -> store.require("own"), file + ": damaged or exchanged: SHA-256 ", "get own");
+    refused(() -> store.require("own"), file + ": damaged or replaced: SHA-256 ", "get own");
     Files.write(file, new byte[] {1, 2, 3});
-    refused(() -> store.require("own"), "3 bytes, stored " + TINY.length);
+    refused(() -> store.require("own"), "3 bytes, expected " + TINY.length);
     Files.writeString(folder.resolve("own.json"), "{}");
     refused(() -> store.require("own"), "damaged: " + folder.resolve("own.json"));
     Files.delete(file);
@@ -94,7 +94,7 @@ class ModelStoreTest {
     byte[] other = TinyNetworks.embedding(8, 9);
     ModelListTest.write(folder, other);
     ModelStore later = ModelStore.at(folder);
-    refused(() -> later.require("own"), "made from other files than those that are known now");
+    refused(() -> later.require("own"), "made by another converter, or from other published files");
     refused(
         () -> install(later, Map.of("own.onnx", TINY)),
         "own: own.onnx is not the published file: SHA-256 " + Sha256.hex(TINY),

@@ -66,9 +66,9 @@ public final class KnownContent {
               "\0\0\b\u0003"),
           new Kind("a NumPy array, which the form numpy reads", "\u0093NUMPY"),
           new Kind("a MATLAB file, which the form mat reads", "MATLAB 5.0"),
-          new Kind("a model that ddh train wrote" + CODES, "DDHM"),
-          new Kind("a codes file that ddh hash wrote" + CODES, "DDHC"),
-          new Kind("an index that ddh index build wrote" + CODES, "DDHINDEX"),
+          new Kind("a model written by 'ddh train'" + CODES, "DDHM"),
+          new Kind("a codes file written by 'ddh hash'" + CODES, "DDHC"),
+          new Kind("an index written by 'ddh index build'" + CODES, "DDHINDEX"),
           new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"),
           new Kind(
               "a damaged ZIP archive: the download failed, or it is the last part of a"

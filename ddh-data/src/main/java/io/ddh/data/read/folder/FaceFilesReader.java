@@ -245,7 +245,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
               Shown.digests(decoding.aligner.get().identity()), unseen));
     }
     if (decoded.smallOnes() > 0) {
-      String crop = decoding.scaler.crop() + ": their largest centre square is used";
+      String crop = decoding.scaler.crop() + "; only the largest centred square of each is used";
       notes.add(decoded.smallOnes() + " images are smaller than the crop of " + crop);
     }
     notes.addAll(list.notes());

@@ -189,7 +189,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
       }
     }
     notes.add(faces.size() + " of " + found.size() + " frames of " + top + " are used");
-    IgnoredFiles ignored = IgnoredFiles.of(tree, images, owned, "in no folder person/video");
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, owned, "not in a folder <person>/<video>");
     return new FaceList(FaceList.byPerson(found).keySet(), faces, ignored, problems, counts, notes);
   }
 

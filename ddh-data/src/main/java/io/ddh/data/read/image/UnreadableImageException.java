@@ -3,8 +3,8 @@ package io.ddh.data.read.image;
 import java.io.IOException;
 
 /**
- * Thrown if the format of an image isn't supported, or if this variant of the format isn't
- * supported. The message names the format or the variant.
+ * Thrown if an image can't be read because its format, or the variant of that format, isn't
+ * supported. The message names the format or the variant that can't be read.
  */
 final class UnreadableImageException extends IOException {
   private static final long serialVersionUID = 1L;
