@@ -98,8 +98,8 @@ public record ModelDescriptor(
    * @param free whether the licence allows any use; if not, the network is downloaded or imported
    *     only if the user accepts the licence
    * @param training what is known about the data that the network was trained on
-     * @param trainedOn names of the published data sets among these data; on these data sets, results
-     *     of the network are marked
+   * @param trainedOn names of the published data sets among these data; on these data sets, results
+   *     of the network are marked
    */
   public record Terms(String licence, boolean free, String training, List<String> trainedOn) {
     /**
