@@ -66,8 +66,8 @@ public final class QualityPages {
     StringBuilder out = new StringBuilder();
     out.append("<!-- Written by src/build/QualityPages.java at the end of `mvn -Pmutation`. -->\n");
     out.append("# Mutants of each class\n\n");
-    out.append("A mutant counts as killed when a test fails, never ends or crashes. For the survivors, the\n");
-    out.append("last section gives the line of the class and the change there.\n");
+    out.append("A mutant counts as killed when a test fails, never ends or crashes. For each class,\n");
+    out.append("the last section lists the surviving mutants: the line of the class and PIT's name of the change.\n");
     StringBuilder living = new StringBuilder();
     for (Path module : modules()) {
       Path file = module.resolve("target/pit-reports/mutations.csv");
@@ -94,13 +94,13 @@ public final class QualityPages {
         out.append(e.getValue().row("`" + e.getKey() + "`"));
         sum.add(e.getValue());
         if (!e.getValue().survived.isEmpty()) {
-          living.append("- `").append(e.getKey()).append("`: ");
-          living.append(String.join(", ", e.getValue().survived)).append('\n');
+          living.append("| `").append(e.getKey()).append("` | ");
+          living.append(String.join(", ", e.getValue().survived)).append(" |\n");
         }
       }
       out.append(sum.row("all"));
     }
-    return out + "\n## Survivors\n\n" + living;
+    return out + "\n## Survivors\n\n| class | lines and changes |\n|---|---|\n" + living;
   }
 
   /** Lines and branches, covered and in all. */
@@ -128,8 +128,8 @@ public final class QualityPages {
   private String coverage() throws IOException {
     StringBuilder out = new StringBuilder();
     out.append("<!-- Written by src/build/QualityPages.java at the end of `mvn -Pcoverage verify`. -->\n");
-    out.append("# Coverage\n\nLines and branches of each package that the tests of its own module reach;\n");
-    out.append("code that they run in separate processes (kills, memory) does not count.\n");
+    out.append("# Coverage\n\nThe tables show which share of the lines and branches of each package the tests\n");
+    out.append("of its own module reach. Code that the tests run in separate processes (kills, memory) does not count.\n");
     Covered whole = new Covered(0, 0, 0, 0);
     for (Path module : modules()) {
       Path file = module.resolve("target/site/jacoco/jacoco.csv");

@@ -76,12 +76,12 @@ class KillAnywhereTest {
           Locale.ROOT,
           """
           <!-- Written by `mvn -Pslow -pl ddh-app -am verify` (KillAnywhereTest). -->
-          A process running a sweep of four cells (LSH; ITQ on CNN features; DDH; DeepHash) was killed (SIGKILL)
-          %d times at random moments and restarted each time until the sweep was complete: %d complete sweeps.
-          %d of the kills hit a training that had checkpoints. After each kill all cell files were complete, and
-          those that existed before were unchanged. After each complete sweep metrics, average precision of each
-          query, digests of codes and losses were those of an undisturbed run, and the folders held the same
-          files. The test was repeated with two processes that shared the sweep, one of them killed.
+          A process that ran a sweep of four cells (LSH; ITQ on CNN features; DDH; DeepHash) was killed (SIGKILL)
+          %d times at random moments. After each kill it was restarted, until the sweep was complete; in all, %d sweeps
+          were completed. %d of the kills hit a training that had checkpoints. After each kill all cell files were
+          complete, and files that had existed before were unchanged. After each complete sweep the metrics, the average
+          precision of each query, the digests of codes and the losses were those of an undisturbed run, and the folders
+          held the same files. The test was repeated with two processes that shared the sweep, one of which was killed.
           """,
           kills,
           wholes,

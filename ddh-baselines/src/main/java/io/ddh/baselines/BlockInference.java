@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * them whole numbers and every sum exact.
  *
  * <p>Each class is a block. To minimise the cost of a block with the others held fixed, bits are
- * flipped one at a time while that lowers the cost. This is done from three starting points: the
- * current bits, all 1, and all −1. Within a class, equal bits never cost more than different ones.
- * Therefore the descent from all 1 ends with bits at or above those of every minimum, and the
+ * flipped one at a time while that lowers the cost. The descent is run from three starting points:
+ * the current bits, all 1, and all −1. Within a class, equal bits never cost more than different
+ * ones. Therefore the descent from all 1 ends with bits at or above those of every minimum, and the
  * descent from all −1 ends with bits at or below them; if both end with the same bits, these bits
  * are the minimum.
  */
@@ -199,8 +199,8 @@ final class BlockInference {
   }
 
   /**
-   * Candidate bits for a block, with the sum, for each row, of the cost times the partner's bit
-   * over the row's similar pairs.
+   * Candidate bits for a block. For each row, {@code g} has the sum of the cost times the partner's
+   * bit over the row's similar pairs.
    */
   private static final class Block {
     final byte[] z;

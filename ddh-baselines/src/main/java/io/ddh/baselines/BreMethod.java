@@ -29,7 +29,7 @@ public final class BreMethod extends ShallowMethod {
               ""),
           List.of(
               "Features are centred on the mean of all training rows, validation rows included, and"
-                  + " brought to unit length; the kernel is linear.",
+                  + " scaled to unit length; the kernel is linear.",
               "Target distances are divided by the largest among the samples, so they fill [0, 1].",
               "A sweep updates every weight of every bit in a fixed order; a public MATLAB version"
                   + " updates only one weight of each bit, which it chooses at random.",

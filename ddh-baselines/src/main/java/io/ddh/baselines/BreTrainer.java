@@ -21,8 +21,7 @@ final class BreTrainer {
   /**
    * The result of a training.
    *
-   * @param planes hyperplane of each bit, K×d, which is the sum of the bit's basis samples times
-   *     their weights
+   * @param planes hyperplane of each bit, K×d, which is the weighted sum of the bit's basis samples
    * @param objective value of the objective at the start and after each sweep over all weights
    */
   record Result(double[] planes, double[] objective) {}

@@ -2,9 +2,9 @@ package io.ddh.baselines;
 
 /**
  * Products and kernels in single precision for a block of rows that is stored transposed, with one
- * array per column. Therefore the inner loops run over the rows, and Java vectorises them for any
- * number of outputs. Each row's result does not depend in any bit on the other rows of the block; a
- * native matrix product does not guarantee this.
+ * array per column. With this layout, the inner loops run over the rows, and Java vectorises them
+ * for any number of outputs. A row's result is bit for bit the same whatever other rows the block
+ * has; a native matrix product does not guarantee this.
  */
 final class Dense {
   private Dense() {}
@@ -19,7 +19,7 @@ final class Dense {
   }
 
   /**
-   * Copies rows [from, to) of an n×d matrix, transposed, minus an offset.
+   * Subtracts an offset from rows [from, to) of an n×d matrix and returns the result transposed.
    *
    * @param offset vector that is subtracted from each row, d values
    * @return the transposed block, d×(to − from)

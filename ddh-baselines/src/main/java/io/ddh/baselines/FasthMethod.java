@@ -32,10 +32,10 @@ public final class FasthMethod extends ShallowMethod {
                   + " says how often the solution is certain to be the block's minimum.",
               "If all chosen pairs are already far enough apart, so that the sign of a whole class"
                   + " does not affect the cost, half of the classes get the other sign; the"
-                  + " authors' code leaves all at 1, so that the bit is constant.",
+                  + " authors' code leaves all signs at 1, which makes the bit constant.",
               "Every split looks at all features; the authors' demo picks 200 per split, which would leave"
                   + " out 36 of the 236 LBP values.",
-              "The trees get weights as whole numbers, in units of 2^-31 of the sum, so that sums"
+              "The trees use whole numbers as weights, in units of 2^-31 of the sum, so that sums"
                   + " are exact; rows of equal weight are trimmed together or not at all.",
               "The boosting of a bit ends at a tree that makes no error or is no better than"
                   + " chance; the authors' code keeps adding the same tree.",

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Trains FastHash bit by bit. It infers what the next bit of each row should be, boosts trees that
- * predict this bit, and continues with the bits that the trees predict. Rows are processed in the
- * order of their classes.
+ * Trains FastHash bit by bit. For each bit, the trainer infers what the bit of each row should be,
+ * boosts trees that predict it, and continues with the bits that the trees predict. Rows are
+ * processed in the order of their classes.
  */
 final class FasthTrainer {
   /** Number of trees between two progress reports. */

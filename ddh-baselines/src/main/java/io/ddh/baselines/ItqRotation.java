@@ -9,8 +9,9 @@ import java.util.Random;
 import smile.math.matrix.Matrix;
 
 /**
- * The rotation of iterative quantisation (Gong and Lazebnik, CVPR 2011, §2.2). It is found by
- * alternating between setting B = sgn(VR) and solving the orthogonal Procrustes problem for R.
+ * The rotation of iterative quantisation (Gong and Lazebnik, CVPR 2011, §2.2). The rotation is
+ * found by alternating between setting B = sgn(VR) and solving the orthogonal Procrustes problem
+ * for R.
  *
  * @param rotation the orthogonal matrix R, k×k, row-major
  * @param errors the error ‖B − VR‖² at the start and after each alternation; it never rises

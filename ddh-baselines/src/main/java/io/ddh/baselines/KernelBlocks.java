@@ -6,9 +6,9 @@ import java.util.Arrays;
 import smile.math.blas.Transpose;
 
 /**
- * The centred kernel matrix K̄ (rows × anchors) and its products. It is stored in single precision,
- * in blocks of rows with one array per column. Results do not depend on the number of threads,
- * because partial sums are computed per block and added in the order of the blocks.
+ * The centred kernel matrix K̄ (rows × anchors) and its products. The matrix is stored in single
+ * precision, in blocks of rows with one array per column. Results do not depend on the number of
+ * threads, because partial sums are computed per block and added in the order of the blocks.
  *
  * @param rows number of rows of K̄
  * @param columns number of columns of K̄, one per anchor

@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * Nesterov's accelerated gradient method on the sigmoid surrogate of a bit (Liu et al., CVPR 2012,
- * Eq. 12–13). It maximises bᵀRb with b = φ(K̄a) and φ(x) = 2/(1 + e⁻ˣ) − 1. Since the scores K̄a
- * are linear in a, a step passes over K̄ only twice (for the gradient and for the gradient's
- * scores), no matter how often the step length is halved.
+ * Eq. 12–13). The method maximises bᵀRb with b = φ(K̄a) and φ(x) = 2/(1 + e⁻ˣ) − 1. Since the
+ * scores K̄a are linear in a, a step passes over K̄ only twice (for the gradient and for the
+ * gradient's scores), no matter how often the step length is halved.
  */
 final class KshAscent {
   private static final int BLOCK = 4096;
@@ -27,7 +27,7 @@ final class KshAscent {
   private final Point gradient;
 
   /**
-   * Creates an ascent. Its arrays, with one value per row, are reused for all steps and bits.
+   * Creates an ascent that reuses its arrays, which have one value per row, for all steps and bits.
    *
    * @param tolerance the ascent stops when a step changes bᵀRb by at most this value per row
    */

@@ -29,7 +29,9 @@ public final class KshMethod extends ShallowMethod {
               "10.1109/CVPR.2012.6247912"),
           List.of(
               "Labels of all training rows are used, validation rows included; the authors' demo"
-                  + " uses 2,000 (setting 'labels'), with many identities about one label for each.",
+                  + " uses 2,000 labels (setting 'labels'), which is about one per identity if "
+                  + "there are"
+                  + " many identities.",
               "The residue matrix is not stored but computed from class sums and the bits so far;"
                   + " the authors' code stores the similarity matrix.",
               "Directions whose eigenvalue of the kernel matrix is below 1e-10 of the largest"

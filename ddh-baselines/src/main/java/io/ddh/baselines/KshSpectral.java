@@ -7,13 +7,16 @@ import java.util.Arrays;
 import smile.math.matrix.Matrix;
 
 /**
- * Computes the initial weights of each bit spectrally (Liu et al., CVPR 2012, Eq. 11). They are the
- * vector a with aᵀK̄ᵀK̄a = l that maximises aᵀK̄ᵀRK̄a, which is a generalised eigenvector. It works
- * in coordinates in which K̄ᵀK̄ is the identity. So each bit takes one symmetric eigenvalue
- * problem, and removing a finished bit from R is a rank-one update.
+ * Computes the initial weights of each bit spectrally (Liu et al., CVPR 2012, Eq. 11). These
+ * weights are the vector a with aᵀK̄ᵀK̄a = l that maximises aᵀK̄ᵀRK̄a, which is a generalised
+ * eigenvector. This class works in coordinates in which K̄ᵀK̄ is the identity. In these
+ * coordinates, each bit takes one symmetric eigenvalue problem, and removing a finished bit from R
+ * is a rank-one update.
  */
 final class KshSpectral {
-  /** Directions with a smaller share of the largest eigenvalue of K̄ᵀK̄ are rounding noise. */
+  /**
+   * Directions whose eigenvalue of K̄ᵀK̄ is below this share of the largest one are rounding noise.
+   */
   private static final double NOISE = 1e-10;
 
   private final int rows;

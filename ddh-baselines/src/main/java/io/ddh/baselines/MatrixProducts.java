@@ -35,7 +35,7 @@ final class MatrixProducts {
 
   /**
    * Computes C += A·Aᵀ for an n×k matrix A (without transposition) or C += AᵀA for a k×n matrix A
-   * (with transposition). This is done by a general product, because Smile has no product for
+   * (with transposition). A general matrix product is used, because Smile has no product for
    * symmetric results.
    */
   static void addGram(Transpose op, int n, int k, double[] a, double[] c) {
@@ -63,7 +63,7 @@ final class MatrixProducts {
 
   /**
    * Returns the unit eigenvector of the largest eigenvalue of a symmetric n×n matrix, with either
-   * sign. This takes about half the time of computing all eigenvectors.
+   * sign. Computing only this vector takes about half the time of computing all eigenvectors.
    *
    * @param values the matrix; overwritten
    */
@@ -95,7 +95,7 @@ final class MatrixProducts {
   }
 
   /**
-   * Solves A·x = b for each of the right-hand sides that follow one another in the array.
+   * Solves A·x = b for each of the right-hand sides, which are stored one after another.
    *
    * @param factor Cholesky factor of the n×n matrix A
    * @param rhs the right-hand sides, count·n values; not changed

@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Helpers that all shallow methods need for feature rows. They check rows, compute means, and make
- * codes from scores.
+ * Helpers that all shallow methods need for feature rows. The helpers check rows, compute means,
+ * and make codes from scores.
  */
 final class Rows {
   /**
@@ -99,7 +99,7 @@ final class Rows {
 
   /**
    * Encodes features of the given dimension. A bit is 1 if its score is &gt; 0. Throws
-   * IllegalArgumentException for other inputs and for a NaN score.
+   * IllegalArgumentException if the inputs are not features of this dimension or a score is NaN.
    */
   static BinaryCodes encode(Inputs inputs, int dimension, int bits, Scorer scorer) {
     Features x = encoding(inputs, dimension);

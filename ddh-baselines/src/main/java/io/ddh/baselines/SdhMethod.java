@@ -31,8 +31,10 @@ public final class SdhMethod extends ShallowMethod {
               "The coordinate descent over the bits starts from the previous iteration's codes, so"
                   + " the objective never rises; the authors' code, as we recall, starts from 0.",
               "With few images, each person gets a random initial code (setting start). With one"
-                  + " code per image, as in the authors' code, codes stay random if images hardly"
-                  + " outnumber bits, because W can predict the people from any such codes.",
+                  + " random code per image, as in the authors' code, codes stay random if there "
+                  + "are"
+                  + " hardly more images than bits, because W can then predict the people from "
+                  + "any codes.",
               "Training does not stop early when the change between iterations is small.",
               "The kernel map is computed in single precision, the regressions in double."),
           Map.of(

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Trains supervised discrete hashing. It processes the training set in blocks and recomputes the
- * kernel map in each pass. For 63,800 rows and 1,000 anchors, the stored map would take 255 MB, and
- * recomputing it is about as fast as reading it from memory.
+ * Trains supervised discrete hashing. The trainer processes the training set in blocks and
+ * recomputes the kernel map in each pass. For 63,800 rows and 1,000 anchors, the stored map would
+ * take 255 MB, and recomputing it is about as fast as reading it from memory.
  */
 final class SdhTrainer {
   /** Number of rows per native matrix product; a multiple of {@link Rows#BLOCK}. */
@@ -156,8 +156,7 @@ final class SdhTrainer {
   private record Slab(int from, int rows, double[] values) {}
 
   /**
-   * One pass over the training set, in a fixed order, that computes the sums which the regressions
-   * need.
+   * One pass over the training set, in a fixed order, which computes the sums for the regressions.
    */
   private final class Pass {
     private final double[] codeGram = new double[bits * bits];

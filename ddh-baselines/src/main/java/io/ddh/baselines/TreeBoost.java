@@ -9,12 +9,12 @@ import java.util.function.IntConsumer;
 
 /**
  * Discrete AdaBoost with decision trees. Each tree is grown on the initial weights times exp(−yF).
- * It is added to F with the factor ½ ln(right/wrong), where right and wrong are the total weights
- * of the rows that it classifies correctly and wrongly.
+ * The tree is added to the ensemble's score F with the factor ½ ln(right/wrong), where right and
+ * wrong are the total weights of the rows that the tree classifies correctly and wrongly.
  *
- * <p>Weights are doubles. For the trees they are converted to whole numbers whose sum is just below
- * 2^31; a row whose weight is below 1 then counts as 0. Therefore every sum is exact, and the
- * result depends neither on the number of threads nor on the order of the rows.
+ * <p>Weights are doubles. To grow a tree, the weights are converted to whole numbers whose sum is
+ * just below 2^31; a row whose converted weight is below 1 counts as 0. Every sum of whole numbers
+ * is exact, so the result depends neither on the number of threads nor on the order of the rows.
  */
 final class TreeBoost {
   private static final int BLOCK = 4096;
@@ -39,7 +39,7 @@ final class TreeBoost {
   record Weighted(Tree tree, float weight) {}
 
   /**
-   * Creates the boosting for ensembles over the same columns.
+   * Prepares to boost ensembles of trees over the same columns.
    *
    * @param columns feature bins, one array per column
    */

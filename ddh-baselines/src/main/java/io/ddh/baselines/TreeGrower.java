@@ -6,13 +6,13 @@ import java.util.Arrays;
 /**
  * Grows one tree at a time, level by level, on signed whole-number weights. A node is split at the
  * column and threshold that minimise the error if the two sides get opposite signs (Appel et al.,
- * ICML 2013). It is not split if giving the whole node a single sign causes no larger error. Ties
+ * ICML 2013). The node is not split if giving all of it a single sign causes no larger error. Ties
  * go to the lowest column, then to the lowest threshold. A histogram of the signed weights is
  * enough for this criterion, because the error of a stump with −1 on the left is the node's
  * negative weight plus the signed weight on the left.
  *
- * <p>Of two siblings, only the histogram of the smaller one is counted; that of the other one is
- * the parent's histogram minus this one. All sums are exact whole numbers, so the result depends
+ * <p>Of two siblings, only the smaller one's histogram is counted; the larger one's histogram is
+ * the parent's minus the smaller one's. All sums are exact whole numbers, so the result depends
  * neither on the number of threads nor on the order of the rows.
  */
 final class TreeGrower {
@@ -34,7 +34,7 @@ final class TreeGrower {
   private int[] spareWeights = new int[0];
   private final Node[] nodes; // of the whole tree
 
-  /** A node, which has a part of the row list and the total weight of each sign in this part. */
+  /** A node, given by its part of the row list and the total weight of each sign in this part. */
   private record Node(int from, int to, int positive, int negative, boolean splittable) {
     int size() {
       return to - from;

@@ -3,9 +3,9 @@ package io.ddh.baselines;
 import java.util.Arrays;
 
 /**
- * Weight trimming (Friedman, Hastie, Tibshirani, Annals of Statistics 2000, §9). It finds the
- * threshold at which the weights that reach it make up more than a given share of the sum. Equal
- * weights are kept or left out together, so the order of the rows does not matter.
+ * Weight trimming (Friedman, Hastie, Tibshirani, Annals of Statistics 2000, §9). The class finds
+ * the largest threshold for which the weights at or above it add up to more than a given share of
+ * the total. Equal weights are kept or left out together, so the order of the rows does not matter.
  */
 final class WeightTrim {
   private static final int LOW_BITS = 15;

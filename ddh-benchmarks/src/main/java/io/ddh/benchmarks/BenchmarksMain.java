@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Entry point of the commands {@code report}, which is the default, and {@code jmh}, and of the
- * child processes that {@code report} starts.
+ * Entry point of the benchmarks. The commands are {@code report} (the default) and {@code jmh}; the
+ * child processes that {@code report} starts begin here, too.
  */
 @Command(
     name = "ddh-benchmarks",

@@ -109,8 +109,8 @@ final class CostSection {
   }
 
   /**
-   * Collects the values of each row for a table. One measured row also provides the values that are
-   * the same in all rows.
+   * Collects the values of each row for a table. Values that are the same for all rows are taken
+   * from one of the measured rows.
    */
   private static Map<String, Object> table(Map<String, Result> results, List<String> rows) {
     List<Map<String, Object>> lines = new ArrayList<>();
@@ -139,8 +139,8 @@ final class CostSection {
   }
 
   /**
-   * Describes the origins of the results; if there are several origins, the names of the rows that
-   * share an origin precede it.
+   * Describes the origins of the results; if there are several origins, each is preceded by the
+   * names of its rows.
    */
   private static String origins(Map<String, Result> results) {
     Map<Origin, List<String>> groups =

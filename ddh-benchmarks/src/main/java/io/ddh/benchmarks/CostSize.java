@@ -17,15 +17,15 @@ record CostSize(String title, FaceFile faces) {
           new FaceFile("video", 1_595, 66, 45, "youtube-faces", "youtube-faces"));
 
   /**
-   * A very small size for a quick check that everything works; it takes seconds per row. It is
-   * measured only if {@code --sizes} names it.
+   * A very small size for a quick check that everything works; it takes seconds per row. The size
+   * is measured only if {@code --sizes} names it.
    */
   static final CostSize TINY =
       new CostSize("Tiny size", new FaceFile("wild", 6, 12, 12, "facescrub", "tiny"));
 
   /**
-   * All sizes. The first has the same number of people as the data set lfw10. Each of them has the
-   * average number of images per person of that data set.
+   * All sizes. The first size has as many people as the data set lfw10, and as many images per
+   * person as that data set has on average.
    */
   static final List<CostSize> ALL =
       List.of(

@@ -26,13 +26,13 @@ import java.util.stream.IntStream;
  *     #DEFAULTS} if methods use their default settings
  */
 record FaceFile(String preset, int people, int each, int taken, String protocol, String profile) {
-  /** Given instead of a profile's name when methods use their default settings. */
+  /** Stands in for a profile's name when methods use their default settings. */
   static final String DEFAULTS = "defaults";
 
   /** Number of people in the faces of the training sections. */
   static final int PEOPLE = 530;
 
-  /** Number of training images in the faces of the training sections. */
+  /** Number of training images among the faces of the training sections. */
   static final int IMAGES = 8_192;
 
   /** Number of people in the paper's YouTube Faces. */
@@ -48,13 +48,13 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
   static final FaceFile WILD = new FaceFile("wild", PEOPLE, 16, 16, "youtube-faces", DEFAULTS);
 
   /**
-   * The faces for sections with up to 105,270 images. They show as many people as the paper's
+   * The faces for sections with up to 105,270 images. The faces show as many people as the paper's
    * YouTube Faces.
    */
   static final FaceFile VIDEO =
       new FaceFile("video", PAPER_PEOPLE, 66, 66, "youtube-faces", DEFAULTS);
 
-  /** As many images and people as in the paper's YouTube Faces. */
+  /** Faces with as many images and people as the paper's YouTube Faces. */
   static final FaceFile PAPER =
       new FaceFile("video", PAPER_PEOPLE, 66, PAPER_EACH, "youtube-faces", DEFAULTS);
 

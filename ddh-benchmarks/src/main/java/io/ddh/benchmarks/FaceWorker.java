@@ -40,8 +40,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Worker that measures training on rendered faces, which stay in memory as in a run. It measures
- * how long networks take to train and to encode. It also measures the time and memory of rows and
+ * Worker that measures training on rendered faces, which stay in memory as in a run. The worker
+ * measures how long networks take to train and to encode, and the time and memory of rows and
  * features with the settings of a profile. All codes have 48 bits.
  */
 final class FaceWorker {
@@ -73,8 +73,8 @@ final class FaceWorker {
   }
 
   /**
-   * Trains a network for two epochs and returns the seconds of the second. The first epoch builds
-   * the network and warms up.
+   * Trains a network for two epochs and returns the seconds that the second epoch took. The first
+   * epoch builds the network and warms up.
    */
   Map<String, ?> train(String row, int images, int batch) {
     EpochClock clock = new EpochClock(2);
@@ -100,7 +100,8 @@ final class FaceWorker {
   }
 
   /**
-   * Returns the hasher of a row, which is trained on one image per person when it is first needed.
+   * Returns the hasher of a row. The row is trained on one image per person when its hasher is
+   * first needed.
    */
   private Hasher ready(String row) {
     TrainingSet some = FaceJob.training(faces, faces.identities().size());
@@ -117,7 +118,7 @@ final class FaceWorker {
    * Writes a network to the faces' folder, so that another program can compute its codes. {@code
    * ROW.parameters} holds little-endian floats in the order of the layers. For the first images,
    * {@code ROW.images} holds their bytes, and {@code ROW.codes} holds their codes as little-endian
-   * longs. Returns the mean and the deviation with which pixels are scaled.
+   * longs. Returns the mean and the standard deviation with which pixels are scaled.
    */
   Map<String, ?> check(String row) throws IOException {
     Hasher hasher = ready(row);
@@ -199,9 +200,9 @@ final class FaceWorker {
   }
 
   /**
-   * Measures the time and memory of a cell of a run, which trains on the training images of the
-   * split and encodes all images. The MAP only shows that the work was done; neither the seconds
-   * nor the peak memory include its computation.
+   * Measures the time and memory of a cell of a run: training on the training images of the split,
+   * then encoding all images. The MAP only shows that the work was done; neither the seconds nor
+   * the peak memory include its computation.
    */
   Map<String, ?> row(String name) throws IOException {
     Row row = registry.row("worker", name);
@@ -288,8 +289,8 @@ final class FaceWorker {
   }
 
   /**
-   * Collects the values of a training for the reply. Those of networks include the mean time of an
-   * epoch. The first epoch is a warm-up and not part of that mean, unless it is the only epoch.
+   * Collects the values of a training for the reply. For a network, they include the mean time of
+   * an epoch. The first epoch is a warm-up and not part of that mean, unless it is the only epoch.
    */
   private Map<String, Object> trained(
       TrainingSet data, double seconds, FewEpochs settings, EpochClock clock) {

@@ -17,9 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Measures one section of the page. It starts the processes to be compared, which are called sides,
- * runs them in turn in each round, and collects facts and numbers until they are stored. Not
- * thread-safe.
+ * Measures one section of the page. A harness starts the processes to be compared, which are called
+ * sides. It runs them in turn in each round, and collects facts and numbers until these are stored.
+ * Not thread-safe.
  */
 final class Harness {
   private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
@@ -37,7 +37,7 @@ final class Harness {
 
   /**
    * Prepares a measurement. Unless {@code --busy} is given, waits at most two minutes for the load
-   * average to fall, since it still includes the work of the previous section.
+   * average to fall, since the load average still includes the work of the previous section.
    *
    * @param options options of the command line
    * @param results folder that results are written to
@@ -144,7 +144,7 @@ final class Harness {
   }
 
   /**
-   * Starts a JVM with the launcher's settings that runs a worker.
+   * Starts a JVM that runs a worker, with the same settings as the launcher of the tool.
    *
    * @param threads number of threads for the network and for each thread pool of the native
    *     libraries
@@ -168,8 +168,8 @@ final class Harness {
   }
 
   /**
-   * Starts a script with the first Python that has the module. If no Python has it, reports that
-   * and returns null.
+   * Starts a script with the first Python that has the module. If no Python has the module, reports
+   * that and returns null.
    *
    * @param module name of the Python module
    * @param script path of the script

@@ -83,7 +83,7 @@ final class Options {
   }
 
   /**
-   * Returns, as the page shows them, the arguments that repeat a measurement; empty if no options
+   * Returns the arguments that repeat a measurement, as the page shows them; empty if no options
    * were given.
    */
   static String given(ParseResult line) {

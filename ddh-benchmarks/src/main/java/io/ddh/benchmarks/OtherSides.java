@@ -24,8 +24,8 @@ final class OtherSides {
   private static final int PACKED = 100_000;
 
   /**
-   * Largest allowed mean difference between the pixels of DDH and Pillow, in grey levels. They
-   * differ because Pillow's box filter uses whole pixels and DDH's uses fractions of pixels.
+   * Largest allowed mean difference between the pixels of DDH and Pillow, in grey levels. The
+   * pixels differ because Pillow's box filter uses whole pixels and DDH's uses fractions of pixels.
    */
   private static final double TOLERANCE = 3;
 
@@ -128,8 +128,8 @@ final class OtherSides {
   }
 
   /**
-   * Measures the evaluation at the paper's size, and compares it with NumPy, which sorts to compute
-   * mean average precision.
+   * Measures the evaluation at the size of the paper's data, and compares it with NumPy, which
+   * sorts to compute mean average precision.
    */
   static void evaluation(Harness harness) throws IOException {
     Path codes = harness.options.work.resolve("codes");
@@ -177,8 +177,8 @@ final class OtherSides {
   }
 
   /**
-   * Measures the time to read JPEG faces, which is compared with Pillow's, and the times to read
-   * the cache and a packed file of FaceScrub's size.
+   * Measures the time to read JPEG faces, compared with Pillow. Also measures the times to read the
+   * cache and a packed file of FaceScrub's size.
    */
   static void loading(Harness harness) throws IOException {
     Path faces = Path.of(System.getenv().getOrDefault("DDH_DATA", ""), "lfw10").toAbsolutePath();
@@ -292,7 +292,7 @@ final class OtherSides {
     return harness.rate(name, side, "search " + engine + " " + search, "queries");
   }
 
-  /** Collects the values of each number of codes that was measured. */
+  /** Collects the measured values, grouped by the number of codes that were searched. */
   static Map<String, Object> searchSizes(Result result) {
     return PageNumbers.parts(result, SIZES, size -> PageNumbers.of(size));
   }

@@ -40,8 +40,8 @@ final class OwnSections {
 
   /**
    * Layers, each with the number of floating-point operations per image that its matrix products
-   * take in the forward pass. Its gradients take twice as many operations, except in the first
-   * layer, which computes no input gradient.
+   * take in the forward pass. The gradients of a layer take twice as many operations, except in the
+   * first layer, which computes no input gradient.
    */
   private static final List<Layer> LAYERS =
       List.of(
@@ -58,8 +58,8 @@ final class OwnSections {
   private OwnSections() {}
 
   /**
-   * Compares one thread with two. The gain that a second thread brings to a matrix product serves
-   * as the reference.
+   * Compares the speed of one thread with that of two. The gain of a matrix product from a second
+   * thread serves as the reference.
    */
   static void threads(Harness harness) throws IOException {
     try (Side one = FaceFile.WILD.worker(harness, FaceWorker.class, 1);
@@ -148,7 +148,7 @@ final class OwnSections {
     return Map.of("sizes", rows);
   }
 
-  /** Measures the peak memory of a training at the paper's size. */
+  /** Measures the peak memory of training at the size of the paper's data. */
   static void memory(Harness harness) throws IOException {
     try (Side side = FaceFile.PAPER.worker(harness)) {
       harness.say("memory");
@@ -159,8 +159,8 @@ final class OwnSections {
   }
 
   /**
-   * Measures, at the paper's size, the extraction of LBP features and every method that learns from
-   * them.
+   * Measures, at the size of the paper's data, the extraction of LBP features and every method that
+   * learns from them.
    */
   static void shallow(Harness harness) throws IOException {
     List<String> methods =
@@ -211,7 +211,7 @@ final class OwnSections {
     return out;
   }
 
-  /** Returns the text that the pattern's group matches in each name that matches the pattern. */
+  /** Returns, for each name that matches the pattern, the text matched by the pattern's group. */
   private static List<String> named(Map<String, ?> values, String pattern) {
     return values.keySet().stream()
         .filter(name -> name.matches(pattern))

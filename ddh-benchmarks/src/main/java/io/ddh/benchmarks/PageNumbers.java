@@ -50,13 +50,14 @@ final class PageNumbers {
     return 1 - Arrays.stream(values).min().orElseThrow() / max;
   }
 
-  /** Formats a share as whole percent. */
+  /** Formats a share as a percentage without decimals. */
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
   /**
-   * Returns a function that adds up the numbers in a text and formats the sum, divided by a unit.
+   * Returns a function that adds up the numbers in a text, divides the sum by a unit and formats
+   * the result.
    */
   static Function<String, String> sum(double unit) {
     return numbers ->
@@ -66,9 +67,9 @@ final class PageNumbers {
   /**
    * Collects the values of a result for a template. Dots in names become dashes. The values are
    * {@code fact-NAME} for each fact, {@code NAME-median} and {@code NAME-range} for each
-   * measurement, and {@code origin}. There are also two functions that take a list of names. {@code
-   * times} divides the first median by the largest of the others, and {@code dip} tells how far the
-   * smallest median lies below the largest.
+   * measurement, and {@code origin}. There are also two functions that take a list of names: the
+   * function {@code times} divides the first median by the largest of the others, and the function
+   * {@code dip} tells how far the smallest median lies below the largest.
    *
    * @param prefix prefix of the names to collect; it is left out of the names of the values
    */

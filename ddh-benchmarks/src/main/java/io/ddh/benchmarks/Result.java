@@ -28,7 +28,9 @@ public record Result(
   static final String AFTER = "load.after";
   static final String ALLOWED = "load.allowed";
 
-  /** Load average from other programs above which a ratio of two times is not meaningful. */
+  /**
+   * Load average from other programs above which a ratio of two measured times is not meaningful.
+   */
   static final double MOST_LOAD = 1.5;
 
   private static final ObjectMapper JSON =
@@ -54,7 +56,7 @@ public record Result(
   }
 
   /**
-   * Reads the stored numbers of a section; empty if it has no file.
+   * Reads the stored numbers of a section; empty if the section has no file.
    *
    * @throws BadInputException if the file is not a stored result
    */
@@ -83,8 +85,9 @@ public record Result(
   }
 
   /**
-   * Returns true if ratios may be shown. They may if other programs caused little load or if {@code
-   * --busy} was given. The load after the measurement includes our own threads, one per core.
+   * Returns true if ratios may be shown. This is the case if other programs caused little load or
+   * if {@code --busy} was given. The load after the measurement includes our own threads, one per
+   * core.
    */
   boolean publishable() {
     return facts.containsKey(ALLOWED)

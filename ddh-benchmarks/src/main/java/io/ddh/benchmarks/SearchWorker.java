@@ -28,8 +28,8 @@ import java.util.SplittableRandom;
 
 /**
  * Worker that searches synthetic codes. Since learned codes of faces form clusters, each group of
- * 100 codes has a common random centre, from which the codes differ in 5 % of the bits. It also
- * writes the codes to files for the program with which it is compared.
+ * 100 codes has a common random centre, from which the codes differ in 5 % of the bits. The worker
+ * also writes the codes to files for the program that DDH is compared with.
  */
 final class SearchWorker {
   /** Code length, in bits. */

@@ -39,8 +39,8 @@ record Section(
   @FunctionalInterface
   interface Measurement {
     /**
-     * Measures the section and collects the numbers. The caller stores them under the section's
-     * name.
+     * Measures the section and collects the numbers. The caller stores the numbers under the
+     * section's name.
      *
      * @param harness receives the numbers
      * @throws IOException if a process can't be started, or a file can't be read or written

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One side of a comparison. It is a child process that replies to each request of one line with a
- * reply of one line, and is idle in between.
+ * One side of a comparison. A side is a child process that answers each one-line request with a
+ * one-line reply and is idle in between.
  */
 final class Side implements AutoCloseable {
   private final Process process;

@@ -37,8 +37,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Worker that measures the time of each part of a training step of {@code ddh+aug} on rendered
- * faces, with batch size 256 and 48 bits. It calls the layers of the trained network one after
- * another.
+ * faces, with batch size 256 and 48 bits. The worker calls the layers of the trained network one
+ * after another.
  */
 final class TrainingStep {
   /** Number of images per step. */
@@ -183,8 +183,9 @@ final class TrainingStep {
   }
 
   /**
-   * {@return a map whose key {@code gflops} gives the rate, in GFLOP/s, of n products of 1024×1024
-   * matrices} The products use the same library and the same number of threads as the network.
+   * Measures the rate of n products of 1024×1024 matrices and returns it in GFLOP/s, under the key
+   * {@code gflops}. The products use the same library and the same number of threads as the
+   * network.
    *
    * @param n number of products, at least 1
    */

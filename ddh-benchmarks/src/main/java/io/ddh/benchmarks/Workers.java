@@ -49,8 +49,8 @@ final class Workers {
   private Workers() {}
 
   /**
-   * Worker that evaluates synthetic codes at the paper's size. It also writes the codes to files
-   * for the program with which it is compared.
+   * Worker that evaluates synthetic codes at the size of the paper's data. The worker also writes
+   * the codes to files for the program that DDH is compared with.
    */
   static final class Evaluation {
     private static final int[] CUTOFFS = {100, 500, 1_000};
@@ -103,8 +103,8 @@ final class Workers {
   }
 
   /**
-   * Worker that reads a folder of faces as a run does, both with and without the cache. It also
-   * reads packed files.
+   * Worker that reads a folder of faces as a run does, both with and without the cache. The worker
+   * also reads packed files.
    */
   static final class Loading {
     private final Map<String, Object> folder;
@@ -243,9 +243,9 @@ final class Workers {
     private static final double SCATTER = 0.5;
 
     /**
-     * Number of bits for FastH. Its memory is either allocated for all bits at the start or freed
-     * after each bit. What remains of each bit are its trees, which take some 40 KB. Training only
-     * a few bits with few trees therefore has the same peak memory.
+     * Number of bits with which the method FastH is trained. FastH's memory is either allocated for
+     * all bits at the start or freed after each bit, except for the trees of each bit, which take
+     * some 40 KB. Training only a few bits with few trees therefore has the same peak memory.
      */
     private static final int FEW_BITS = 4;
 

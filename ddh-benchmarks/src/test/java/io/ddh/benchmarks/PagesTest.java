@@ -121,7 +121,7 @@ class PagesTest {
         .contains(
             "| ratio | 1.75× |  | 1.80× |  |",
             "| 64 | 2,400 |",
-            "The slowest lies 20 % below the fastest.",
+            "The rate of the slowest batch size is 20 % below that of the fastest.",
             "| 26,000 | 10.4 | 10.4–10.4 | 400 | 1.00× |",
             "| 104,000 | 52.0 | 52.0–52.0 | 500 | 1.25× |",
             "**1,800 MiB**");
@@ -176,7 +176,7 @@ class PagesTest {
             "| filling the batch |  |  | 1.50 |",
             "| `conv1` | 4.00 | 6.00 | 10.00 | 1.94 | 4.98 | 50 % |",
             "| updater (Adam, L2) |  |  | 2.00 |")
-        .contains("A whole step as training does it takes 60.00 ms");
+        .contains("A whole training step takes 60.00 ms");
   }
 
   @Test

@@ -27,8 +27,8 @@ public final class AtomicFile {
       Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
 
   /**
-   * Longest time that writing a file can take. A temporary file that is older than this was left
-   * behind by a process on another host.
+   * Longest time that writing a file can take. A temporary file older than this limit is treated as
+   * left behind, even if it is not known whether its process has ended.
    */
   private static final Duration LONG = Duration.ofDays(1);
 
@@ -96,8 +96,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Checks that a path at which a file is to be written is not a folder. Callers do this before any
-   * long work.
+   * Checks that a path at which a file is to be written is not a folder. Callers use this method
+   * before any long work.
    *
    * @param file the file that is to be written
    * @throws FileSystemException if the path is a folder; the message names it
@@ -110,7 +110,7 @@ public final class AtomicFile {
   }
 
   /**
-   * {@return a temporary name beside the target, whose name contains this process's tag}
+   * {@return the path of a temporary file beside the target; its name contains this process's tag}
    *
    * @param target the file that will be written
    */
@@ -123,7 +123,7 @@ public final class AtomicFile {
    * Removes the temporary files that killed processes left behind in a folder and its subfolders.
    * Files and folders that can't be read are skipped.
    *
-   * @param folder searched with all its subfolders; need not exist
+   * @param folder the folder to search, with all its subfolders; it need not exist
    * @throws IOException if a file can't be removed
    */
   public static void removeParts(Path folder) throws IOException {

@@ -2,7 +2,8 @@ package io.ddh.core;
 
 /**
  * Reports that the user's input is wrong. The message is one line that names the file or key, what
- * was found and what is valid. The command line prints it without a stack trace and exits with 2.
+ * was found and what is valid. The command line prints it without a stack trace and exits with
+ * status 2.
  */
 public final class BadInputException extends RuntimeException {
   /**

@@ -42,13 +42,13 @@ public record BinaryCodes(int bits, long[] words) {
   }
 
   /**
-   * Packs real values to codes; a bit is 1 if its value is &gt; 0.
+   * Packs real values into codes; a bit is 1 if its value is &gt; 0.
    *
    * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused
    * @return the n codes
-   * @throws IllegalArgumentException if the values do not make up a whole number of rows, or if one
-   *     of them is NaN
+   * @throws IllegalArgumentException if the values do not make up a whole number of rows, or if a
+   *     value is NaN
    */
   public static BinaryCodes ofSigns(int bits, float[] values) {
     Check.atLeast("bits", bits, 1);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * A file or folder whose form is not known yet and is to be found by {@link
- * DatasetReader#recognize}. Its files are listed once for all readers, and only their first bytes
- * are read.
+ * DatasetReader#recognize}. The files of a candidate are listed once for all readers, and only
+ * their first bytes are read.
  */
 public interface Candidate {
   /** Kind of a file or folder, judged by its content. */
@@ -36,14 +36,14 @@ public interface Candidate {
   List<String> names();
 
   /**
-   * {@return whether {@link #names} holds all files} It is false if there are too many files to
-   * list.
+   * {@return whether the names of all files are known} The answer is false if there are too many
+   * files to list.
    */
   boolean whole();
 
   /**
-   * {@return those of the {@link #names} that belong to images} Images are recognized by their file
-   * endings. If no name has an image's ending, they are recognized by the first bytes of the files.
+   * {@return those of the names that belong to image files} Images are recognized by their file
+   * endings. If no file has such an ending, images are recognized by the files' first bytes.
    *
    * @throws IOException if the files can't be read
    */

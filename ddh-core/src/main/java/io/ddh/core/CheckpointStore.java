@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores states of a training, to reuse them for other code lengths or to resume after an
- * interruption. A store belongs to one training set and method; it never returns a checkpoint of
- * another data set, split, method or run seed. Not thread-safe.
+ * Stores the states of a training, so that other code lengths can reuse them and an interrupted
+ * training can be resumed. A store belongs to one training set and method; it never returns a
+ * checkpoint of another data set, split, method or run seed. Not thread-safe.
  */
 public interface CheckpointStore {
   /**
-   * Key of the text in a checkpoint that says which program and machine wrote the checkpoint; some
-   * checkpoints have no such text.
+   * Key of the text, in a checkpoint, that names the program and machine that wrote the checkpoint;
+   * some checkpoints have no such text.
    */
   String MADE_BY = "made-by";
 
@@ -24,8 +24,8 @@ public interface CheckpointStore {
    * Finds the checkpoint with this name and origin.
    *
    * @param name name of the checkpoint, which consists of letters, digits and {@code -}
-   * @param made everything besides the training set and {@link #seed} that determines the content,
-   *     for example settings
+   * @param made everything that determines the content, besides the training set and {@link #seed};
+   *     for example the settings
    * @return the checkpoint; empty if there is none or its file is damaged
    * @throws IOException if reading fails
    */
@@ -36,27 +36,27 @@ public interface CheckpointStore {
    * origin.
    *
    * @param name name of the checkpoint, which consists of letters, digits and {@code -}
-   * @param made everything besides the training set and the seed that determines the content, for
-   *     example settings
+   * @param made everything that determines the content, besides the training set and the seed; for
+   *     example the settings
    * @param content arrays and texts to store
    * @throws IOException if the file can't be written
    */
   void put(String name, Map<String, Object> made, TensorFile content) throws IOException;
 
   /**
-   * Marks a checkpoint as complete, which means that the method won't write it again.
+   * Marks a checkpoint as complete: the method won't write it again.
    *
    * @param name name of the checkpoint
-   * @param made everything besides the training set and the seed that determines the content, for
-   *     example settings
+   * @param made everything that determines the content, besides the training set and the seed; for
+   *     example the settings
    * @throws IOException if writing fails
    */
   default void complete(String name, Map<String, Object> made) throws IOException {}
 
   /**
    * {@return the store for states that only this training needs, such as the state after an epoch}
-   * It is cleared when the training ends. It may skip a write that comes soon after the previous
-   * one.
+   * This store is cleared when the training ends. To save time, it may skip a write that comes soon
+   * after the previous one.
    */
   default CheckpointStore unfinished() {
     return none(seed());

@@ -3,7 +3,7 @@ package io.ddh.core;
 import java.util.List;
 
 /**
- * The library that computes the networks on this machine, described for logs and result files.
+ * The library that runs the neural networks on this machine, described for logs and result files.
  * Implementations are found through {@link java.util.ServiceLoader}. The first call of any method
  * may load native libraries.
  */
@@ -23,8 +23,8 @@ public interface ComputeBackend {
   List<String> notices();
 
   /**
-   * Limits the memory for arrays outside the Java heap. From now on, an array that would exceed the
-   * limit is refused. The limit is JavaCPP's property {@code org.bytedeco.javacpp.maxbytes}, by
+   * Limits the memory for arrays outside the Java heap. After this call, an array that would exceed
+   * the limit is refused. The limit is JavaCPP's property {@code org.bytedeco.javacpp.maxbytes}, by
    * default the maximum size of the Java heap.
    *
    * @return the limit in bytes; 0 if there is no limit

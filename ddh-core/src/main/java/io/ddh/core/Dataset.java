@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A data set as a reader returns it, which is labeled images with facts about where they came from.
+ * A data set as a reader returns it: labeled images and facts about their origin.
  *
  * @param name name of the data set and of its results folder, for example {@code lfw10}
  * @param images all images that were read
@@ -44,8 +44,8 @@ public record Dataset(
   }
 
   /**
-   * Makes a data set of real people and adds its digest and the counts {@code images} and {@code
-   * people}.
+   * Makes a data set of real people and adds its digest and the counts named {@code images} and
+   * {@code people}.
    *
    * @param name name of the data set and of its results folder, for example {@code lfw10}
    * @param images all images that were read

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * Reads data sets of one form. Readers are found through {@link java.util.ServiceLoader}; an
- * experiment file selects one by its key {@code form}. Helpers for file trees, decoding and labels
- * are in the package {@code io.ddh.data.read}; docs/data.md has an example.
+ * experiment file selects a reader with the key {@code form}. Helpers for file trees, decoding and
+ * labels are in the package {@code io.ddh.data.read}; docs/data.md has an example.
  */
 public interface DatasetReader {
   /**
@@ -23,14 +23,16 @@ public interface DatasetReader {
   Map<String, Object> defaults();
 
   /**
-   * Tells whether a file or folder has this reader's form, so that users need not name it. By
-   * default the answer is {@link FormMatch#NO}, so the reader is used only if the settings name it.
+   * Tells whether a file or folder has this reader's form, so that users need not name the form. By
+   * default the answer is {@link FormMatch#NO}, so the reader is used only if the settings name its
+   * form.
    *
    * @param candidate the file or folder to look at
    * @return whether the candidate has this form, and the settings to read it with
-   * @throws BadInputException if it starts like this form but is truncated or damaged; callers
-   *     treat this as {@link FormMatch#near}
-   * @throws IOException if it can't be read; callers treat this in the same way
+   * @throws BadInputException if the candidate starts like this form but is truncated or damaged;
+   *     callers treat the exception as {@link FormMatch#near}
+   * @throws IOException if the candidate can't be read; callers treat this exception, too, as
+   *     {@link FormMatch#near}
    */
   default FormMatch recognize(Candidate candidate) throws IOException {
     return FormMatch.NO;

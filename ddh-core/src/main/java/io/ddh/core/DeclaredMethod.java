@@ -17,11 +17,12 @@ public abstract class DeclaredMethod implements HashMethod {
    * What a method declares about itself.
    *
    * @param name the method's name
-   * @param citation the paper that it comes from
+   * @param citation the paper that introduced the method
    * @param deviations the differences from the paper or its reference code, with one sentence for
    *     each
    * @param defaults every setting with its default
-   * @param configured creates the method with given settings and refuses invalid settings
+   * @param configured function that creates the method with given settings and refuses invalid
+   *     settings
    */
   public record Profile(
       String name,
@@ -33,11 +34,11 @@ public abstract class DeclaredMethod implements HashMethod {
      * Makes the defaults unmodifiable.
      *
      * @param name the method's name
-     * @param citation the paper that it comes from
+     * @param citation the paper that introduced the method
      * @param deviations the differences from the paper or its reference code, with one sentence for
      *     each
      * @param defaults every setting with its default
-     * @param configured creates the method with given settings
+     * @param configured function that creates the method with given settings
      */
     public Profile {
       defaults = Collections.unmodifiableMap(defaults);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param percent the share in per cent, in (0, 100]; 0 if the length is in pixels
  */
 public record Extent(int pixels, BigDecimal percent) {
-  /** The absent length, 0 pixels. */
+  /** Stands for no length; stored as 0 pixels. */
   public static final Extent NONE = pixels(0);
 
   private static final Pattern SHARE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)\\s*%");

@@ -9,7 +9,7 @@ public interface FeatureExtractor {
    * {@return the features of each image, by output name; each matrix has one row per image}
    *
    * @param images n images of the size that the extractor was trained on
-   * @param progress receives the number of images that are done
+   * @param progress receives the number of images processed so far
    */
   Map<String, Features> extract(Images images, Progress progress);
 
@@ -22,9 +22,9 @@ public interface FeatureExtractor {
   }
 
   /**
-   * {@return everything that {@link FeatureMethod#restore} needs to rebuild the same extractor, as
-   * a file of kind {@code extractor/<first output>}} Without a state, rows that use the features
-   * can be evaluated but not saved as model files.
+   * {@return everything that is needed to rebuild the same extractor} {@link FeatureMethod#restore}
+   * reads this state, which is a file of kind {@code extractor/<first output>}. Without a state,
+   * rows that use the features can be evaluated but not saved as model files.
    *
    * @throws UnsupportedOperationException if this extractor has no state
    */
@@ -36,7 +36,7 @@ public interface FeatureExtractor {
    * Makes an extractor that needs no training, so its saved state is empty.
    *
    * @param name the method's first output
-   * @param how computes the features
+   * @param how the extractor that computes the features
    * @return the extractor
    */
   static FeatureExtractor untrained(String name, FeatureExtractor how) {

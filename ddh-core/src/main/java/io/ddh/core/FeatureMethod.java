@@ -6,19 +6,19 @@ import java.util.Optional;
 
 /**
  * A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}.
- * Implementations are found through {@link java.util.ServiceLoader}; they follow the same rules as
- * those of {@link HashMethod}.
+ * Implementations are found through {@link java.util.ServiceLoader}; the rules for implementations
+ * of {@link HashMethod} apply.
  */
 public interface FeatureMethod {
   /**
-   * {@return the names of the feature matrices that the extractor computes, for example {@code cnn}
-   * and {@code cnn-class}}
+   * {@return the names of the feature matrices that the extractor computes} Examples are {@code
+   * cnn} and {@code cnn-class}.
    */
   List<String> outputs();
 
   /**
    * {@return the length of one vector of the named output, so that code lengths can be checked
-   * before any data are read; 0 if it depends on the images' size}
+   * before any data are read; 0 if the length depends on the size of the images}
    *
    * @param output one of {@link #outputs}
    */
@@ -70,8 +70,8 @@ public interface FeatureMethod {
 
   /**
    * Adapts the settings to a training set that is too small for the defaults. Settings that the
-   * user gave stay as they are. Training calls this by itself; an experiment's plan calls it
-   * beforehand, so that all seeds of a row get the same settings.
+   * user gave stay as they are. Training calls this method automatically; an experiment's plan
+   * calls it beforehand, so that all seeds of a row get the same settings.
    *
    * @param settings the settings of this method
    * @param images number of images to learn from, validation images included
@@ -82,8 +82,9 @@ public interface FeatureMethod {
   }
 
   /**
-   * {@return the version of the method's results; it is raised whenever the same settings, data and
-   * seed begin to give different results} Stored results of an earlier revision are recomputed.
+   * {@return the version of the method's results; it is raised by every change that makes the same
+   * settings, data and seed give different results} Stored results of an earlier revision are
+   * recomputed.
    */
   default int revision() {
     return 1;
@@ -110,8 +111,8 @@ public interface FeatureMethod {
   FeatureExtractor train(TrainingSet data, long seed, Progress progress);
 
   /**
-   * Learns from images and saves checkpoints, for methods with a long training. Checkpoints change
-   * how long training takes, not its result.
+   * Learns from images and saves checkpoints, for methods whose training takes long. Checkpoints
+   * change how long training takes, not its result.
    *
    * @param data images with their identities
    * @param seed the seed from which all randomness derives
@@ -126,8 +127,8 @@ public interface FeatureMethod {
 
   /**
    * Rebuilds an extractor from a saved state. The state may come from an untrusted file, so sizes
-   * are validated before memory is allocated. This method must have the settings that it was
-   * trained with.
+   * are validated before memory is allocated. This method must have the settings with which the
+   * extractor was trained.
    *
    * @param state a file of kind {@code extractor/<first output>}, as returned by {@link
    *     FeatureExtractor#state}

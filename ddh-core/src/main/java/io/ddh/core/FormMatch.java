@@ -13,7 +13,7 @@ import java.util.Map;
  *     for {@link #NO}
  */
 public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
-  /** The candidate has another form, or nothing shows that it has this one. */
+  /** The candidate does not have the reader's form, or nothing shows that it does. */
   public static final FormMatch NO = new FormMatch(Fit.NO, Map.of(), "");
 
   /** How well a candidate fits a form. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The split that a data set comes with, such as MNIST's training and test images. A row in neither
- * list is not used. Both lists are ascending, shared and read-only.
+ * The split that a data set comes with, such as MNIST's training and test images. Rows that are in
+ * neither list are not used. Both lists are ascending, shared and read-only.
  *
  * @param train rows to learn from
  * @param query rows of the queries; none of them is in {@code train}
@@ -27,7 +27,7 @@ public record GivenSplit(int[] train, int[] query) {
       while (t < train.length && train[t] < row) {
         t++;
       }
-      Check.that(t == train.length || train[t] != row, "row %d is in train and in query", row);
+      Check.that(t == train.length || train[t] != row, "image %d is in both train and query", row);
     }
   }
 
@@ -40,8 +40,7 @@ public record GivenSplit(int[] train, int[] query) {
   }
 
   /**
-   * Makes a split whose first {@code train} rows are for training and whose next {@code query} rows
-   * are queries.
+   * Makes a split of rows in this order: first the training rows, then the queries.
    *
    * @param train number of training rows, ≥ 0
    * @param query number of query rows, ≥ 0

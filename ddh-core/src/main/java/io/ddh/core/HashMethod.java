@@ -12,8 +12,8 @@ import java.util.Map;
  */
 public interface HashMethod {
   /**
-   * {@return the name of the method and of its row in the tables, for example {@code sdh}; it
-   * consists of lower-case letters, digits, {@code -} and {@code +}}
+   * {@return the name of the method and of its row in the tables, for example sdh} The name
+   * consists of lower-case letters, digits, {@code -} and {@code +}.
    */
   String name();
 
@@ -35,9 +35,9 @@ public interface HashMethod {
   }
 
   /**
-   * {@return true if the method's codes are expected to collapse, which means that they separate
-   * even the people of its training images no better than random codes do} The tables always mark
-   * collapsed codes; a run with collapsed codes fails unless their method declares this.
+   * {@return true if the method's codes are expected to collapse, that is, to separate even the
+   * people in the training images no better than random codes would} The tables always mark
+   * collapsed codes; a run with collapsed codes fails unless this method returns true.
    */
   default boolean collapseExpected() {
     return false;
@@ -50,8 +50,8 @@ public interface HashMethod {
 
   /**
    * Adapts the settings to a training set that is too small for the defaults. Settings that the
-   * user gave stay as they are. Training calls this by itself; an experiment's plan calls it
-   * beforehand, so that all seeds of a row get the same settings.
+   * user gave stay as they are. Training calls this method automatically; an experiment's plan
+   * calls it beforehand, so that all seeds of a row get the same settings.
    *
    * @param settings the settings of this method
    * @param images number of images to learn from, validation images included
@@ -62,8 +62,9 @@ public interface HashMethod {
   }
 
   /**
-   * {@return the version of the method's results; it is raised whenever the same settings, data and
-   * seed begin to give different results} Stored results of an earlier revision are recomputed.
+   * {@return the version of the method's results; it is raised by every change that makes the same
+   * settings, data and seed give different results} Stored results of an earlier revision are
+   * recomputed.
    */
   default int revision() {
     return 1;
@@ -104,8 +105,8 @@ public interface HashMethod {
   }
 
   /**
-   * Refuses images of a size that the method can't learn from, before anything is trained. This is
-   * not called for methods that learn from features.
+   * Refuses images of a size that the method can't learn from, before anything is trained. This
+   * method is not called for methods that learn from features.
    *
    * @param shape size of the images: height, width, channels
    * @throws BadInputException naming the method, the size and what is valid
@@ -113,8 +114,8 @@ public interface HashMethod {
   default void checkImages(ImageShape shape) {}
 
   /**
-   * Learns a hasher from the data. The same arguments give the same hasher; a network is the same
-   * only within the tolerance that its method documents.
+   * Learns a hasher from the data. The same arguments give the same hasher; networks are equal only
+   * within the tolerance that their method documents.
    *
    * @param data images or features with their identities
    * @param bits code length K
@@ -126,9 +127,9 @@ public interface HashMethod {
   Hasher train(TrainingSet data, int bits, long seed, Progress progress);
 
   /**
-   * Learns a hasher from the data and saves checkpoints, for methods with a long training or with a
-   * part that does not depend on the code length. Checkpoints change how long training takes, not
-   * its result.
+   * Learns a hasher from the data and saves checkpoints, for methods whose training takes long or
+   * has a part that does not depend on the code length. Checkpoints change how long training takes,
+   * not its result.
    *
    * @param data images or features with their identities
    * @param bits code length K

@@ -35,9 +35,9 @@ public interface Hasher {
   }
 
   /**
-   * {@return everything that {@link HashMethod#restore} needs to rebuild the same hasher, as a file
-   * of kind {@code hasher/<method>}} Without a state, the hasher can be evaluated but not saved as
-   * a model file.
+   * {@return everything that is needed to rebuild the same hasher} {@link HashMethod#restore} reads
+   * this state, which is a file of kind {@code hasher/<method>}. Without a state, the hasher can be
+   * evaluated but not saved as a model file.
    *
    * @throws UnsupportedOperationException if this hasher has no state
    */

@@ -1,6 +1,6 @@
 package io.ddh.core;
 
-/** n inputs of a hashing method, which are images or feature vectors. */
+/** n inputs of a hashing method: images or feature vectors. */
 public sealed interface Inputs permits Images, Features {
   /** {@return the number of inputs n} */
   int size();

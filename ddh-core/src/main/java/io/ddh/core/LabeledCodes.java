@@ -5,14 +5,14 @@ import java.util.Arrays;
 /**
  * Codes, each labeled with a person's identity number.
  *
- * @param codes the codes, n of them
+ * @param codes the n codes
  * @param labels identity number of each code; shared, read-only
  */
 public record LabeledCodes(BinaryCodes codes, int[] labels) {
   /**
    * Checks that there is one label per code.
    *
-   * @param codes the codes, n of them
+   * @param codes the n codes
    * @param labels identity number of each code; shared, read-only
    * @throws IllegalArgumentException if the numbers of codes and labels differ
    */

@@ -9,17 +9,17 @@ import java.util.Optional;
  * @param images the images, n×H×W×C
  * @param labels identity number of each image, in [0, identities.size()); shared, read-only
  * @param identities names of the identities; a name's position is its identity number
- * @param given the split that the data set comes with; empty if it comes without one
+ * @param given the split that the data set comes with; empty if there is none
  */
 public record LabeledImages(
     Images images, int[] labels, List<String> identities, Optional<GivenSplit> given) {
   /**
-   * Checks that there is one valid label per image and that the given split fits.
+   * Checks that there is one valid label per image and that the given split fits the images.
    *
    * @param images the images, n×H×W×C
    * @param labels identity number of each image, in [0, identities.size()); shared, read-only
    * @param identities names of the identities; a name's position is its identity number
-   * @param given the split that the data set comes with; empty if it comes without one
+   * @param given the split that the data set comes with; empty if there is none
    * @throws IllegalArgumentException if a label is missing or out of range, or if the given split
    *     contains the number of a row that does not exist
    */
@@ -38,7 +38,8 @@ public record LabeledImages(
           label);
     }
     int end = given.map(GivenSplit::end).orElse(0);
-    Check.that(end <= labels.length, "given split: row %d not in [0, %d)", end - 1, labels.length);
+    Check.that(
+        end <= labels.length, "given split: image %d must be in [0, %d)", end - 1, labels.length);
   }
 
   /**

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 
 /**
  * Converts names to Unicode's composed form (NFC). A Mac stores the ë of a file name as two
- * characters, e and a dieresis; keyboards and most other systems produce a single character. Always
- * compare names in this form.
+ * characters, e and a dieresis; keyboards and most other systems produce a single character.
+ * Compare names only in composed form.
  */
 public final class Nfc {
   private Nfc() {}

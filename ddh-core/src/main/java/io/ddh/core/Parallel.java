@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 /** Runs work on blocks of an index range, in parallel on the machine's cores. */
 public final class Parallel {
   /**
-   * System property that sets how many threads a network uses; by default, there are as many as the
-   * machine has cores.
+   * System property that sets how many threads a network uses; by default, one per core of the
+   * machine.
    */
   public static final String THREADS = "ddh.threads";
 
@@ -30,12 +30,12 @@ public final class Parallel {
   }
 
   /**
-   * Runs the work over [0, n) in blocks, on all cores, and returns when all is done. The division
-   * into blocks does not depend on the number of cores.
+   * Runs the work over [0, n) in blocks, on all cores, and returns when all the work is done. The
+   * division into blocks does not depend on the number of cores.
    *
    * @param n number of rows in total, ≥ 0
    * @param block number of rows per block, ≥ 1
-   * @param work the work, which is called with each block, from several threads at once
+   * @param work the work, which is called once per block, from several threads at once
    * @throws IllegalArgumentException if block is below 1
    */
   public static void blocks(int n, int block, Range work) {

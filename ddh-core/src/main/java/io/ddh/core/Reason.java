@@ -24,8 +24,7 @@ public final class Reason {
   private Reason() {}
 
   /**
-   * {@return the reason why a path can't be read as a file, which is that it is a folder or does
-   * not exist}
+   * {@return the reason why a path can't be read as a file: it is a folder or does not exist}
    *
    * @param path a path that is not a regular file
    */

@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Derives independent seeds from one, so that adding a use of random numbers never changes the
- * random numbers of another use.
+ * Derives independent seeds from one seed, so that a new use of random numbers never changes the
+ * random numbers of the other uses.
  */
 public final class Seeds {
   private Seeds() {}
 
   /**
-   * Derives a seed, which is the first 8 bytes of the SHA-256 over the given seed and the parts.
+   * Derives a seed: the first 8 bytes of the SHA-256 over the given seed and the parts.
    *
    * @param seed the seed of the whole run
    * @param parts what the derived seed is for, for example the data set, the method and the number
@@ -30,7 +30,7 @@ public final class Seeds {
     return ByteBuffer.wrap(sha.digest()).getLong();
   }
 
-  /** {@return a fresh SHA-256, which every Java platform must offer} */
+  /** {@return a new SHA-256 digest, an algorithm that every Java platform must provide} */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

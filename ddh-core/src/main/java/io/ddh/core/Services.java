@@ -16,7 +16,7 @@ import java.util.ServiceLoader;
 /**
  * Finds the implementations of an interface that is meant for extension. The class path lists them
  * in files {@code META-INF/services/<the interface's full name>}, one class per line. An entry that
- * can't be loaded is an error that names the file; none is skipped silently.
+ * can't be loaded causes an error that names the file; no entry is skipped silently.
  */
 public final class Services {
   private static final String FOLDER = "META-INF/services/";
@@ -58,7 +58,8 @@ public final class Services {
     if (MOVED.contains(contract)) {
       for (URL file : files("io.ddh.data." + contract.getSimpleName(), from)) {
         throw BadInputException.of(
-            "%s: a service file's old name; valid: %s%s", place(file), FOLDER, contract.getName());
+            "%s: outdated name of a service file; valid: %s%s",
+            place(file), FOLDER, contract.getName());
       }
     }
     try {

@@ -39,8 +39,8 @@ public final class Settings {
    * The default of a setting that takes an {@link Extent}, that is, either a whole number of pixels
    * or a share such as {@code 45%}.
    *
-   * @param value the default value, which is pixels, a share or a word; such a word is then also a
-   *     valid value
+   * @param value the default value: a number of pixels, a share or a word; a word given here is
+   *     also a valid value of the setting
    */
   public record OrShare(Object value) {}
 
@@ -97,7 +97,7 @@ public final class Settings {
   /**
    * Replaces the values of some keys. {@link #isGiven} is then true for these keys.
    *
-   * @param changes new values by key, of the types that the keys have
+   * @param changes new values by key, each of the type of its key
    * @return the changed settings
    * @throws IllegalArgumentException if a key is not declared, or a value has another type
    */
@@ -137,8 +137,8 @@ public final class Settings {
   }
 
   /**
-   * Pixels stay numbers, as they were before shares were valid, so that configuration digests don't
-   * change.
+   * A number of pixels stays a number, as it was before shares were valid, so that configuration
+   * digests don't change.
    */
   private static Object extent(String key, Object word, Object value) {
     if (value instanceof Integer || value instanceof String && value.equals(word)) {
@@ -203,8 +203,8 @@ public final class Settings {
   }
 
   /**
-   * {@return the value as pixels in [0, most] or as a share; empty if the value is the word that
-   * {@link OrShare} allows}
+   * {@return the value as pixels in [0, most] or as a share; empty if the value is a word} {@link
+   * OrShare} tells which word is valid.
    *
    * @param key a declared key with an {@link OrShare} default
    * @param most largest valid number of pixels

@@ -38,8 +38,8 @@ public final class Sha256 {
   }
 
   /**
-   * {@return the SHA-256 of everything added, as 64 lower-case hex digits} Call this only once,
-   * because it resets the digest.
+   * {@return the SHA-256 of everything added, as 64 lower-case hex digits} Call this method only
+   * once, because it resets the digest.
    */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());

@@ -12,7 +12,7 @@ public final class Shown {
   private Shown() {}
 
   /**
-   * {@return a text into which values are inserted in the same way in every locale}
+   * {@return a text with values inserted, which looks the same in every locale}
    *
    * @param format see {@link String#format(Locale, String, Object...)}
    * @param values the values to insert
@@ -22,8 +22,8 @@ public final class Shown {
   }
 
   /**
-   * {@return a text on one line, cut if it is longer than {@value #LONGEST} characters; tabs become
-   * arrows}
+   * {@return a text on one line, cut if it is too long; tabs become arrows} A text is too long if
+   * it has more than {@value #LONGEST} characters.
    *
    * @param text any text
    */
@@ -42,7 +42,7 @@ public final class Shown {
   }
 
   /**
-   * {@return the first {@value #NAMES} names, separated by commas}
+   * {@return the first few names, separated by commas} At most {@value #NAMES} names are shown.
    *
    * @param names any number of names
    */

@@ -2,8 +2,8 @@ package io.ddh.core;
 
 /**
  * How specific a data set form is, from the narrowest to the widest. If several forms fit, the
- * narrowest is used. For example, YouTube Faces also has the form of a folder of images. If two are
- * equally narrow, the user must choose.
+ * narrowest is used. For example, the data set YouTube Faces also has the form of a folder of
+ * images. If two forms are equally narrow, the user must choose.
  */
 public enum Specificity {
   /** The files of one particular data set, or those that one particular program writes. */

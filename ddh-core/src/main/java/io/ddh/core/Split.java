@@ -7,7 +7,7 @@ import java.util.List;
  * arrays are ascending, shared and read-only.
  *
  * @param protocol name of the protocol that made the split
- * @param seed the seed from which the split was made at random
+ * @param seed the seed of the random choices
  * @param train rows to learn from, without the validation rows
  * @param validation rows by which the best epoch is chosen; disjoint from {@code train}
  * @param query rows of the queries
@@ -29,7 +29,7 @@ public record Split(
    * Copies the names.
    *
    * @param protocol name of the protocol that made the split
-   * @param seed the seed from which the split was made at random
+   * @param seed the seed of the random choices
    * @param train rows to learn from, without the validation rows
    * @param validation rows by which the best epoch is chosen; disjoint from {@code train}
    * @param query rows of the queries

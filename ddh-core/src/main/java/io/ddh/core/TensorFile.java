@@ -132,8 +132,8 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
   }
 
   /**
-   * Reads from a stream to its end. Sizes in the content are validated against the length, so about
-   * twice that length in memory is enough.
+   * Reads from a stream to its end. Sizes in the content are validated against the length, so
+   * reading needs memory for at most about twice that length.
    *
    * @param raw a stream with the bytes that {@link #write(OutputStream)} wrote
    * @param length largest possible length of the stream in bytes

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What a method may learn from, which is the training and validation rows of a split and nothing
- * else. The arrays are shared, read-only.
+ * What a method may learn from: the training and validation rows of a split, and nothing else. The
+ * arrays are shared, read-only.
  *
  * @param inputs the training and validation inputs together, in any order
  * @param labels the identity of each input in [0, identities)
  * @param identities number of identities M
  * @param fit all rows except the validation rows, for methods that choose the epoch by validation
- * @param validation rows by which such methods choose the best epoch; may be empty
+ * @param validation rows, by which some methods choose the best epoch; may be empty
  */
 public record TrainingSet(
     Inputs inputs, int[] labels, int identities, int[] fit, int[] validation) {

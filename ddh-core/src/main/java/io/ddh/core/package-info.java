@@ -1,5 +1,5 @@
 /**
- * The contracts of the framework, namely images, features, codes, splits, and the interfaces of
+ * The framework's basic types, such as images, features, codes and splits, and the interfaces of
  * data set readers, feature extractors and hashing methods. This package depends on neither
  * networks nor metrics.
  */

@@ -2,7 +2,7 @@ package io.ddh.eval;
 
 import io.ddh.core.Check;
 
-/** The average precision that a random ranking can be expected to have. */
+/** The expected average precision of a random ranking. */
 public final class Chance {
   private Chance() {}
 
@@ -11,7 +11,7 @@ public final class Chance {
    * with q = (relevant−1)/(n−1) and H_n = Σ 1/i. {@link Evaluator} computes the same value when all
    * n items tie.
    *
-   * @param relevant number of relevant items, from 0 to n; 0 gives 0
+   * @param relevant number of relevant items, from 0 to n; if there are none, the result is 0
    * @param n number of items, at least 1
    * @return the expected average precision, in [0, 1]
    */

@@ -57,9 +57,9 @@ final class CutRanking {
   }
 
   /**
-   * Adds the tie that the cut at k divides. Of its n items, {@code taken} are returned. The number
-   * of relevant items among those returned has a hypergeometric distribution; given that number,
-   * the returned items rank like a tie of {@code taken} items.
+   * Adds the tie that the cut at k falls into. Of the n items of this tie, {@code taken} are
+   * returned. The number of relevant items among those returned has a hypergeometric distribution;
+   * given that number, the returned items rank like a tie of {@code taken} items.
    */
   private AveragePrecision cut(
       double sum, int items, int found, int n, int p, int taken, int total) {

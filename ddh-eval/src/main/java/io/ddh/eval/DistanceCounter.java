@@ -23,7 +23,8 @@ final class DistanceCounter {
   }
 
   /**
-   * Adds the codes [from, to) to a histogram of their distances to query code {@code query}.
+   * Adds the codes [from, to) to a histogram of their distances to the query code with the number
+   * {@code query}.
    *
    * @param at histogram to add to, which holds the number of codes at each distance 0..K
    */

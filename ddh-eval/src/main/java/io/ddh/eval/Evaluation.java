@@ -14,7 +14,7 @@ import java.util.Map;
  *     relevant}, which are counts at distance 0..K), {@code precision.recall.ranking} (column
  *     {@code precision}, at the levels of {@link RankingCurve}) and {@code precision.at.n} (columns
  *     {@code n precision})
- * @param averagePrecision tie-aware AP of each query, in query order; it is 0, not NaN, for a query
+ * @param averagePrecision tie-aware AP of each query, in query order; 0, not NaN, for a query
  *     without any relevant gallery item
  * @param withoutRelevant number of queries to which no gallery item is relevant
  */

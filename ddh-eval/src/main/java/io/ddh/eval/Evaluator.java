@@ -31,7 +31,7 @@ public final class Evaluator {
 
   /**
    * Number of gallery words that are compared with all queries of a block before the next words are
-   * loaded. They take 32 KiB, which fit into the cache.
+   * loaded. These words take 32 KiB and fit into the cache.
    */
   private static final int TILE = 4096;
 
@@ -127,7 +127,7 @@ public final class Evaluator {
   }
 
   /**
-   * One comparison of all queries with the gallery. It fills in the average precision of each
+   * One comparison of all queries with the gallery. The pass fills in the average precision of each
    * query.
    */
   private record Pass(

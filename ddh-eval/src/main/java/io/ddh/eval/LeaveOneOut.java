@@ -13,7 +13,7 @@ import java.util.Random;
 /**
  * Mean average precision within one set of images, in which each image is a query against all the
  * others, never against itself. Ties are averaged over all their orders, as in {@link Evaluator}.
- * An image whose label no other image has is not used as a query.
+ * An image is not used as a query if no other image has the same label.
  */
 public final class LeaveOneOut {
   private final int[] labels;
@@ -35,8 +35,8 @@ public final class LeaveOneOut {
   }
 
   /**
-   * {@return the number of images that are used as queries} It is 0 if all images have the same
-   * label, since every order is correct then.
+   * {@return the number of images that are used as queries} The number is 0 if all images have the
+   * same label, since every order is then correct.
    */
   public int queries() {
     return queries;
@@ -76,7 +76,7 @@ public final class LeaveOneOut {
   /**
    * The mean average precision of random codes, over several sets of such codes.
    *
-   * @param mean mean over the sets of their mean average precision
+   * @param mean mean of the mean average precisions of the sets
    * @param deviation sample standard deviation (n − 1) over the sets
    */
   public record RandomCodes(double mean, double deviation) {}

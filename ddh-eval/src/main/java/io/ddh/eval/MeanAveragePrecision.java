@@ -4,7 +4,7 @@ import io.ddh.core.Citation;
 import java.util.List;
 
 /**
- * Mean average precision (MAP), which the tables show, with its bounds {@code map.low} and {@code
+ * Mean average precision (MAP), as shown in the tables, and its bounds {@code map.low} and {@code
  * map.high}.
  *
  * <p>A query with R relevant gallery items ranks the whole gallery by Hamming distance. Let rel(i)
@@ -16,8 +16,8 @@ import java.util.List;
  *
  * <p>A code of K bits has only K+1 distances, so most items are tied, and AP depends on which of
  * them comes first. {@code map} is the expectation of AP over all orders of tied items. Let a tie
- * have n items, p of them relevant, and let N₀ items be nearer, P₀ of them relevant. This tie adds
- * to the sum
+ * have n items, p of them relevant, and let N₀ items be nearer, P₀ of them relevant. The
+ * contribution of this tie to the sum is
  *
  * <pre>
  *   p/n · Σ_{t=1..n} (P₀ + 1 + (t−1)·b) / (N₀ + t)             b = (p−1)/(n−1), 0 for n = 1
@@ -26,8 +26,8 @@ import java.util.List;
  * <p>This formula is from McSherry &amp; Najork (ECIR 2008). A relevant item is at place t of its
  * tie with probability 1/n, and then (t−1)·b of the t−1 items before it in the tie are relevant on
  * average. {@code map.low} puts the relevant items of each tie last, {@code map.high} first. A
- * query with R = 0 has AP 0 and is included in the mean. All three values are in [0, 1]. {@link
- * TiedRanking} computes them.
+ * query with R = 0 has AP 0 and is included in the mean. All three values are in [0, 1] and are
+ * computed by {@link TiedRanking}.
  */
 public final class MeanAveragePrecision implements Metric {
   static final Citation TIES =

@@ -4,16 +4,16 @@ import java.util.List;
 
 /**
  * One or several numbers that measure how good rankings are. Each number is the mean, over the
- * queries, of a value computed from one query's ranking. To add a metric, implement this with a
- * public constructor without arguments, and name the class in a line of {@code
- * META-INF/services/io.ddh.eval.Metric}. Its numbers then appear in every new cell, in {@code
- * cells.csv} and in the output of {@code ddh evaluate}; finished cells get them from their stored
- * codes with the next {@code ddh run}.
+ * queries, of a value computed from one query's ranking. To add a metric, implement this interface
+ * in a class with a public constructor without arguments, and name the class in a line of {@code
+ * META-INF/services/io.ddh.eval.Metric}. The metric's numbers then appear in every new cell, in
+ * {@code cells.csv} and in the output of {@code ddh evaluate}; finished cells get them from their
+ * stored codes with the next {@code ddh run}.
  *
  * <p>{@link MeanAveragePrecision} implements this interface. The curves, their single points
  * (precision within radius 2, precision at N) and MAP of the first k are not implemented in this
- * way. {@link Evaluator} computes them itself in the same pass, since one object per point and
- * query would cost more than the points themselves.
+ * way. {@link Evaluator} computes these numbers itself in the same pass, since one object per point
+ * and query would cost more than the points themselves.
  */
 public interface Metric {
   /**
@@ -24,9 +24,9 @@ public interface Metric {
   List<MetricInfo> values();
 
   /**
-   * {@return the numbers of one query, all finite, in the order of {@link #values}} It is called
-   * for every query, even if no gallery item is relevant to it. Several threads may call it at the
-   * same time.
+   * {@return the numbers of one query, all finite, in the order of {@link #values}} This method is
+   * called for every query, even if no gallery item is relevant to the query. Several threads may
+   * call this method at the same time.
    *
    * @param query ranking of one query; valid only during the call
    */

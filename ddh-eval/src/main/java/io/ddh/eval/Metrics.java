@@ -40,8 +40,8 @@ public final class Metrics {
   public static final String VERIFICATION = "verification.accuracy";
 
   /**
-   * Key pattern of MAP of the first k, divided by the number of relevant items among them; {@link
-   * #mapAtByHits} gives the key for a certain k.
+   * Key pattern of MAP of the first k, divided by the number of relevant items among these k;
+   * {@link #mapAtByHits} gives the key for a certain k.
    */
   public static final String MAP_AT_BY_HITS = "map@k/hits";
 
@@ -138,29 +138,36 @@ public final class Metrics {
           new MetricInfo(
               PRECISION_RECALL_POOLED,
               "Precision–recall by radius",
-              "One point per Hamming radius 0..K, over all pairs of a query and a gallery item"
-                  + " together: the share of relevant pairs among those within the radius, against"
-                  + " the share of all relevant pairs found; radii without any pair are left out.",
+              "One point per Hamming radius 0..K, with the pairs of all queries and gallery items"
+                  + " pooled: precision (the relevant share of the pairs within the radius) against"
+                  + " recall (the share of all relevant pairs that lie within it); radii without "
+                  + "any"
+                  + " pair are left out.",
               ITQ),
           new MetricInfo(
               PRECISION_RECALL_RANKING,
               "Precision–recall of the ranking",
-              "Mean over queries, at recall 0, 0.01, …, 1, of the expected precision where the"
-                  + " expected number of relevant items found first reaches that recall; inside a"
-                  + " tie, expected counts grow linearly; at recall 0, the limit from above.",
+              "Mean over queries of the precision at recall 0, 0.01, …, 1: the expected precision "
+                  + "at"
+                  + " the point of the ranking where the expected recall first reaches that level."
+                  + " Inside a tie, expected counts grow linearly; at recall 0, the limit from "
+                  + "above is"
+                  + " used.",
               TIES),
           new MetricInfo(
               PRECISION_RECALL,
               "Precision–recall, mean over queries",
-              "One point per Hamming radius 0..K: mean over queries of the relevant share of the"
-                  + " items within the radius (0 when there is none) against the mean share of the"
-                  + " relevant items found.",
+              "One point per Hamming radius 0..K: the mean over queries of the relevant share of "
+                  + "the"
+                  + " items within the radius (0 if there are none) against the mean share of the"
+                  + " relevant items that lie within it.",
               DDH),
           new MetricInfo(
               PRECISION_AT_N,
               "Precision at N",
               "Mean over queries of the relevant share of the N nearest gallery items; if N cuts"
-                  + " a group of equal distances, the expectation over all their orders.",
+                  + " through a group of equal distances, the expected value over all their "
+                  + "orders.",
               TIES));
 
   private Metrics() {}
@@ -270,8 +277,8 @@ public final class Metrics {
   }
 
   /**
-   * {@return the metric or curve with this key, also for keys with a number such as {@code
-   * precision.at.100} or {@code map@100/hits}; empty if there is none}
+   * {@return the metric or curve with this key; empty if there is none} Keys with a number, such as
+   * {@code precision.at.100} or {@code map@100/hits}, are found, too.
    *
    * @param key key of a metric or curve
    */

@@ -11,12 +11,12 @@ import java.util.stream.DoubleStream;
  * @param radius Hamming radii, ascending, from the smallest distance of any pair to K
  * @param recall relevant pairs within the radius / all relevant pairs; 0 if there are no relevant
  *     pairs
- * @param precision relevant pairs within the radius / all pairs within it
+ * @param precision relevant pairs within the radius / all pairs within the radius
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**
-   * Computes the curve from counts, or from the means of counts over several galleries. Such means
-   * give the curve of the pairs of all these galleries together.
+   * Computes the curve from counts, or from the means of counts over several galleries. From such
+   * means, the result is the curve of the pairs of all these galleries together.
    *
    * @param pairs number of pairs at each distance 0..K
    * @param relevant number of relevant pairs at each distance 0..K

@@ -5,15 +5,15 @@ import java.util.stream.IntStream;
 /**
  * Precision of a ranking with ties at the recall levels 0, 0.01, …, 1.
  *
- * <p>Over all orders of tied items, expected counts grow linearly inside a tie. Let a tie have n
- * items, p of them relevant, and let N₀ items be nearer, P₀ of them relevant. On average, a share f
- * of the tie then holds f·n items, f·p of them relevant. The precision at recall ρ of R relevant
+ * <p>Averaged over all orders of tied items, the counts grow linearly inside a tie. Let a tie have
+ * n items, p of them relevant, and let N₀ items be nearer, P₀ of them relevant. On average, a share
+ * f of the tie then holds f·n items, f·p of them relevant. The precision at recall ρ of R relevant
  * items is taken where the expected count of relevant items first reaches ρR; its value there is
  * ρR/(N₀ + n·(ρR − P₀)/p). At recall 0 the limit from above is used. This limit is p/n of the
  * nearest tie, which is the expected precision of the first item returned.
  */
 public final class RankingCurve {
-  /** Number of recall levels, which are 0 and each hundredth up to 1. */
+  /** Number of recall levels, from 0 to 1 in steps of 0.01. */
   public static final int LEVELS = 101;
 
   private RankingCurve() {}

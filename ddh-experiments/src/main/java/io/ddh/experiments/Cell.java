@@ -49,8 +49,8 @@ public record Cell(
   public static final String COLLAPSED = "collapsed";
 
   /**
-   * {@return the name of the cell, for example {@code ddh-48-s1}} Its file has this name, and the
-   * option {@code --only} matches it.
+   * {@return the name of the cell, for example {@code ddh-48-s1}} The cell's file has this name,
+   * and the option {@code --only} selects cells by it.
    */
   public String id() {
     return method + "-" + bits + "-s" + seed;

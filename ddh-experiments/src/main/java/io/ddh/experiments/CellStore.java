@@ -130,7 +130,7 @@ public final class CellStore {
     return Files.isRegularFile(file) ? read(file) : Optional.empty();
   }
 
-  /** Reads a cell file. The result is empty if another process has just set the file aside. */
+  /** Reads a cell file. The result is empty if another process has just renamed the file. */
   private static Optional<Cell> read(Path file) throws IOException {
     Cell cell;
     try {

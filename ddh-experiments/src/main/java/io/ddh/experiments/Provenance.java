@@ -22,15 +22,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a cell was made. {@link CellStore} writes it as part of the cell's file; the names of the
- * components are the keys there. Optional components are left out of the file if they are empty.
+ * How a cell was made. {@link CellStore} writes the provenance as part of the cell's file; the
+ * names of the components are the keys there. Optional components are left out of the file if they
+ * are empty.
  *
- * @param backend library that computes the networks; {@code none} if there is none
+ * @param backend library that computes the networks; {@code none} if no such library is available
  * @param codes digest of the codes file; empty if the cell failed or if an older version made the
  *     cell
  * @param command {@code run} and its options as given, plus the experiments file if it was found by
  *     default; empty if an older version made the cell
- * @param config everything that decides the cell's numbers besides the data
+ * @param config everything besides the data that decides the cell's numbers
  * @param data numbers of images and files that were read
  * @param digests digests that must match for the cell to count as finished
  * @param facts facts that the method reports about its training
@@ -138,7 +139,7 @@ public record Provenance(
    * @param gallery number of gallery images, which are searched
    * @param leftOut number of images or people that are not used; the split protocol decides which
    *     of the two it counts
-   * @param people number of people shown by the images of the split
+   * @param people number of people shown in the images of the split
    * @param protocol name of the split protocol
    * @param query number of query images
    * @param train number of training images
@@ -185,8 +186,9 @@ public record Provenance(
   }
 
   /**
-   * {@return the MAP of a random order in the cell's gallery, assuming that the gallery has the
-   * same number of images of each person who appears in a query; empty if the split has no images}
+   * {@return the MAP that a random order of the cell's gallery would have, assuming that the
+   * gallery has equally many images of each person who appears in a query; empty if the split has
+   * no images}
    */
   public OptionalDouble chance() {
     double each = configuredNumber("split.settings.queries").orElse(0);

@@ -48,8 +48,8 @@ public final class BatchFiller {
    * Writes the scaled images rows[from] to rows[to − 1], without augmentation.
    *
    * @param rows row numbers of the images
-   * @param from position in {@code rows} of the first image
-   * @param to position in {@code rows} after that of the last image
+   * @param from position of the first image in {@code rows}
+   * @param to position in {@code rows} after the last image
    * @param out receives the scaled values, row-major
    */
   public void fill(int[] rows, int from, int to, FloatBuffer out) {
@@ -70,8 +70,8 @@ public final class BatchFiller {
    * Writes the scaled and augmented images rows[from] to rows[to − 1].
    *
    * @param rows row numbers of the images
-   * @param from position in {@code rows} of the first image
-   * @param to position in {@code rows} after that of the last image
+   * @param from position of the first image in {@code rows}
+   * @param to position in {@code rows} after the last image
    * @param augmentation random changes of the images
    * @param seed the epoch's seed; how an image is changed depends only on this seed and on the
    *     image's row number

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The checkpoints of one training. Each is the training's state after an epoch, from which an
- * interrupted training resumes.
+ * The checkpoints of one training. Each checkpoint is the training's state after an epoch, from
+ * which an interrupted training resumes.
  *
  * @param store the store that holds the checkpoint
  * @param name name of the training in the store
@@ -22,8 +22,8 @@ import java.util.TreeMap;
 record Checkpoints(CheckpointStore store, String name, Map<String, Object> made) {
 
   /**
-   * Returns the checkpoints of a training that makes up a whole cell. They are deleted when the
-   * training ends.
+   * Returns the checkpoints of a training that makes up a whole cell. The checkpoints are deleted
+   * when the training ends.
    *
    * @param bits code length; 0 if features are trained instead of codes
    */

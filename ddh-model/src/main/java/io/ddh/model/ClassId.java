@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * Row {@code class-id}, which is a reference and not a hashing method. The code of a gallery or
  * query image is the class that the CNN feature network predicts, written as a binary number and
- * repeated to K bits. In closed-set protocols, deep methods should be compared with it
+ * repeated to K bits. In closed-set protocols, deep methods should be compared with this reference
  * (Sablayrolles et al., ICASSP 2017).
  */
 public final class ClassId extends DeclaredMethod {

@@ -19,9 +19,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * CNN features for shallow methods. The network is DDH's trunk up to a face feature layer of 192
- * units, trained as a plain softmax classifier on the training images. The paper does not say where
- * its CNN features come from. The extractor's outputs are {@code cnn} (n×192) and {@code cnn-class}
- * (n×1, the predicted identity number within the training set).
+ * units, trained as a plain softmax classifier on the training images. The DDH paper does not say
+ * where its CNN features come from. The extractor's outputs are {@code cnn} (n×192) and {@code
+ * cnn-class} (n×1, the predicted identity number within the training set).
  */
 public final class CnnFeatures implements FeatureMethod {
   static final String FEATURES = "cnn";

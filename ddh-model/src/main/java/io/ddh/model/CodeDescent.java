@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * First stage of CNNH (Xia et al., AAAI 2014). It finds codes H, N×K values in [−1, 1], that
- * minimise ‖S − HHᵀ/K‖² with S_ij = 1 for images of one person and −1 otherwise. One coordinate at
- * a time takes a Newton step d = clip(−g′/g″, −1−H_ij, 1−H_ij), where L = HHᵀ − K·S, g′ = 4·L_i·H_j
- * and g″ = 4(‖H_j‖² + H_ij² + L_ii).
+ * First stage of CNNH (Xia et al., AAAI 2014). The descent finds codes H, N×K values in [−1, 1],
+ * that minimise ‖S − HHᵀ/K‖² with S_ij = 1 for images of one person and −1 otherwise. One
+ * coordinate at a time takes a Newton step d = clip(−g′/g″, −1−H_ij, 1−H_ij), where L = HHᵀ − K·S,
+ * g′ = 4·L_i·H_j and g″ = 4(‖H_j‖² + H_ij² + L_ii).
  *
  * <p>No N×N matrix is needed. Since S = 2YYᵀ − 11ᵀ, where Y are the class indicators, everything
  * can be computed from HᵀH and the sums of H's rows over each class and over all rows. A sweep

@@ -1,8 +1,8 @@
 package io.ddh.model;
 
 /**
- * An objective whose targets are codes of ±1 that are given. Epochs are compared by the mean
- * squared error of the validation rows.
+ * An objective whose targets are given codes of ±1. Epochs are compared by the mean squared error
+ * of the validation rows.
  *
  * @param bits code length K
  * @param codes codes of all rows of the training set, N×K; their signs are the targets

@@ -13,10 +13,10 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Base class of CNNH and DSH. Both use a network of three 5×5 convolutions (each followed by
- * overlapping pooling), then a dense layer of 500 units, then one output per bit; the sign of an
- * output is its bit. They learn from n×side×side×C pixels; the side is 32 in the papers. Results
- * are reproducible to the same degree as those of {@link DdhMethod}.
+ * Base class of CNNH and DSH. Both methods use a network of three 5×5 convolutions (each followed
+ * by overlapping pooling), then a dense layer of 500 units, then one output per bit; the sign of an
+ * output is its bit. Both methods learn from n×side×side×C pixels; the side is 32 in the papers.
+ * Results are reproducible to the same degree as those of {@link DdhMethod}.
  */
 abstract sealed class Conv5Method extends NetworkMethod permits Cnnh, Dsh {
   private final List<Stage> stages;

@@ -10,9 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Sets the statistics of a graph's batch norms to those that training images have under the graph's
  * current weights ("PreciseBN": Wu, Johnson, Rethinking "Batch" in BatchNorm, arXiv 2105.07576,
  * 2021). The usual running averages come from the weights of earlier steps. With few steps per
- * epoch, they would make the untrained network look best. For up to {@value #BATCH} images the
- * statistics are exact. For more images, the statistics of several batches are pooled, with at most
- * {@value #MOST} images in total.
+ * epoch, running averages would make the untrained network look best. For up to {@value #BATCH}
+ * images the statistics are exact. For more images, the statistics of several batches are pooled,
+ * with at most {@value #MOST} images in total.
  */
 final class CurrentStatistics {
   private static final int BATCH = 256;

@@ -15,15 +15,15 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Discriminative Deep Hashing (Lin, Li, Tang, IJCAI 2017) in one of two interpretations: the
- * authors' published code, or Eq. 5 of the paper taken literally. It learns from square images with
- * sides of at least 28 pixels (32 in the paper). The same seed and number of threads give the same
- * network. A different number of threads changes the last digits of sums and therefore a few bits
- * of the codes.
+ * authors' published code, or Eq. 5 of the paper taken literally. The method learns from square
+ * images with sides of at least 28 pixels (32 in the paper). The same seed and number of threads
+ * give the same network. A different number of threads changes the last digits of sums and
+ * therefore a few bits of the codes.
  */
 public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPaper, DdhAugmented {
   static final int SMALLEST_SIDE = 28;
 
-  /** The deviations that all rows that follow the authors' published code have in common. */
+  /** Deviations that are shared by all rows that follow the authors' published code. */
   static final List<String> RELEASED =
       List.of(
           "Follows the authors' published code (batch norm on the face feature and hash layers,"

@@ -20,7 +20,10 @@ public record DdhShape(int group, boolean normalized, double beta, boolean sum) 
     return sum ? beta : beta / bits;
   }
 
-  /** Returns the properties that an encoder's graph depends on, to store them in its file. */
+  /**
+   * Returns the properties that an encoder's graph depends on, which are stored in the encoder's
+   * file.
+   */
   Map<String, String> texts() {
     return Map.of("group", Integer.toString(group), "hash-norm", Boolean.toString(normalized));
   }

@@ -17,10 +17,11 @@ import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Row {@code deephash}, which is a wide convolutional network. It is trained first as a classifier
- * in two stages (see {@link Pretraining}) and then with an {@link ExponentialLoss} over pairs. It
- * is reconstructed from the paper's abstract and learns from n×side×side×C pixels, where the side
- * is at least 28. Results are reproducible to the same degree as those of {@link DdhMethod}.
+ * Row {@code deephash}, which is a wide convolutional network. The network is trained first as a
+ * classifier in two stages (see {@link Pretraining}) and then with an {@link ExponentialLoss} over
+ * pairs. The method is reconstructed from the paper's abstract and learns from n×side×side×C
+ * pixels, where the side is at least 28. Results are reproducible to the same degree as those of
+ * {@link DdhMethod}.
  */
 public final class DeepHash extends NetworkMethod {
   private static final PairLossFunction LOSS = new PairLossFunction(new ExponentialLoss());
@@ -39,11 +40,14 @@ public final class DeepHash extends NetworkMethod {
                   + " its bilinear smooth approximation and two-stage supervised pre-training;"
                   + " every formula, size and setting is ours, because we had no full text.",
               "Loss: similar and dissimilar pairs of a batch have the same total weight. A pair"
-                  + " costs exp(-y p), where p is the mean product of the bits. One factor of each"
-                  + " product is the sign, held constant, the other tanh; both ways are averaged.",
+                  + " costs exp(-y p), where p is the mean product of the bits. In each product, "
+                  + "the bit of"
+                  + " one image is a sign, held constant, and that of the other a tanh; the two "
+                  + "ways to"
+                  + " assign sign and tanh are averaged.",
               "Network: 3x3 convolutions with batch norm, a mean over the last map, a dense layer.",
-              "Pre-training stage 1 trains the trunk with a softmax, stage 2 trunk and dense layer"
-                  + " with a softmax; each runs once for all code lengths.",
+              "Pre-training stage 1 trains the trunk with a softmax, and stage 2 the trunk and the"
+                  + " dense layer, also with a softmax; each runs once for all code lengths.",
               "Fine-tuning batches have 16 images per class, or as many as there are (the setting"
                   + " 'batches: plain' picks at random). Training images are flipped and shifted;"
                   + " for digits, which must not be flipped, set flip to false."),
@@ -103,7 +107,7 @@ public final class DeepHash extends NetworkMethod {
     Networks.Shape input = DdhMethod.inputShape(name(), shape);
     if (!shape().fits(input.side())) {
       throw BadInputException.of(
-          "%s: images of %s are too large for trunk %s; make them smaller",
+          "%s: images of %s are too large for trunk %s; make the images smaller",
           name(), shape, shape().trunk());
     }
   }

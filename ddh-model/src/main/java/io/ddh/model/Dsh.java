@@ -13,8 +13,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Row {@code dsh}, a method that learns outputs that are close together for images of one person,
- * far apart for different people, and close to ±1; see {@link PairLoss}.
+ * Row {@code dsh}, a method that learns outputs that are close together for images of the same
+ * person, far apart for different people, and close to ±1; see {@link PairLoss}.
  */
 public final class Dsh extends Conv5Method {
   private static final List<Stage> STAGES =
@@ -31,7 +31,8 @@ public final class Dsh extends Conv5Method {
               "10.1109/CVPR.2016.227"),
           List.of(
               "Batches have 16 images per person; the paper draws images at random (setting"
-                  + " batches: plain), which with many people gives almost no pairs of one person.",
+                  + " batches: plain), which with many people gives almost no pairs of the same "
+                  + "person.",
               "The loss is the mean over the pairs i < j of a batch, not their sum.",
               "Training uses Adam, not the paper's schedule; each code length starts from scratch.",
               "The epoch with the lowest loss on pairs with a validation image (a random 10 % of"

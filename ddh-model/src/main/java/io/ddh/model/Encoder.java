@@ -82,7 +82,7 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
 
   /**
    * Receives the outputs of some consecutive images, row-major; the array is reused for the next
-   * ones.
+   * images.
    */
   @FunctionalInterface
   interface Sink {

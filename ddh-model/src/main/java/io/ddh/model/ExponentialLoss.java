@@ -12,8 +12,8 @@ import java.util.function.IntPredicate;
  * ½(g(f_i)·h_j + h_i·g(f_j)) with g = tanh, and the signs are held constant in the gradient. The
  * gradient is −g′(f_ik) Σ_j θ_ij y_ij w_ij h_jk / (2K), where w is the exponential. The weight θ is
  * ½ divided by the number of similar or of dissimilar pairs, so each kind has a total weight of ½.
- * A kind without pairs in a batch adds nothing. All products together, and the gradient, take one
- * matrix product each.
+ * A kind without pairs in a batch adds nothing. All the products are computed by one matrix
+ * product, and the gradient by another.
  */
 record ExponentialLoss() implements BatchLoss {
   private static final double SHARE = 0.5;

@@ -17,9 +17,9 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
- * Does training steps of a graph. A step is DL4J's forward and backward pass, followed by {@link
- * Adam} in place of DL4J's updater. Step size, decay and fixed parameters come from the graph's
- * configuration. If ND4J's operations compute the layers, DL4J's updater is used.
+ * Performs the training steps of a graph. A step is DL4J's forward and backward pass, followed by
+ * {@link Adam} in place of DL4J's updater. Step size, decay and fixed parameters come from the
+ * graph's configuration. If ND4J's operations compute the layers, DL4J's updater is used.
  */
 public final class GraphStep {
   private final ComputationGraph net;
@@ -28,7 +28,7 @@ public final class GraphStep {
   private double factor = 1;
 
   /**
-   * Creates the steps for the training of a graph.
+   * Prepares the training steps of a graph.
    *
    * @param net the graph
    * @param lanes the lanes that divide a batch among themselves

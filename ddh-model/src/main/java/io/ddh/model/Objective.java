@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
  *
  * <p>The loss whose gradient training follows is not here but in the graph's output layer, which
  * {@link Networks} adds: {@link io.ddh.model.layer.SoftmaxOutput}, {@link PairLossFunction} or, for
- * CNNH, DL4J's mean squared error. A method passes both to its training, as {@link Dsh} does. To
- * add a loss over pairs, implement {@link BatchLoss}; any other loss needs an output layer with its
- * gradient and an objective with the same loss.
+ * CNNH, DL4J's mean squared error. A method passes the objective and the graph to its training, as
+ * {@link Dsh} does. To add a loss over pairs, implement {@link BatchLoss}; any other loss needs an
+ * output layer with its gradient and an objective with the same loss.
  */
 interface Objective {
   /** Returns the number of floats in the target of one image. */
@@ -27,8 +27,8 @@ interface Objective {
   /**
    * Arranges the rows of the next epoch in the order in which batches are taken from them.
    *
-   * @param rows holds the rows of the previous epoch and receives those of the next one, which are
-   *     the same in number
+   * @param rows holds the rows of the previous epoch and receives the same number of rows for the
+   *     next one
    */
   default void arrange(int[] rows, SplittableRandom random) {
     for (int i = rows.length - 1; i > 0; i--) {

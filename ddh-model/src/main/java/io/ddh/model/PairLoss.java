@@ -7,9 +7,9 @@ import java.util.function.IntPredicate;
 
 /**
  * Loss of DSH (Liu H. et al., CVPR 2016), the mean over the pairs i &lt; j of a batch of ½·s·d² +
- * ½(1−s)·max(m − d², 0) + q·(Σ_k ||b_ik|−1| + Σ_k ||b_jk|−1|), where s is 1 for images of one
- * person and 0 otherwise, and d is the Euclidean distance of the outputs. All distances together,
- * and all gradients, take one matrix product each.
+ * ½(1−s)·max(m − d², 0) + q·(Σ_k ||b_ik|−1| + Σ_k ||b_jk|−1|), where s is 1 for images of the same
+ * person and 0 otherwise, and d is the Euclidean distance of the outputs. All distances are
+ * computed by one matrix product, and all gradients by another.
  *
  * @param margin margin m, the squared distance at or above which a pair of different people costs
  *     nothing

@@ -10,18 +10,19 @@ import java.util.TreeMap;
 
 /**
  * Objective over the pairs of images in a batch, with a {@link BatchLoss}. Balanced batches hold
- * the same number of images of each of their people, so that there are pairs of one person even if
- * the data set has many people. People take turns; a person with many images contributes different
- * ones in the next epoch. Epochs are compared by the loss over pairs with a validation row. These
- * pairs are batched in the same way, with training rows as partners. If the training batches are
- * chosen at random, so are these batches.
+ * the same number of images per person, so that they contain pairs of images of the same person
+ * even if the data set has many people. People take turns; a person with many images contributes
+ * different ones in the next epoch. Epochs are compared by the loss over pairs with a validation
+ * row. These pairs are batched in the same way, with training rows as partners. If the training
+ * batches are chosen at random, so are these batches.
  */
 final class PairObjective implements Objective {
   /** Largest number of images in a batch; limited because all pairs of them are in memory. */
   private static final int LARGEST_BATCH = 8192;
 
   /**
-   * Smallest number of people in a balanced batch; with fewer, most pairs would be of one person.
+   * Smallest number of people in a balanced batch; with fewer, most pairs would show the same
+   * person.
    */
   private static final int LEAST_PEOPLE = 4;
 

@@ -16,11 +16,11 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * The two supervised stages before DeepHash's fine-tuning. The first trains the trunk with a
- * softmax on the mean over its map, and the second trains the trunk and the dense layer with a
- * softmax. Neither depends on the code length. Each stage's state is saved to the checkpoint store
- * after every epoch, so that trainings of other code lengths reuse it and an interrupted training
- * resumes.
+ * The two supervised stages before DeepHash's fine-tuning. The first stage trains the trunk with a
+ * softmax on the mean over its map, and the second stage trains the trunk and the dense layer with
+ * a softmax. Neither stage depends on the code length. Each stage's state is saved to the
+ * checkpoint store after every epoch, so that trainings of other code lengths reuse it and an
+ * interrupted training resumes.
  */
 final class Pretraining {
   /** Settings that only the fine-tuning depends on. */
@@ -173,8 +173,8 @@ final class Pretraining {
   }
 
   /**
-   * Returns everything that determines a stage's state, which is the settings that this stage and
-   * the earlier ones depend on, and the kind of computation.
+   * Returns everything that determines a stage's state: the settings of this stage and the earlier
+   * ones, and the kind of computation.
    */
   private Map<String, Object> made(Stage stage) {
     Map<String, Object> out = new TreeMap<>(run.settings().asMap());

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adapts the settings of a training to few images. With fewer than {@value TrainingSet#ENOUGH}
- * images, batches shrink, but not below {@value #LEAST} images, so that an epoch has as many steps
- * as with {@value TrainingSet#ENOUGH} images. If that is not enough, the numbers of epochs and the
- * patience grow, so that the training still has as many steps in total. Settings that the user gave
- * stay as they are.
+ * Adapts the settings of a training to a small number of images. With fewer than {@value
+ * TrainingSet#ENOUGH} images, batches shrink, but not below {@value #LEAST} images, so that an
+ * epoch has as many steps as with {@value TrainingSet#ENOUGH} images. If that is not enough, the
+ * numbers of epochs and the patience grow, so that the training still has as many steps in total.
+ * Settings that the user gave stay as they are.
  */
 final class SmallSet {
   /** Smallest batch; with fewer images, the statistics of batch norm would be poor. */

@@ -20,13 +20,14 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains a graph for an objective. Batches follow the objective's order. The weights of the epoch
- * with the lowest watched loss are kept, and training stops early if that loss no longer falls.
- * Without watched rows, the last epoch's weights are kept.
+ * with the lowest loss on the rows that the objective watches are kept, and training stops early if
+ * that loss no longer falls. Without watched rows, the last epoch's weights are kept.
  */
 final class Trainer {
   /**
-   * Revision of the networks with batch norm. Since revision 2, epochs are compared and networks
-   * are used with the statistics of their current weights ({@link CurrentStatistics}).
+   * Revision of the networks with batch norm. Since revision 2, networks are compared after each
+   * epoch, and used, with the batch norm statistics of their current weights ({@link
+   * CurrentStatistics}).
    */
   static final int REVISION = 2;
 
@@ -87,8 +88,9 @@ final class Trainer {
   }
 
   /**
-   * Trains the graph in place. It resumes from the last checkpoint unless that belongs to another
-   * graph. A resumed training gives bit for bit the same result as an uninterrupted one.
+   * Trains the graph in place. The training resumes from the last checkpoint, unless that
+   * checkpoint belongs to another graph. A resumed training gives bit for bit the same result as an
+   * uninterrupted one.
    */
   Outcome train(ComputationGraph net, Checkpoints checkpoints) {
     return Blas.singleThreaded(() -> trainEpochs(net, checkpoints));
@@ -144,9 +146,9 @@ final class Trainer {
   }
 
   /**
-   * Returns the first epoch that may be chosen as the best. Before it, an almost untrained network
-   * may happen to have the lowest loss on a few validation images. In a training that ends before
-   * it, every epoch may be chosen.
+   * Returns the first epoch that may be chosen as the best. Before this epoch, an almost untrained
+   * network may happen to have the lowest loss on a few validation images. In a training that ends
+   * earlier, every epoch may be chosen.
    */
   private int firstEligibleEpoch(int images) {
     int steps = (images + training.batch() - 1) / training.batch();

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * The state of a training after an epoch. Together with the data and the settings, it determines
- * the rest of the training. It contains no state of a random generator, because random choices
- * derive from the seed and the epoch's number.
+ * the rest of the training. The state contains no random generator, because random choices derive
+ * from the seed and the epoch's number.
  *
  * @param epoch number of completed epochs
  * @param bestEpoch the epoch with the best weights so far

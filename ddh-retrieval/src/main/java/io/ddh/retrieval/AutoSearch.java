@@ -11,20 +11,20 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Searches each batch of queries by a scan or through tables, whichever is faster. How long the
- * tables take depends on how near the queries' neighbours are. {@link CostModel} measures with
- * stored codes, which may differ from the queries. Therefore some queries of a large batch are
- * searched by both methods in turn, and the measured times decide which method searches the rest. A
- * small batch relies on the times of earlier batches. Keep one instance per opened index, so that
- * it can use these times.
+ * Searches each batch of queries by a scan or through tables, whichever is faster. How long a
+ * search through the tables takes depends on how near the queries' neighbours are. {@link
+ * CostModel} measures the times with stored codes as queries, which may differ from the actual
+ * queries. Therefore some queries of a large batch are searched by both methods in turn, and the
+ * measured times decide which method searches the rest. A small batch relies on the times of
+ * earlier batches. Keep one instance per opened index, so that these times can be used.
  */
 public final class AutoSearch implements HammingSearch {
   /** Number of queries per thread in one timed run. */
   private static final int TIMED = 8;
 
   /**
-   * Number of timed runs of each search in a trial. It is more than half of the number of timings
-   * that {@link Timings} keeps, so that a trial determines the median.
+   * Number of timed runs of each search in a trial. This number is more than half of the number of
+   * timings that {@link Timings} keeps, so that a trial determines the median.
    */
   private static final int TURNS = 3;
 
@@ -65,7 +65,7 @@ public final class AutoSearch implements HammingSearch {
    * @param deleted rows that are never returned
    * @param costs times that {@link CostModel#measure} found for these tables; used until queries
    *     have been timed
-   * @param threads number of threads, at least 1; the hits do not depend on it
+   * @param threads number of threads, at least 1; the hits do not depend on this number
    */
   public AutoSearch(MultiIndexTables tables, BitSet deleted, CostModel costs, int threads) {
     this(
@@ -126,8 +126,8 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Whether a large batch should start with a trial. It should not if one of the searches has lost,
-   * but tables that have lost are timed again from time to time.
+   * Whether a large batch should start with a trial. There is no trial if one of the searches has
+   * lost, except that tables that have lost are timed again from time to time.
    */
   private static boolean open(Kind kind) {
     boolean again = kind.batches.getAndIncrement() % AGAIN == 0;
@@ -140,8 +140,8 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * The search that is expected to be faster for a number of queries. The scan divides a query
-   * among the threads; the tables do not.
+   * The search that is expected to be faster for a number of queries. The scan divides the work for
+   * one query among the threads; the search through the tables does not.
    */
   private Way faster(int queries, Kind kind) {
     double tables = Math.ceil((double) queries / threads) * kind.tables.timings.cost();
@@ -149,7 +149,9 @@ public final class AutoSearch implements HammingSearch {
     return tables < scanned ? kind.tables : kind.scan;
   }
 
-  /** A permutation of 0..n−1 whose neighbours lie far apart, since queries may be sorted. */
+  /**
+   * A permutation of 0..n−1 in which successive numbers lie far apart, since queries may be sorted.
+   */
   private static int[] spread(int n) {
     BigInteger size = BigInteger.valueOf(n);
     int step = Math.max(1, (int) (n * 0.6180339887498949)); // the golden section
@@ -161,8 +163,8 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Runs the queries at the places [from, to) of the given order, stores their hits and returns
-   * {@code to}.
+   * Runs the queries at the places [from, to) of the given order, and stores their hits; the return
+   * value is {@code to}.
    */
   private int part(
       Way way,

@@ -7,8 +7,8 @@ import static io.ddh.retrieval.CodeBlocks.BLOCK;
  * nothing; they only read and combine the signs of (distance − cut). The JVM's C2 compiler turns
  * such a loop into vector instructions, including the bit counts where the processor has an
  * instruction for them. Storing the distances would prevent that, since C2 cannot prove that the
- * two int arrays differ. Nor does Java 17 vectorise a minimum, nested loops, or a loop that reads
- * many lanes of the query from its array.
+ * array of distances is not the array of codes. Nor does Java 17 vectorise a minimum, nested loops,
+ * or a loop that reads many lanes of the query from its array.
  */
 public final class BlockKernel {
   private BlockKernel() {}
@@ -119,7 +119,9 @@ public final class BlockKernel {
     return signs < 0;
   }
 
-  /** Number of bits in which two successive lanes of a code differ from those of the query. */
+  /**
+   * Number of bits in which two successive lanes of a code differ from the same lanes of the query.
+   */
   private static int two(int[] c, int i, int q0, int q1) {
     return Integer.bitCount(c[i] ^ q0) + Integer.bitCount(c[i + BLOCK] ^ q1);
   }

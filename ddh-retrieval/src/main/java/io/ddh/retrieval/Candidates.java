@@ -1,8 +1,8 @@
 package io.ddh.retrieval;
 
 /**
- * Collects the k nearest rows of one query from rows that are added in ascending order. It counts
- * the rows by distance, so it always knows the cut. A further row is among the k nearest only if
+ * Collects the k nearest rows of one query from rows that are added in ascending order. The rows
+ * are counted by distance, so the cut is always known: a further row is among the k nearest only if
  * its distance is below the cut. At equal distances the lower row wins, so a later row must be
  * strictly nearer than the k-th.
  */

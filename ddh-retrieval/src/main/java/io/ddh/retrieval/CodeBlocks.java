@@ -4,11 +4,11 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * n codes in the layout that scans need. They are divided into blocks of {@value #BLOCK} codes, and
- * each block is stored lane by lane. Lane w of a code is an int with the code's bits 32w to 32w +
- * 31. A block contains lane 0 of all its codes, then lane 1 of all its codes, and so on, so that a
- * vector instruction processes the same lane of many codes. Lanes are ints, because Java 17
- * compiles a loop of {@code Integer.bitCount} to vector instructions, but not one of {@code
+ * n codes in the layout that scans need. The codes are divided into blocks of {@value #BLOCK}
+ * codes, and each block is stored lane by lane. Lane w of a code is an int with the code's bits 32w
+ * to 32w + 31. A block contains lane 0 of all its codes, then lane 1 of all its codes, and so on,
+ * so that a vector instruction processes the same lane of many codes. Lanes are ints, because Java
+ * 17 compiles a loop of {@code Integer.bitCount} to vector instructions, but not one of {@code
  * Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes. Unused lanes are 0, and so are the rows of the
  * last block beyond n.
  */
@@ -56,7 +56,8 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * {@return the array that holds the lanes of a block, starting at {@link #offset}}
+   * {@return the array that holds the lanes of a block} The lanes start at the index {@link
+   * #offset}.
    *
    * @param block number of the block, from 0
    * @param scratch lanes · {@value #BLOCK} ints that the method may fill and return
@@ -64,7 +65,7 @@ public abstract class CodeBlocks {
   public abstract int[] block(int block, int[] scratch);
 
   /**
-   * {@return the start of the block in the array that {@link #block} returns}
+   * {@return the start of the block in its array} The array is the one that {@link #block} returns.
    *
    * @param block number of the block, from 0
    */
@@ -117,7 +118,7 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * {@return a code in words of 64 bits, as {@link BinaryCodes} packs it}
+   * {@return a code in words of 64 bits} The words are packed as in {@link BinaryCodes}.
    *
    * @param row number of the code, from 0
    */

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Measured times of a query on this machine, in nanoseconds of one thread. They are the times of a
+ * Measured times of a query on this machine, in nanoseconds of one thread. The times are those of a
  * scan and of searches through the tables, both for a number of neighbours and within a radius.
  * Stored codes serve as the queries. Each search looks for one more neighbour than stated, because
  * the nearest one is the query itself; the times therefore hold for new codes that resemble the
@@ -33,8 +33,8 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
   }
 
   /**
-   * The index of the entry of {@link #nearest} to use for a k. It is that of the first entry whose
-   * k is not smaller, or {@code nearest.size()} if there is none.
+   * The index of the entry of {@link #nearest} that applies to a given k. The entry is the first
+   * one whose k is not smaller; the index is {@code nearest.size()} if there is no such entry.
    */
   static int step(int k) {
     int step = 0;
@@ -90,7 +90,9 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
     return new BinaryCodes(codes.bits(), words);
   }
 
-  /** The shorter time of two runs of a search, in nanoseconds; a run before them warms up. */
+  /**
+   * The time of a search in nanoseconds: the shorter time of two runs, after one run to warm up.
+   */
   private static double time(Supplier<Hits> search) {
     double best = Double.MAX_VALUE;
     for (int run = 0; run < 3; run++) {

@@ -6,8 +6,8 @@ import java.util.Objects;
 /** Codes in memory, in the layout that searches need. */
 public final class HeapCodes extends CodeBlocks {
   /**
-   * Binary logarithm of the number of blocks per array. Arrays are large, so that there are few and
-   * their headers stay in the cache.
+   * Binary logarithm of the number of blocks per array. Arrays are large, so that there are few of
+   * them and their headers stay in the cache.
    */
   private static final int SHIFT = 10;
 

@@ -3,8 +3,8 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * A list of rows with their distances, in the order of addition. When it is full, it first drops
- * rows beyond the current limit and then grows if necessary.
+ * A list of rows with their distances, in the order of addition. A full buffer first drops rows
+ * beyond the current limit, and then grows if necessary.
  */
 final class HitBuffer {
   private int[] rows = new int[256];

@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 /**
  * Multi-index hashing (M. Norouzi, A. Punjani, D. J. Fleet: Fast Search in Hamming Space with
  * Multi-Index Hashing, CVPR 2012). Two codes that differ in few bits differ in even fewer bits in
- * at least one of their substrings, so few buckets of small tables hold all near rows. Exact for
- * any k and radius. If the radius of a query grows so far that the tables take longer than a scan,
- * the scan takes over.
+ * at least one of their substrings, so few buckets of small tables hold all near rows. The search
+ * is exact for any k and radius. If the radius of a query grows so far that the tables take longer
+ * than a scan, the scan takes over.
  *
  * @param tables tables of the codes to search
  * @param deleted rows that are never returned
- * @param threads number of threads, at least 1; the hits do not depend on it
+ * @param threads number of threads, at least 1; the hits do not depend on this number
  * @param budget largest total number of buckets opened and rows compared for a query before the
  *     scan takes over
  */
@@ -31,7 +31,7 @@ public record MultiIndexSearch(MultiIndexTables tables, BitSet deleted, int thre
    *
    * @param tables tables of the codes to search
    * @param deleted rows that are never returned
-   * @param threads number of threads, at least 1; the hits do not depend on it
+   * @param threads number of threads, at least 1; the hits do not depend on this number
    */
   public MultiIndexSearch(MultiIndexTables tables, BitSet deleted, int threads) {
     this(tables, deleted, threads, 1000 + tables.codes().size() / ROWS_PER_STEP);

@@ -48,8 +48,8 @@ public record MultiIndexTables(CodeBlocks codes, List<SubstringTable> tables) {
 
   /**
    * {@return the best number of tables for n codes of K bits} Substrings have about log2 n bits, so
-   * that a bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4). They have one bit
-   * more if that saves a table, and at most 26 bits, so that buckets can be addressed directly.
+   * that a bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4). Substrings have one
+   * bit more if that saves a table, and at most 26 bits, so that buckets can be addressed directly.
    *
    * @param bits code length K
    * @param n number of codes

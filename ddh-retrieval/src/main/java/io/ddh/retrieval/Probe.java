@@ -125,7 +125,10 @@ final class Probe {
     }
   }
 
-  /** Whether no earlier step than (s, t) has found the row through another of its substrings. */
+  /**
+   * Whether step (s, t) is the first to find the row; an earlier step may have found it through
+   * another of its substrings.
+   */
   private boolean first(int row, int s, int t) {
     for (int other = 0; other < tables.size(); other++) {
       if (other != t) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param codes the codes to search
  * @param deleted rows that are never returned
- * @param threads number of threads, at least 1; the hits do not depend on it
+ * @param threads number of threads, at least 1; the hits do not depend on this number
  */
 public record ScanSearch(CodeBlocks codes, BitSet deleted, int threads) implements HammingSearch {
   /** Number of queries that are compared with a block while it is in the cache. */
@@ -35,7 +35,7 @@ public record ScanSearch(CodeBlocks codes, BitSet deleted, int threads) implemen
   private static final long SMALL = 1 << 18;
 
   /**
-   * Approximate limit to the number of candidates that a thread holds; groups have fewer queries if
+   * Approximate limit on the number of candidates that a thread holds; groups have fewer queries if
    * k is large.
    */
   private static final int HELD = 1 << 22;
@@ -45,7 +45,7 @@ public record ScanSearch(CodeBlocks codes, BitSet deleted, int threads) implemen
    *
    * @param codes the codes to search
    * @param deleted rows that are never returned
-   * @param threads number of threads, at least 1; the hits do not depend on it
+   * @param threads number of threads, at least 1; the hits do not depend on this number
    */
   public ScanSearch {
     Check.atLeast("threads", threads, 1);

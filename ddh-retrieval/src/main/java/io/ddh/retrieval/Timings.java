@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The latest timings of queries of one kind, in nanoseconds of one thread per query. The cost is
- * their median, since single timings may be many times too long on a busy machine.
+ * the median of the timings, since single timings may be many times too long on a busy machine.
  */
 final class Timings {
   static final int KEPT = 5;

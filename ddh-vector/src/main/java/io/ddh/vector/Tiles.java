@@ -4,10 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The inner loop that the forward pass and both gradients share. It keeps four rows of sums, each
- * as wide as the channels, in registers. In the forward pass, the rows are the corners of a pool
- * window and the loop runs over a patch. For the weights' gradient, they are four elements of the
- * patch and the loop runs over the map. For the input's gradient, they are four pixels.
+ * The inner loop that the forward pass and both gradients share. It keeps four rows of sums in
+ * registers; each row has one sum per channel. In the forward pass, the rows are the corners of a
+ * pool window and the loop runs over a patch. For the weights' gradient, they are four elements of
+ * the patch and the loop runs over the map. For the input's gradient, they are four pixels.
  */
 final class Tiles {
   /**
@@ -34,8 +34,8 @@ final class Tiles {
   /**
    * How the loop moves through the arrays, in rows × count steps. The position in x moves by 1
    * within a row and by {@code line} from row to row; the position in w moves by {@code wide} per
-   * step and by {@code gap} more after a row. With steps in x that are not 1, each index would be
-   * checked, which would cost a third of the speed.
+   * step and by {@code gap} more after a row. With steps other than 1 in x, Java would check each
+   * index, which would cost a third of the speed.
    */
   record Walk(int rows, int count, int line, int wide, int gap) {}
 

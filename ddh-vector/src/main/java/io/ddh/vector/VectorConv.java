@@ -11,7 +11,7 @@ import java.util.Arrays;
  * A convolution block that does not unroll patches. {@link Tiles} reads the image in place and
  * keeps a pool window's sums in registers; {@link WindowLoops} does the rest while the results are
  * in the first-level cache. Maps are stored with their channels padded to whole vectors. Where γ is
- * negative, the weights' signs are changed, so that pooling always selects the largest value.
+ * negative, the signs of the weights are flipped, so that pooling always selects the largest value.
  */
 final class VectorConv implements ConvKernel {
   private final int h;

@@ -13,9 +13,9 @@ public final class VectorKernels implements ConvKernels {
   }
 
   /**
-   * Returns true on processors with vectors of 512 bits. They also have 32 registers of 256 bits,
-   * which {@link Tiles} needs. With fewer or shorter registers these kernels were not faster than
-   * plain loops; see docs/vector-api.md.
+   * Returns true on processors with vectors of 512 bits. Such processors also have 32 registers of
+   * 256 bits, which {@link Tiles} needs. With fewer or shorter registers these kernels were not
+   * faster than plain loops; see docs/vector-api.md.
    */
   @Override
   public boolean faster() {

@@ -16,19 +16,19 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Proposals for the rejection distance of an index, with their error rates.
+ * Proposed values of an index's rejection distance, with their error rates.
  *
  * @param rates error rates for each rejection distance
- * @param people number of different people on the query images
+ * @param people number of different people shown in the query images
  * @param target highest false accept rate to allow, in [0, 1]
  * @param atTarget largest rejection distance whose false accept rate is at most the target; −1 if
  *     there is none
- * @param atTargetBetween 95 % confidence interval of {@code atTarget}; other samples of such people
- *     would give other values
+ * @param atTargetBetween 95 % confidence interval of {@code atTarget}, which would vary with other
+ *     samples of people
  * @param equal rejection distance at which the false accept rate and the false reject rate are
- *     nearest to each other
- * @param equalBetween 95 % confidence interval of {@code equal}; other samples of such people would
- *     give other values
+ *     closest
+ * @param equalBetween 95 % confidence interval of {@code equal}, which would vary with other
+ *     samples of people
  * @param passedOver number of faces that were left out because they cannot be queries
  * @param held true if the query faces are not in the index; false if the index's own faces were the
  *     queries
@@ -62,13 +62,17 @@ public record Calibration(
     ErrorRates rates = ErrorRates.of(trials.list(), bits);
     if (rates.known() == 0 || rates.strangers() == 0) {
       throw BadInputException.of(
-          "%s: %d faces of people whom the index knows, %d of others%s; valid: some of both, with labels",
+          "%s: has %d faces of people in the index and %d faces of strangers%s; valid: labelled "
+              + "faces of"
+              + " both kinds",
           name,
           rates.known(),
           rates.strangers(),
           trials.passedOver() == 0
               ? ""
-              : ", " + trials.passedOver() + " without a label or in the index themselves");
+              : "; left out: "
+                  + trials.passedOver()
+                  + " faces that have no label or are themselves in the index");
     }
     List<Trial> list = trials.list();
     return new Calibration(
@@ -87,11 +91,11 @@ public record Calibration(
   public List<String> lines() {
     Formatter text = new Formatter(Locale.ROOT);
     text.format(
-        "%d queries of people whom the index knows, %d of strangers; %d people in all\n",
+        "%d queries show people in the index, %d show strangers; %d people in all\n",
         rates.known(), rates.strangers(), people);
     if (passedOver > 0) {
-      String image = held ? " or are in the index" : "";
-      text.format("%d faces left out, which have no label%s\n", passedOver, image);
+      String image = held ? " or are themselves in the index" : "";
+      text.format("%d faces left out, because they have no label%s\n", passedOver, image);
     }
     if (!held) {
       text.format(
@@ -124,7 +128,8 @@ public record Calibration(
         "\nAt most %s%% false accepts: %s (95 %% interval over people: %s)\n",
         percent(target), reject(atTarget), distances(atTargetBetween));
     text.format(
-        "Equal error: %s, %.1f %% and %.1f %% (95 %% interval over people: %s)\n",
+        "Equal error: %s, %.1f %% false accepts and %.1f %% false rejects"
+            + " (95 %% interval over people: %s)\n",
         reject(equal),
         100 * rates.falseAccepts(equal),
         100 * rates.falseRejects(equal),
@@ -133,11 +138,14 @@ public record Calibration(
     Interval wrong = Interval.ofShare(rates.wrong(atTarget), rates.known());
     Interval rejected = Interval.ofShare(rates.rejected(atTarget), rates.known());
     text.format(
-        "95 %% intervals at the first distance: strangers accepted %s, taken for another %s, known rejected %s.\n",
+        "95 %% intervals at the first of these distances: strangers accepted %s, known people "
+            + "taken for"
+            + " another person %s, known people rejected %s.\n",
         between(strangers), between(wrong), between(rejected));
     if (Math.max(strangers.high(), wrong.high()) > target) {
       text.format(
-          "So few queries can't show a rate of at most %s%%: the intervals reach higher.\n",
+          "There are too few queries to show a rate of at most %s%%: the intervals reach above "
+              + "it.\n",
           percent(target));
     }
     if (2 * rates.rejected(atTarget) > rates.known()) {
@@ -151,8 +159,8 @@ public record Calibration(
   }
 
   /**
-   * The distances to print. They range from the one at which the first query is accepted to the one
-   * at which the last query is accepted.
+   * The distances to print, from the one at which the first query is accepted to the one at which
+   * the last query is.
    */
   private int[] shown() {
     IntPredicate busy =
@@ -203,7 +211,7 @@ public record Calibration(
         100 * rates.falseRejects(distance),
         rates.known() + rates.strangers(),
         people,
-        held ? "none of them in the index" : "the index's own");
+        held ? "none of the faces in the index" : "the index's own faces");
   }
 
   /**

@@ -20,9 +20,9 @@ public record Interval(double low, double high) {
   private static final int DRAWS = 1000;
 
   /**
-   * {@return the 95 % confidence interval of a share, by Wilson's method} It is also valid for few
-   * trials and for a count of 0 (E. B. Wilson: Probable Inference, the Law of Succession, and
-   * Statistical Inference, JASA 22, 1927).
+   * {@return the 95 % confidence interval of a share, by Wilson's method} The interval is valid
+   * even for few trials and for a count of 0 (Wilson: Probable Inference, the Law of Succession,
+   * and Statistical Inference, JASA 22, 1927).
    *
    * @param count number of successes, 0 to {@code of}
    * @param of number of trials; 0 trials give the interval [0, 1]

@@ -3,7 +3,7 @@ package io.ddh.app.calibrate;
 /**
  * The result of a query for which the right person is known.
  *
- * @param person label of the person on the query image
+ * @param person label of the person shown in the query image
  * @param known whether the index contains faces of that person
  * @param distance Hamming distance of the nearest face in bits
  * @param right whether the nearest face is of the same person

@@ -30,8 +30,8 @@ public record Trials(List<Trial> list, int passedOver) {
   private static final int BATCH = 1024;
 
   /**
-   * Uses faces that are not in the index as queries. Some show people who are in the index, others
-   * show strangers.
+   * Uses faces that are not in the index as queries. Some of these faces show people who are in the
+   * index, others show strangers.
    *
    * @param index the opened index
    * @param validation codes of faces with labels
@@ -71,9 +71,9 @@ public record Trials(List<Trial> list, int passedOver) {
   }
 
   /**
-   * Uses the index's own faces as queries. Each face serves as that of a stranger, in a search that
-   * leaves out all faces of the person. If the index has another face of the person, it also serves
-   * as that of a known person, in a search that leaves out only the face itself.
+   * Uses the index's own faces as queries. Each face serves as a stranger's face in a search that
+   * leaves out all faces of that person. If the index has other faces of the person, the face also
+   * serves as a known person's face in a search that leaves out only the face itself.
    *
    * @param index the opened index
    * @param threads number of threads, at least 1

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 
-/** Runs all commands, both those for research and those for use in practice. */
+/** Runs any command of the tool, for research or for use in practice. */
 public final class AllCommands {
   private static final List<Class<?>> PRACTICE =
       List.of(
@@ -31,7 +31,7 @@ public final class AllCommands {
     return DdhCommand.execute(out, err, PRACTICE, arguments);
   }
 
-  /** The parser of all commands and their options. */
+  /** The command line parser, which knows all commands and their options. */
   static CommandLine line() {
     return DdhCommand.line(PRACTICE);
   }

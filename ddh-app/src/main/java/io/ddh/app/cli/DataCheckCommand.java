@@ -27,7 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "Read a data set and show what is in it.",
       "Shows form, people, sizes, unreadable files and duplicates (also between queries and"
-          + " gallery), and writes contact sheets to look at. Exit code 2 if ddh run refuses it."
+          + " gallery), and writes contact sheets to look at. Exit code 2 if ddh run would refuse "
+          + "the data"
+          + " set."
     })
 final class DataCheckCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -38,7 +40,9 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = "Split to check for duplicates (default: the data's own, else facescrub).")
+      description =
+          "Protocol of the split to check for duplicates (default: the data's own split, else"
+              + " facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
@@ -53,14 +57,14 @@ final class DataCheckCommand extends ToolCommand {
       description = "Contact sheet (default: <work>/check/<name>.png).")
   private Optional<Path> sheet = Optional.empty();
 
-  @Option(names = "--json", description = "Print one JSON object instead of lines.")
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
   @Option(
       names = "--keep",
       description = {
-        "Store the numbers of queries with a twin in <results>/<data set>/check.json,",
-        "where tables read them; valid with --dataset and its own split."
+        "Store how many queries have a near duplicate in the gallery, for the results tables,",
+        "in <results>/<data set>/check.json; valid with --dataset and its own split."
       })
   private boolean keep;
 
@@ -68,7 +72,7 @@ final class DataCheckCommand extends ToolCommand {
   public Integer call() throws IOException {
     ChosenData selected = source.select(Registry.load(), source.sets());
     if (keep && (selected.spec().isEmpty() || protocol.isPresent())) {
-      throw new BadInputException("--keep goes with --dataset, and not with --protocol");
+      throw new BadInputException("--keep: valid only with --dataset and without --protocol");
     }
     protocol.ifPresent(
         name -> KnownNames.check("--protocol", "protocol", name, SplitProtocols.names()));

@@ -45,13 +45,14 @@ final class DataGetCommand extends ToolCommand {
   @Option(
       names = "--stall",
       paramLabel = "SECONDS",
-      description = "Time after which a silent server is given up (default: ${DEFAULT-VALUE}).")
+      description =
+          "Give up on a server that sends nothing for this long (default: ${DEFAULT-VALUE}).")
   private double stall = 30;
 
   @Option(
       names = "--attempts",
       paramLabel = "N",
-      description = "Attempts at each address (default: ${DEFAULT-VALUE}).")
+      description = "Number of attempts per address (default: ${DEFAULT-VALUE}).")
   private int attempts = 4;
 
   @Override
@@ -100,8 +101,8 @@ final class DataGetCommand extends ToolCommand {
   }
 
   /**
-   * The line for the experiments file. It contains the settings from the list of downloads, with
-   * the path completed by the data set's folder.
+   * A data set's line for the experiments file. The line contains the settings from the list of
+   * downloads, with the path completed by the data set's folder.
    */
   private static String yaml(RemoteSet set, Path folder) {
     Map<String, Object> use = new LinkedHashMap<>(set.use());
@@ -116,7 +117,7 @@ final class DataGetCommand extends ToolCommand {
       case SHA256 -> "SHA-256 as in " + set.digestSource();
       case MD5 -> "MD5 as in " + set.digestSource() + "; " + recorded;
       case RECORDED -> "SHA-256 as recorded in SHA256SUMS at first use";
-      case FIRST_USE -> "first use: no published digest; " + recorded;
+      case FIRST_USE -> "not verified, since no digest is published; " + recorded;
     };
   }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
     name = "list",
-    description = "List data sets that can be downloaded or requested, and show which are here.")
+    description =
+        "List data sets that can be downloaded or requested, and show which are on this machine.")
 final class DataListCommand extends ToolCommand {
   @Mixin private DownloadList downloads;
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "pack",
     description = {
       "Write the cropped and scaled images of a data set to one file with checksums.",
-      "Read as the form packed, the file gives the same images, labels, names and digest."
+      "ddh reads the file as form packed, with the same images, labels, names and digest."
     })
 final class DataPackCommand extends ToolCommand {
   @Mixin private DataSource source;

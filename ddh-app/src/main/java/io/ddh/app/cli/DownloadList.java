@@ -24,7 +24,7 @@ final class DownloadList {
     return file.isPresent() ? Catalogue.read(file.get()) : Catalogue.builtIn();
   }
 
-  /** The folder of a data set, whether it exists or not. */
+  /** The folder of a data set; the folder need not exist. */
   Path folder(String set) {
     String own = System.getenv("DDH_DATA");
     Path root = to.orElse(Path.of(own == null || own.isBlank() ? "data" : own));

@@ -15,14 +15,16 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --faces}, and methods that open the faces given to a command, which are either
- * codes or images to be hashed.
+ * The option {@code --faces}, and methods that open the faces given to a command. The faces are
+ * either codes or images to be hashed.
  */
 final class FacesTable {
   @Option(
       names = "--faces",
       paramLabel = "CSV",
-      description = "CSV file for .npy or .faiss: columns label and source, a line per code.")
+      description =
+          "CSV file with the labels and sources of .npy or .faiss codes: columns label and source,"
+              + " one line per code.")
   private Optional<Path> faces = Optional.empty();
 
   /** Opens a codes file with the table given by {@code --faces}; see {@link CodeFiles#open}. */
@@ -35,8 +37,9 @@ final class FacesTable {
    * images.
    *
    * @param file the index file
-   * @param label name of the person on all images; empty if each person's folder gives the name
-   * @param notes receives remarks about folders, such as ignored files
+   * @param label name of the person shown in all images; empty if each person's folder gives the
+   *     name
+   * @param notes receives remarks about folders, for example about ignored files
    * @param unreadable receives a line for each image that cannot be read
    */
   CodeSource of(

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "The images are prepared as the training images were. Any number of images is fine; the same"
           + " command resumes an interrupted run. DATA is a folder or archive, in which"
           + " one folder per person gives labels; a text file with one path per line, where a name"
-          + " after a tab, comma or blank gives a label; or any form that ddh data check knows."
+          + " after a tab, comma or blank gives a label; or any form that ddh data check reads."
     })
 final class HashCommand extends ToolCommand {
   @Mixin private Console console;
@@ -46,8 +46,8 @@ final class HashCommand extends ToolCommand {
       names = "--max-corrupt",
       paramLabel = "SHARE",
       description =
-          "Share of the images that may be unreadable; five are always allowed"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Share of the images that may be unreadable, 0 to 1; up to five such images are always"
+              + " allowed (default: ${DEFAULT-VALUE}).")
   private double share = 0.01;
 
   @Option(

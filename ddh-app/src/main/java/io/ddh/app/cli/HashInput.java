@@ -69,7 +69,11 @@ final class HashInput {
     for (String key : List.of("size", "channels")) {
       if (given.containsKey(key)) {
         throw new BadInputException(
-            "--set " + key + ": the model has " + model.shape() + "; valid: settings of DATA");
+            "--set "
+                + key
+                + ": can't be changed, since the model needs images of "
+                + model.shape()
+                + "; valid: other settings of the data's reader");
       }
     }
     Optional<ImageStream> plain = plain();
@@ -93,8 +97,8 @@ final class HashInput {
   }
 
   /**
-   * The settings that the user gave, with the model's size and channels if the reader has such
-   * keys.
+   * The settings that the user gave, plus the image size and channels of the model if the reader
+   * has such settings.
    */
   private static Map<String, Object> settings(
       ImageFileReader reader, HashModel model, Map<String, Object> given) {
@@ -115,8 +119,8 @@ final class HashInput {
     images.notes().forEach(display::line);
     if (model.card().boxed() && !images.boxed()) {
       display.line(
-          "the model learned from faces cut out by boxes; these images lack boxes, so their faces"
-              + " should be cut out in the same way");
+          "the model learned from faces cut out by face boxes, but these images come without boxes;"
+              + " they should show faces that are cut out in the same way");
     }
     FaceScaler own = model.card().scaler();
     return ImageSource.of(

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** Options for hits, shared by {@code ddh search} and {@code ddh serve}. */
+/**
+ * The options that limit the number and distance of hits, shared by {@code ddh search} and {@code
+ * ddh serve}.
+ */
 final class HitOptions {
   @Option(
       names = "--reject-above",
@@ -18,7 +21,7 @@ final class HitOptions {
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of the images that the index names (default: stored in the index).")
+      description = "Folder of the images listed in the index (default: stored in the index).")
   private Optional<Path> images = Optional.empty();
 
   OptionalInt rejectAbove() {

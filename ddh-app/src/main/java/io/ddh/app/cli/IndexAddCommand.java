@@ -51,7 +51,9 @@ final class IndexAddCommand extends ToolCommand {
     ProgressDisplay display = console.display(out());
     boolean codes = what.stream().anyMatch(CodeFiles::isOne);
     if (codes && (what.size() > 1 || label.isPresent())) {
-      throw new BadInputException("add: valid: one codes file alone, or images and folders");
+      throw new BadInputException(
+          "add: a codes file must be the only input, without --label; valid: one codes file alone,"
+              + " or images and folders");
     }
     try (CodeSource source = faces.of(what, file, index, label, display::outcome, this::problem)) {
       source.notes().forEach(display::line);

@@ -52,7 +52,7 @@ final class IndexBuildCommand extends ToolCommand {
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of the images; search and serve show hits from there.")
+      description = "Folder of the images, from which ddh search and ddh serve show hits.")
   private Optional<Path> images = Optional.empty();
 
   @Override

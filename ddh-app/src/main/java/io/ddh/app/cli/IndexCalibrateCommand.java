@@ -25,10 +25,11 @@ import picocli.CommandLine.Parameters;
     name = "calibrate",
     description = {
       "Propose a rejection distance and store it in the index.",
-      "VALIDATION has labelled faces that are not in the index. Some must show people who are in"
-          + " it, others strangers, preferably people whom the model never saw. Without"
-          + " VALIDATION, each face of the index is left out in turn and is the query. If no"
-          + " distance keeps to the rate of --false-accept, nothing is stored (exit code 1)."
+      "VALIDATION has labelled faces that are not in the index. Some must show people who are"
+          + " in the index, others strangers, preferably people whom the model never saw. Without"
+          + " VALIDATION, each face of the index is left out in turn and serves as the query."
+          + " If no distance keeps within the rate of --false-accept, nothing is stored (exit "
+          + "code 1)."
     })
 final class IndexCalibrateCommand extends ToolCommand {
   private static final long SEED = 1;
@@ -93,12 +94,12 @@ final class IndexCalibrateCommand extends ToolCommand {
       print("%s", chart.get());
     }
     if (chosen < 0) {
-      print("No distance, not even 0, keeps to the false accept rate. Nothing is stored.");
+      print("No distance, not even 0, keeps within the false accept rate. Nothing was stored.");
     } else if (!dry) {
       try (IndexWriter writer = IndexWriter.open(file)) {
         FaceIndex.keepRejection(writer, chosen, found.origin(chosen));
       }
-      print("Kept in the index: reject above %d", chosen);
+      print("Stored in the index: faces at a distance above %d are rejected", chosen);
     }
     return chosen < 0 ? DdhCommand.MISSED : 0;
   }

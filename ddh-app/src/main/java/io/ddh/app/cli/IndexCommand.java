@@ -54,13 +54,16 @@ final class IndexCommand {
     shown.outcome(
         "faces        %d of %d people, %d without a label", index.size(), people, unlabelled);
     shown.outcome("codes        %d bits", index.bits());
-    shown.outcome("deleted      %d, in the files until compacted", stat.deleted());
+    shown.outcome(
+        "deleted      %d, still in the files until the index is compacted", stat.deleted());
     shown.outcome(
         "files        %s, log %s", Units.size(stat.fileBytes()), Units.size(stat.logBytes()));
     shown.outcome(
         "model        %s%s",
         IndexModel.digest(index).orElse("not known"),
-        index.attached() ? "" : "; it is not in the index, so queries can't be images");
+        index.attached()
+            ? ""
+            : "; the index does not contain the model, so queries can't be images");
     OptionalInt reject = FaceIndex.rejectAbove(file, index);
     shown.outcome(
         "reject above %s%s",
@@ -73,7 +76,7 @@ final class IndexCommand {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Read all of an index, verify its checksums, and read the model in it.")
+      description = "Read a whole index and the model in it, and verify the checksums.")
   void check(
       @Mixin Console console,
       @Parameters(paramLabel = "INDEX", description = "Index file.") Path file)

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "delete",
     description = {
       "Delete faces from an index.",
-      "Searches no longer find them; they stay in the files until the index is compacted."
+      "Searches no longer find deleted faces, which stay in the files until the index is compacted."
     })
 final class IndexDeleteCommand extends ToolCommand {
   @Parameters(paramLabel = "INDEX", description = "Index file.")
@@ -57,7 +57,9 @@ final class IndexDeleteCommand extends ToolCommand {
       Indexing.compact(file);
     }
     String files =
-        compact ? ", files rewritten" : "; they stay in the files until ddh index compact " + file;
+        compact
+            ? ", files rewritten"
+            : "; the deleted faces stay in the files until you run ddh index compact " + file;
     print("%s: deleted %d%s", file, deleted, files);
     return 0;
   }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "search",
     description = {
-      "Find the faces of an index that are nearest to those on query images, or to query codes.",
+      "Find the faces of an index that are nearest to the faces on query images, or to query "
+          + "codes.",
       "If the nearest face is beyond the rejection distance, the person is reported as unknown."
           + " Images that can't be read are reported; the others are searched (exit code 2)."
     })
@@ -55,7 +56,7 @@ final class SearchCommand extends ToolCommand {
   @Option(
       names = "--radius",
       paramLabel = "R",
-      description = "Find all faces within this distance, at most " + SearchRequest.MOST + ".")
+      description = "Find all faces within this distance, up to " + SearchRequest.MOST + " faces.")
   private Optional<Integer> radius = Optional.empty();
 
   @Mixin private HitOptions hits;
@@ -106,7 +107,7 @@ final class SearchCommand extends ToolCommand {
     if (format == Format.TABLE && n > 0) {
       double hashing = result.hashing() / 1e6 / n;
       print(
-          "%d queries, each %s%.3f ms to search %d faces",
+          "%d queries; mean time per query: %s%.3f ms to search %d faces",
           n,
           hashing > 0 ? String.format(Locale.ROOT, "%.2f ms to hash, ", hashing) : "",
           result.searching() / 1e6 / n,

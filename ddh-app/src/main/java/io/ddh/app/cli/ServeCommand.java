@@ -37,7 +37,7 @@ final class ServeCommand extends ToolCommand {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port to listen on; 0 for any free one (default: ${DEFAULT-VALUE}).")
+      description = "Port to listen on; 0 for any free port (default: ${DEFAULT-VALUE}).")
   private int port = 8080;
 
   @Option(

@@ -37,10 +37,12 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
       "Train a model on images of people and write it to one self-contained file.",
-      "If a person has enough images, some of them are held out. At the end these are queries;"
-          + " their results show the quality for people whom the model has learned. To measure it"
-          + " for strangers, use --protocol unseen-identity. The same command resumes a training"
-          + " that was interrupted."
+      "If a person has enough images, some of them are held out. At the end, the images"
+          + " held out are the queries that measure the quality for people whom the model has "
+          + "learned."
+          + " To measure the quality for strangers, use --protocol unseen-identity. The same "
+          + "command"
+          + " resumes a training that was interrupted."
     })
 final class TrainCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -77,7 +79,8 @@ final class TrainCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = "How images are held out (default: the data's own split, else facescrub).")
+      description =
+          "Split protocol that holds images out (default: the data's own split, else facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
@@ -103,8 +106,8 @@ final class TrainCommand extends ToolCommand {
       names = "--photo-crop",
       paramLabel = "N",
       description =
-          "Side of the centre square to cut out of query photos, if the training images are cut out"
-              + " already (default: the reader's crop).")
+          "Side of the centre square to cut out of query photos, if the training images are already"
+              + " cropped (default: the reader's crop).")
   private Optional<Integer> photoCrop = Optional.empty();
 
   @Option(names = "--overwrite", description = "Replace MODEL if it exists.")
@@ -143,7 +146,7 @@ final class TrainCommand extends ToolCommand {
       String part = dot < 0 ? "" : pair.substring(0, dot);
       if (!known.contains(part)) {
         throw new BadInputException(
-            "--set " + pair + ": no part '" + part + "' here; valid: " + parts(row));
+            "--set " + pair + ": unknown prefix '" + part + "'; valid: " + parts(row));
       }
       sets.computeIfAbsent(part, p -> new ArrayList<>()).add(pair.substring(dot + 1));
     }
@@ -164,8 +167,8 @@ final class TrainCommand extends ToolCommand {
 
   private static String parts(Row row) {
     String features =
-        row.features().isEmpty() ? "" : ", " + row.features() + ".KEY of the features";
-    return "KEY of the data's reader, " + row.method().name() + ".KEY of the method" + features;
+        row.features().isEmpty() ? "" : ", " + row.features() + ".KEY for the features";
+    return "KEY for the data's reader, " + row.method().name() + ".KEY for the method" + features;
   }
 
   private static Settings settings(
@@ -203,8 +206,10 @@ final class TrainCommand extends ToolCommand {
         .ifPresentOrElse(
             q ->
                 listener.outcome(
-                    "quality, measured with %,d held-out query images of people that the model %s, among"
-                        + " %,d: MAP %.3f (chance %.4f), nearest is the right person %.1f %%",
+                    "quality, measured with %,d held-out query images of people that the model "
+                        + "%s, in a"
+                        + " gallery of %,d images: MAP %.3f (chance %.4f), nearest is the right "
+                        + "person %.1f %%",
                     q.queries(),
                     split.protocol().equals("unseen-identity") ? "never saw" : "learned",
                     q.gallery(),

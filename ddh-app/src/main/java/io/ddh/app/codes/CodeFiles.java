@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Opens and exports codes files. The ending of the name tells their format. {@code .ddhc} is
+ * Opens and exports codes files. The ending of the file name tells the format. {@code .ddhc} is
  * written by {@code ddh hash}; {@code .npy} and {@code .faiss} come from other tools and may have
  * labels and sources in a CSV file.
  */
@@ -66,7 +66,7 @@ public final class CodeFiles {
       case ".npy" -> {
         if (bits.isEmpty()) {
           throw new BadInputException(
-              file + ": the file doesn't contain the code length; give it by --bits");
+              file + ": the file doesn't contain the code length; give it with --bits");
         }
         return listed(file, NpyCodes.read(file, bits), Optional.empty(), table);
       }
@@ -102,8 +102,8 @@ public final class CodeFiles {
   }
 
   /**
-   * Writes codes in a format of other tools. Their labels and sources are written to {@code
-   * <file>.csv}, which has the columns {@code row,label,source}.
+   * Writes codes in a format of other tools. The labels and sources of the codes are written to
+   * {@code <file>.csv}, which has the columns {@code row,label,source}.
    *
    * @param codes codes file to read
    * @param file file to write; its ending names the format

@@ -17,7 +17,8 @@ public interface CodeSource extends Closeable {
   int bits();
 
   /**
-   * {@return the {@link HashModel#digest} of the model that computed the codes; empty if not known}
+   * {@return the digest of the model that computed the codes; empty if not known} See {@link
+   * HashModel#digest}.
    */
   default Optional<String> model() {
     return Optional.empty();
@@ -35,8 +36,8 @@ public interface CodeSource extends Closeable {
   }
 
   /**
-   * {@return the same codes in ascending order of their ids, as an index needs them} It must be
-   * called before the first code is read.
+   * {@return the same codes in ascending order of their ids, as an index needs them} Must be called
+   * before the first code is read.
    *
    * @throws io.ddh.core.BadInputException if an id is negative or occurs twice
    */

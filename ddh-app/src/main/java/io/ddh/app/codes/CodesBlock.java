@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * The codes of a batch of consecutive images.
  *
- * @param from number of the first image, from 0
+ * @param from number of the first image, counted from 0
  * @param to number of the last image + 1
  * @param items the codes with their labels and sources
  * @param broken the images of the batch that could not be read

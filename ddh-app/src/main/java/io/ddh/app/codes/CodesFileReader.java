@@ -41,7 +41,7 @@ public final class CodesFileReader implements CodeSource {
     if (!Files.isRegularFile(file)) {
       String unfinished =
           Files.exists(CodesFileWriter.part(file.toAbsolutePath()))
-              ? "; ddh hash has not finished it: run the same command again"
+              ? "; ddh hash has not finished it: run the same ddh hash command again"
               : "; valid: a file that ddh hash wrote (.ddhc)";
       throw new BadInputException(file + ": no such file" + unfinished);
     }

@@ -83,7 +83,7 @@ final class CodesFileWriter implements Closeable {
       } catch (IOException e) {
         why = e.getMessage();
       }
-      throw new BadInputException(part + ": can't be resumed: " + why + "; delete it first");
+      throw new BadInputException(part + ": can't be resumed: " + why + "; delete the file first");
     }
     long end = wanted.length;
     for (Optional<byte[]> bytes = next(in, end); bytes.isPresent(); bytes = next(in, end)) {

@@ -22,10 +22,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Hashes images batch by batch and writes their codes to a codes file. While the model encodes one
- * batch, the next one is decoded. Two batches of images and the names of all images are in memory
- * at a time. A job that was interrupted is resumed where it stopped.
+ * batch, the next one is decoded. At any time, two batches of images and the names of all images
+ * are in memory. A job that was interrupted is resumed where it stopped.
  *
- * @param share share of the images that may be unreadable, in [0, 1]; five are always allowed
+ * @param share share of the images that may be unreadable, in [0, 1]; five unreadable images are
+ *     always allowed
  */
 public record HashJob(HashModel model, ImageSource images, Path codes, double share) {
   private static final int BATCH = 256;
@@ -46,8 +47,8 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
   public record Summary(long codes, long broken, List<BrokenImage> firstBroken, int before) {}
 
   /**
-   * The number of images per batch. It is fixed, so that the batches, and therefore a network's
-   * codes, do not depend on interruptions.
+   * The number of images per batch. The number is fixed, so that the batches, and therefore a
+   * network's codes, do not depend on interruptions.
    */
   private int batch() {
     int length = model.shape().length();
@@ -63,7 +64,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
    * Hashes the images and writes the codes file.
    *
    * @param progress receives the progress
-   * @return the numbers of images that were hashed and left out
+   * @return how many images were hashed, and how many were left out
    * @throws BadInputException if too many images can't be read, or if there already is a codes file
    *     with codes of other images or of another model
    * @throws IOException if a file can't be read or written
@@ -102,7 +103,8 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
       }
     }
     throw new BadInputException(
-        codes + ": has codes of other images, other settings or another model; delete it first");
+        codes
+            + ": has codes of other images, other settings or another model; delete the file first");
   }
 
   private void run(CodesFileWriter writer, ExecutorService decoder, Progress progress)
@@ -167,7 +169,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
               ? images.problems().get(0)
               : writer.firstBroken().get(0).toString();
       throw BadInputException.of(
-          "%d of %d images can't be read, at most %d may (--max-corrupt); the first: %s",
+          "%d of %d images can't be read, at most %d are allowed (--max-corrupt); the first: %s",
           bad, images.size(), allowed, first);
     }
   }

@@ -85,13 +85,13 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
    *
    * @param name name of the data set
    * @throws BadInputException if the name is unknown, or the data set must be requested from its
-   *     owners; the message then says from whom
+   *     owners; the message then says who they are
    */
   public RemoteSet set(String name) {
     if (onRequest.containsKey(name)) {
       throw new BadInputException(
           name
-              + ": its owners hand it out themselves and no program may download it: "
+              + ": only its owners hand out this data set, and no program may download it: "
               + onRequest.get(name).ask());
     }
     if (!sets.containsKey(name)) {

@@ -29,9 +29,9 @@ public record ChosenData(
     Optional<DatasetSpec> spec) {
 
   /**
-   * Combines the data set with a split. Its protocol is the first of the following that exists: the
-   * protocol given by the user, that of the experiments file, {@code given} if the data set comes
-   * with a split, and {@code facescrub}.
+   * Combines the data set with a split. The protocol is the one that the user names, or else the
+   * one in the experiments file. If there is neither, it is {@code given} if the data set comes
+   * with its own split, otherwise {@code facescrub}.
    *
    * @param protocol name of the protocol; empty if it is to be chosen as described
    * @param divided whether the data set comes with its own split

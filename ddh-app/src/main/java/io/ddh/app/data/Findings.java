@@ -25,8 +25,7 @@ import java.util.Map;
  * @param grey number of images without colour
  * @param blank number of images whose pixels all have the same colour
  * @param files facts about the image files; empty if images are not separate files
- * @param counts numbers that the reader counted, by name; an example is the number of unreadable
- *     files
+ * @param counts numbers that the reader counted, by name, such as the number of unreadable files
  * @param split the split whose queries and gallery were compared to find copies and twins
  * @param suggestedCrop crop to the part of the images that the faces fill; empty if none is
  *     suggested
@@ -109,7 +108,7 @@ public record Findings(
   /**
    * The split whose queries and gallery were compared to find copies and twins.
    *
-   * @param seed seed of a run, from which that of the split is derived
+   * @param seed seed of a run, from which the seed of the split is derived
    * @param digest digest of the rows of the split
    * @param leftOut number of people who have too few images for the split
    * @param problem why the split can't be drawn, in which case all numbers are 0 and the digest is

@@ -40,8 +40,8 @@ public final class FindingsText {
     duplicates(found);
     for (Findings.Crop crop : found.suggestedCrop()) {
       line(
-          "crop        suggestion: the faces fill about %.0f %% of the side: crop: %s (spread between"
-              + " images %.0f grey levels in the middle, %.0f at the border)",
+          "crop        suggestion: the faces fill about %.0f %% of the side, so set crop: %s"
+              + " (spread between images: %.0f grey levels in the middle, %.0f at the border)",
           100 * crop.share(), crop.crop(), crop.spreadMiddle(), crop.spreadBorder());
     }
     line("digest      %s", found.digest());
@@ -98,8 +98,8 @@ public final class FindingsText {
           split.gallery(),
           split.leftOut() == 0 ? "" : ", " + split.leftOut() + " people left out");
       line(
-          "            %d queries (%.1f %%) have a twin in the gallery, %d with the same pixels;"
-              + " %d have a twin of another person",
+          "            %d queries (%.1f %%) have a twin (near duplicate) in the gallery, %d with"
+              + " the same pixels; %d have a twin of another person",
           twins.queries(),
           split.queries() == 0 ? 0.0 : 100.0 * twins.queries() / split.queries(),
           copies.queries(),

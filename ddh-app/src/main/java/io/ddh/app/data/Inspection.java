@@ -35,7 +35,7 @@ import java.util.TreeMap;
  * @param chosen the data set; as in a run, its name and the seed determine the split
  * @param protocol protocol of the split whose queries and gallery are compared to find duplicates;
  *     empty for the data set's own protocol
- * @param seed seed of a run, from which that of the split is derived
+ * @param seed seed of a run, from which the seed of the split is derived
  */
 public record Inspection(ChosenData chosen, Optional<String> protocol, long seed) {
   private static final String MAX_CORRUPT = "max-corrupt";
@@ -53,7 +53,7 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
    * @param sheet file for the contact sheet; the sheet of near duplicates is written beside it
    * @param progress receives the progress
    * @return the findings
-   * @throws BadInputException if nothing of the data set can be read
+   * @throws BadInputException if no part of the data set can be read
    * @throws IOException if a file can't be read or written
    */
   public Findings inspect(Path work, Path sheet, Progress progress) throws IOException {
@@ -148,8 +148,8 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
   }
 
   /**
-   * Names by which users can find images. Each consists of the person's name and the image's number
-   * among that person's images.
+   * Names by which users can find images. A name consists of the person's name and the image's
+   * number among that person's images.
    */
   private static List<String> named(LabeledImages images, int... rows) {
     int[] labels = images.labels();

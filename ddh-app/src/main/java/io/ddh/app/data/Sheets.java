@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Contact sheets for the check of a data set. One shows some of the people, the other shows near
- * duplicates side by side.
+ * Contact sheets for the check of a data set. One sheet shows some of the people, the other shows
+ * near duplicates side by side.
  */
 final class Sheets {
   private static final int PEOPLE = 10;
@@ -61,8 +61,8 @@ final class Sheets {
   }
 
   /**
-   * Chooses some people spread evenly over the data set. Each of them gets one row, with some of
-   * that person's images.
+   * Chooses some people, spread evenly over the data set. The sheet has one row per person, with
+   * some of that person's images.
    */
   private static List<List<Tile>> people(Dataset data) {
     int[] labels = data.images().labels();

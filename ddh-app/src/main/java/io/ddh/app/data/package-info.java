@@ -1,5 +1,5 @@
 /**
- * The parts of the {@code data} commands, which are the list of downloads and the inspection of a
- * data set.
+ * The parts behind the {@code data} commands: the list of downloads and the inspection of a data
+ * set.
  */
 package io.ddh.app.data;

@@ -62,10 +62,11 @@ public final class FaceImages implements CodeSource {
    * Lists the images of some files and folders.
    *
    * @param paths image files and folders
-   * @param label name of the person on all images; empty if each person's folder gives the name
+   * @param label name of the person shown in all images; empty if each person's folder gives the
+   *     name
    * @param root folder of the index's images; the sources of images below it are stored as paths
    *     relative to it, all others as absolute paths
-   * @param notes receives remarks about folders, such as ignored files
+   * @param notes receives remarks about folders, for example about ignored files
    * @return the image files, in the order in which they will be hashed
    * @throws BadInputException if a path does not exist
    * @throws IOException if a file can't be read

@@ -13,11 +13,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The images to be hashed. They are read and prepared in order, a batch at a time. Not thread-safe.
+ * The images to be hashed. The images are read and prepared in order, a batch at a time. Not
+ * thread-safe.
  *
  * @param size number of images
- * @param labels returns the name of the person on the image with a given number; the name is empty
- *     if not known
+ * @param labels returns the name of the person shown in the image with a given number; the name is
+ *     empty if not known
  * @param sources returns the path of the image with a given number, or {@code #number} if images
  *     have no paths
  * @param problems one line for each file that cannot be read at all
@@ -43,7 +44,7 @@ public record ImageSource(
      * {@return the images [from, to)} Images can only be read forwards, so the next call must start
      * at {@code to} or later.
      *
-     * @param from number of the first image, from 0
+     * @param from number of the first image, counted from 0
      * @param to number of the last image + 1
      * @throws IOException if a file can't be read
      */

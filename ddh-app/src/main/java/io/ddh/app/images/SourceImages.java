@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Finds the image files that the sources of an index name. Since an index may come from an
- * untrusted source, only files below one folder are read, and they are returned as small images,
- * decoded and scaled.
+ * untrusted source, only files below one folder are read. The bytes of a file are never returned,
+ * only the decoded and scaled image.
  *
  * @param folder folder of the image files; empty if no images can be shown
  */

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An opened index that can search its codes and reads its model when it is first needed. It is a
- * snapshot; {@link #reopened} returns the current state. Thread-safe.
+ * An opened index that can search its codes and reads its model when the model is first needed. The
+ * index is a snapshot; {@link #reopened} returns the current state. Thread-safe.
  */
 public final class FaceIndex {
   private static final String REJECT = "reject-above";
@@ -57,8 +57,8 @@ public final class FaceIndex {
   }
 
   /**
-   * Opens the current state of the index. It shares the search tables and the model of this
-   * snapshot if they still apply.
+   * Opens the current state of the index. The returned index shares the search tables and the model
+   * of this snapshot if they still apply.
    *
    * @param threads number of threads of a search, at least 1
    * @return the index in its current state
@@ -124,7 +124,7 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return the model stored in the index, which computed its codes}
+   * {@return the model that computed the codes of the index, as stored in the index}
    *
    * @throws BadInputException if the index contains no model
    */

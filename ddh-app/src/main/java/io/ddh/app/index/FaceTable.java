@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Labels and sources for codes of another tool. They come from a {@link CsvTable} with a column
- * {@code label}, a column {@code source}, or both. Its records must be in the order of the codes. A
- * table whose records have been sorted is refused if a column reveals this. A column {@code row},
- * as written by {@code ddh hash --export}, must number the records from 0, and a column {@code id}
- * must not have the codes' ids in another order. Other columns are ignored.
+ * Labels and sources for codes of another tool. The labels and sources come from a {@link CsvTable}
+ * with a column {@code label}, a column {@code source}, or both. The records of the table must be
+ * in the order of the codes. A table whose records have been sorted is refused if a column reveals
+ * this. A column {@code row}, as written by {@code ddh hash --export}, must number the records from
+ * 0, and a column {@code id} must not have the ids of the codes in a different order. Other columns
+ * are ignored.
  *
  * @param file file of the table, for messages
  * @param table records of the table
@@ -38,7 +39,7 @@ public record FaceTable(Path file, CsvTable table) {
   public FaceTable {
     if (!table.has(LABEL) && !table.has(SOURCE)) {
       throw BadInputException.of(
-          "%s: columns %s; valid: a first line that names label, source or both",
+          "%s: found columns %s; valid: a first line that names label, source or both",
           file, String.join(", ", table.columns()));
     }
     for (int i = 0; table.has(ROW) && i < table.size(); i++) {

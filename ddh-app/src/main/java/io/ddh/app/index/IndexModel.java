@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Access to the model that computed the codes of an index. The index may contain the model's file;
- * images can then be queries without any other file. It may also contain the model's digest; codes
- * of other models are then refused.
+ * images can then serve as queries without any other file. The index may also contain the model's
+ * digest; codes of other models are then refused.
  */
 public final class IndexModel {
   static final String DIGEST = "model";
@@ -46,7 +46,7 @@ public final class IndexModel {
                     new BadInputException(
                         file
                             + ": was built without a model, so queries must be codes;"
-                            + " valid: build it with --model"));
+                            + " valid: an index built with --model"));
     String found = Sha256.hex(model);
     if (!digest(index).equals(Optional.of(found))) {
       throw new BadInputException(file + ": damaged (the model in it has digest " + found + ")");
@@ -77,7 +77,7 @@ public final class IndexModel {
     boolean sameModel = model.isEmpty() || other.isEmpty() || model.equals(other);
     if (!sameModel || bits != codes.bits()) {
       throw BadInputException.of(
-          "%s: codes of %d bits by model %s; valid: %d bits by model %s, as in %s",
+          "%s: has codes of %d bits by model %s; valid: codes of %d bits by model %s, as in %s",
           name, codes.bits(), other.orElse("(not named)"), bits, model.orElse("(not named)"), file);
     }
   }

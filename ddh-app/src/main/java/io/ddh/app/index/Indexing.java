@@ -104,19 +104,27 @@ public final class Indexing {
   }
 
   /**
-   * Checks that the first id to add is higher than all ids used so far; all other ids to add are
-   * higher than the first.
+   * Checks that the first id to add is higher than all ids used so far. The other ids to add are
+   * known to be higher than the first.
    */
   private static void checkFree(Path file, String name, long id, CodeIndex index) {
     long next = index.stat().nextId();
     if (id != Item.ASSIGN && id < next) {
       throw new BadInputException(
-          name + ": id " + id + " isn't above all past ids of " + file + "; valid: from " + next);
+          name
+              + ": id "
+              + id
+              + " is not above all ids ever used in "
+              + file
+              + "; valid: "
+              + next
+              + " or higher");
     }
   }
 
   /**
-   * Deletes the items that meet a condition. They stay in the files until the index is compacted.
+   * Deletes the items that meet a condition. Deleted items stay in the files until the index is
+   * compacted.
    *
    * @param file the index file
    * @param condition returns true for each item to delete

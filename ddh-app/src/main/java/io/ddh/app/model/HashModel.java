@@ -29,9 +29,9 @@ import java.util.Optional;
 
 /**
  * A trained model in one file ({@code .ddhm}), which contains its {@link ModelCard}, the weights of
- * its feature extractor if it has one, and the weights of its hasher. Since a file may come from an
- * untrusted source, damage, a newer version, unknown methods and impossible sizes are refused with
- * a message of one line. Thread-safe.
+ * its feature extractor if it has one, and the weights of its hasher. A file may come from an
+ * untrusted source. If it is damaged or of a newer version, or has unknown methods or impossible
+ * sizes, it is refused with a message of one line. Thread-safe.
  *
  * @param card description of the model
  * @param hasher computes the codes

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Search quality of a model, measured on images that were held out from training. In a model file
- * it is stored as {@code quality} in the provenance.
+ * Search quality of a model, measured on images that were held out from training. A model file
+ * stores these values as {@code quality} in its provenance.
  *
- * @param map mean average precision of searches of the gallery, in [0, 1]; ties are averaged over
- *     all their orders
+ * @param map mean average precision of searches of the gallery, in [0, 1]; averaged over all orders
+ *     of tied images
  * @param precisionAt1 share of the queries whose nearest gallery image shows the same person, in
- *     [0, 1]; ties are averaged over all their orders
+ *     [0, 1]; averaged over all orders of tied images
  * @param chance mean average precision that a random order of the gallery would have, in [0, 1]
  * @param queries number of query images
  * @param gallery number of gallery images

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The description of a model, which its file contains beside the weights.
+ * The description of a model, stored beside the weights in the model's file.
  *
  * @param row name of the results row, made up of the method and its features, for example {@code
  *     sdh+cnn}
@@ -37,9 +37,9 @@ import java.util.stream.Collectors;
  * @param boxed whether the training faces were cut out by bounding boxes; if so, images to be
  *     encoded must be cut out in the same way
  * @param identities names of the people in the training set, in the order of their identity numbers
- * @param provenance how the model was made, by the keys {@code program}, {@code data}, {@code
- *     split}, {@code seeds}, {@code made}, {@code seconds}, {@code quality}, …; the values are
- *     maps, lists, strings and numbers
+ * @param provenance how the model was made, under keys such as {@code program}, {@code data},
+ *     {@code split}, {@code seeds}, {@code made}, {@code seconds}, and {@code quality}; the values
+ *     are maps, lists, strings and numbers
  */
 public record ModelCard(
     String row,
@@ -51,8 +51,8 @@ public record ModelCard(
     List<String> identities,
     Map<String, Object> provenance) {
   /**
-   * Reads and writes cards. It ignores unknown keys; otherwise it is strict, since a file may come
-   * from an untrusted source.
+   * Reads and writes cards. Unknown keys are ignored; otherwise the mapper is strict, since a file
+   * may come from an untrusted source.
    */
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -91,7 +91,7 @@ public record ModelCard(
   public record FeaturePart(String output, Part method) {}
 
   /**
-   * The card as it is in the file.
+   * The card as the file stores it.
    *
    * @param features the features; null, or missing in the file, if the hasher encodes pixels
    */
@@ -120,9 +120,9 @@ public record ModelCard(
    *     encoded must be cut out in the same way
    * @param identities names of the people in the training set, in the order of their identity
    *     numbers
-   * @param provenance how the model was made, by the keys {@code program}, {@code data}, {@code
-   *     split}, {@code seeds}, {@code made}, {@code seconds}, {@code quality}, …; the values are
-   *     maps, lists, strings and numbers
+   * @param provenance how the model was made, under keys such as {@code program}, {@code data},
+   *     {@code split}, {@code seeds}, {@code made}, {@code seconds}, and {@code quality}; the
+   *     values are maps, lists, strings and numbers
    */
   public ModelCard {
     Check.inRange("bits", bits, 1, 1024);

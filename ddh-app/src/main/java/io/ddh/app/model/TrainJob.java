@@ -39,9 +39,9 @@ import java.util.stream.IntStream;
  *     same cell
  * @param all whether to use all images for training; if false, some are held out to measure the
  *     quality
- * @param photoCrop side of the centre square to cut out of query photos, in pixels, for training
- *     images that are already cropped; empty if photos are cropped as the reader crops the training
- *     images
+ * @param photoCrop side in pixels of the centre square to cut out of query photos, to be given if
+ *     the data set's images are already cropped; empty if photos are cropped as the reader crops
+ *     the training images
  * @param model model file to write
  */
 public record TrainJob(
@@ -150,8 +150,8 @@ public record TrainJob(
   }
 
   /**
-   * Deletes the written file and fails if its model gives different codes from those of the trained
-   * model.
+   * Checks that the model in the written file gives the same codes as the trained model; otherwise
+   * deletes the file and fails.
    */
   private void checkSame(HashModel made, RowTraining.Trained trained, Images images, Split split)
       throws IOException {

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * A page of search results with one row per query. A row shows the query image on the left,
- * followed by the hits with their distances and labels. It is written as HTML or PNG, depending on
- * the file name.
+ * followed by the hits with their distances and labels. The page is written as HTML or PNG,
+ * depending on the file name.
  *
  * @param title heading above the rows
  * @param rows one row for each query
@@ -151,7 +151,7 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
         : new Tile(image, Frame.MISSING, plain);
   }
 
-  /** The file name at the end of a path, since there is little room for text. */
+  /** The file name at the end of a path; there is no room for the whole path. */
   private static String fileName(String query) {
     return query.substring(Math.max(query.lastIndexOf('/'), query.lastIndexOf('\\')) + 1);
   }

@@ -68,8 +68,8 @@ public final class QueryFiles {
    * @param files image files and codes files
    * @param request number of hits and rejection distance
    * @param results receives the result of each query
-   * @param unreadable receives a line for each file that cannot be read as an image; the index is
-   *     still searched for the others
+   * @param unreadable receives a line for each file that cannot be read as an image; the search
+   *     goes on with the other files
    * @return the totals of all queries
    * @throws BadInputException if the code length or the model of a codes file differs from that of
    *     the index

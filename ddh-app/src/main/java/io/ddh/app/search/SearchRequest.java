@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * A search request, which sets the number of faces to find and the limits to their distance.
  *
  * @param k largest number of nearest faces to find, at least 1
- * @param radius largest distance of a face to find, in bits; empty if any distance will do
+ * @param radius largest distance of a face to find, in bits; empty for any distance
  * @param rejectAbove rejection distance in bits, beyond which faces are not hits; empty if that of
  *     the index is used
  */

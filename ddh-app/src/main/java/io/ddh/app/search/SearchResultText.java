@@ -15,8 +15,8 @@ public final class SearchResultText {
   private SearchResultText() {}
 
   /**
-   * {@return the result as lines of text} The first line names the query. It is followed by a
-   * heading and one line per hit, or by the reason why there is no hit.
+   * {@return the result as lines of text} The first line names the query. A heading and one line
+   * per hit follow, or the reason why there is no hit.
    *
    * @param result search result of one query
    */
@@ -52,13 +52,13 @@ public final class SearchResultText {
     return result.stranger()
         ? String.format(
             Locale.ROOT,
-            "no such person: the nearest face is at distance %d, rejected above %d",
+            "no such person: the nearest face is at distance %d, above the rejection distance %d",
             result.nearest().getAsInt(),
             result.rejectAbove().orElse(0))
         : "no face within the radius";
   }
 
-  /** Replaces control characters, which could affect a terminal, by question marks. */
+  /** Replaces control characters, which could affect a terminal, with question marks. */
   static String plain(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
   }

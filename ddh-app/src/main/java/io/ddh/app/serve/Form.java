@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.BufferUtil;
 
 /** Reads the forms that browsers send as {@code multipart/form-data} (RFC 7578). */
 final class Form {
-  /** Keeps all parts in memory, since the body is there already. */
+  /** Keeps all parts in memory, since the body is already in memory. */
   private static final MultiPartConfig CONFIG =
       new MultiPartConfig.Builder()
           .maxParts(16)

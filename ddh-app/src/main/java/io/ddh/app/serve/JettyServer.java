@@ -34,10 +34,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A Jetty server that enforces {@link ServerLimits}. Jetty's own time limits apply to silence or to
- * the rate of data. The limits here apply to a whole request, however slowly its bytes arrive; this
- * is simple because each connection serves one request only. Logs one line per request, which
- * contains nothing of the body or the response.
+ * A Jetty server that enforces {@link ServerLimits}. Jetty's own time limits apply only to idle
+ * time or to the data rate. The limits here apply to a whole request, however slowly its bytes
+ * arrive. Such limits are simple to enforce, because each connection serves only one request. The
+ * server logs one line per request, without any content of the body or the response.
  */
 final class JettyServer implements Closeable {
   private static final Logger LOG = System.getLogger(JettyServer.class.getName());
@@ -219,7 +219,10 @@ final class JettyServer implements Closeable {
     return timer;
   }
 
-  /** Accepts no more requests, waits a few seconds for those in progress, then closes them. */
+  /**
+   * Accepts no more requests, waits a few seconds for those in progress, then closes their
+   * connections.
+   */
   @Override
   public void close() throws IOException {
     try {

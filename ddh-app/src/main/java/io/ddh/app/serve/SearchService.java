@@ -88,7 +88,7 @@ record SearchService(
     }
   }
 
-  /** The path as the client sent it, not decoded. */
+  /** The path of the request, exactly as the client sent it and not decoded. */
   private static String path(Request head) {
     return head.getHttpURI().getPath();
   }

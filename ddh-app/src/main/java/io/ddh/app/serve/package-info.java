@@ -1,5 +1,5 @@
 /**
- * Searches an index over HTTP. This package contains a Jetty server with limits and a web page; it
- * returns results as JSON.
+ * Searches an index over HTTP. This package contains a Jetty server with limits and a web page;
+ * results are returned as JSON.
  */
 package io.ddh.app.serve;

@@ -56,7 +56,7 @@ async function search(photo) {
       say(result.error, true);
     } else if (result.stranger) {
       say('No such person: the nearest face is at distance ' + result.nearest
-          + ', rejected above ' + result.reject_above + '.', false);
+          + ', above the rejection distance ' + result.reject_above + '.', false);
     } else {
       say(result.hits.length + ' faces, ' + (result.hash_ms + result.search_ms).toFixed(1) + ' ms', false);
       result.hits.forEach(show);

@@ -154,7 +154,7 @@ class CalibrationTest {
     assertThat(found.atTargetBetween().high()).isGreaterThanOrEqualTo(found.atTarget());
     String text = String.join("\n", found.lines());
     assertThat(text)
-        .contains("400 queries of people whom the index knows, 400 of strangers; 45 people")
+        .contains("400 queries show people in the index, 400 show strangers; 45 people")
         .contains("3 faces left out")
         .contains("<- at most 5%", "<- equal error", "reject above " + found.atTarget())
         .doesNotContain("own faces", "Most known people");
@@ -183,7 +183,7 @@ class CalibrationTest {
     assertThatThrownBy(() -> Calibration.of(onlyKnown, 8, 0.01, "v.npy", true))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("v.npy")
-        .hasMessageContaining("valid: some of both");
+        .hasMessageContaining("valid: labelled faces of both kinds");
     Path file = folder.resolve("x.ddhx");
     index(new long[] {1}, "a");
     try (IndexWriter writer = IndexWriter.open(file)) {

@@ -53,7 +53,7 @@ class BadInputTest {
         "run --profile p --bits twelve           | twelve",
         "run --profile p --bits 5000             | 5000",
         "run --profile p --seeds x               | seeds",
-        "run --profile p --seeds 1,1             | each once",
+        "run --profile p --seeds 1,1             | each entry only once",
         "run --profile p --only zzz*             | zzz*",
         "run --profile p --only [                | not a valid glob",
         "run --profile p --set ddh.epoch=3       | did you mean 'epochs'",

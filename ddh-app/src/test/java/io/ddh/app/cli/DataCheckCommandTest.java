@@ -69,7 +69,7 @@ class DataCheckCommandTest {
             "files       60 image files; width 64, height 64",
             "copies      0 images",
             "split       facescrub, seed 1: 25 queries, gallery of 35",
-            "0 queries (0.0 %) have a twin in the gallery",
+            "0 queries (0.0 %) have a twin (near duplicate) in the gallery",
             "crop        suggestion: the faces fill about 5",
             "use         faces: { form: folder, path: ");
     BufferedImage sheet = ImageIO.read(folder.resolve("work/check/faces.png").toFile());
@@ -80,7 +80,7 @@ class DataCheckCommandTest {
   /** Images of two sizes: pixels would fit neither. */
   @Test
   void theSuggestedCropIsAShareWhereSizesDiffer() throws IOException {
-    assertThat(check().out()).containsPattern("of the side: crop: 3[0-9] \\(");
+    assertThat(check().out()).containsPattern("of the side, so set crop: 3[0-9] \\(");
     for (String person : List.of("ann", "bob")) {
       for (int i = 0; i < EACH; i++) {
         Path file = faces.resolve(person).resolve(i + ".png");
@@ -90,7 +90,7 @@ class DataCheckCommandTest {
       }
     }
     Tool cli = check();
-    assertThat(cli.out()).containsPattern("of the side: crop: 5[0-9]% \\(");
+    assertThat(cli.out()).containsPattern("of the side, so set crop: 5[0-9]% \\(");
     JsonNode found = new ObjectMapper().readTree(check("--json").out());
     String share = found.at("/suggested_crop/crop").asText();
     Tool again = check("--set", "crop=" + share);
@@ -145,7 +145,7 @@ class DataCheckCommandTest {
     String table = Files.readString(folder.resolve("results/mine/table1.md"));
     assertThat(table)
         .contains("- Near twins: ", " of 10 queries (", "; splits of seeds 1, 2) have");
-    assertThat(check("--keep").err()).contains("--keep goes with --dataset");
+    assertThat(check("--keep").err()).contains("--keep: valid only with --dataset");
   }
 
   /** What boxes cut out shows no whole images. */

@@ -103,7 +103,7 @@ class DataGetCommandTest {
     assertThat(get.err()).isEmpty();
     assertThat(get.code()).isZero();
     assertThat(get.out())
-        .contains("HTTP 404", "first use: no published digest; SHA-256 ", "recorded");
+        .contains("HTTP 404", "not verified, since no digest is published; SHA-256 ", "recorded");
     String marker = "for experiments.yaml: ";
     String line = get.out().substring(get.out().indexOf(marker) + marker.length()).strip();
     Path yaml =

@@ -73,7 +73,7 @@ class IndexCommandTest {
     Tool added = Tool.of("index", "add", index, file("more.npy"), "--faces", file("more.csv"));
     assertThat(added.out()).contains("added 10, now 310 faces");
     Tool deleted = Tool.of("index", "delete", index, "--label", "person 3", "--id", "0,1,300");
-    assertThat(deleted.out()).contains("deleted 13; they stay in the files until");
+    assertThat(deleted.out()).contains("deleted 13; the deleted faces stay in the files until");
     Tool stat = Tool.of("index", "stat", index);
     assertThat(stat.out()).contains("297 of 30 people", "48 bits", "deleted      13");
     assertThat(Tool.of("index", "check", index).out()).contains("undamaged, 297 faces");
@@ -103,17 +103,17 @@ class IndexCommandTest {
     String chart = file("rates.png");
     Tool dry = Tool.of("index", "calibrate", index, "--dry-run");
     assertThat(dry.code()).as(dry.err()).isZero();
-    assertThat(dry.out()).contains("index's own faces", "300 queries of people");
+    assertThat(dry.out()).contains("index's own faces", "300 queries show people");
     assertThat(Tool.of("index", "stat", index).out()).contains("reject above -");
     Tool found =
         Tool.of(
             "index", "calibrate", index, file("v.npy"), "--faces", file("v.csv"), "--chart", chart);
     assertThat(found.code()).as(found.err()).isZero();
     assertThat(found.out())
-        .contains("200 queries of people whom the index knows, 200 of strangers; 40 people")
-        .contains("Kept in the index: reject above");
+        .contains("200 queries show people in the index, 200 show strangers; 40 people")
+        .contains("Stored in the index: faces at a distance above ");
     assertThat(Path.of(chart)).isNotEmptyFile();
-    assertThat(Tool.of("index", "stat", index).out()).contains("none of them in the index");
+    assertThat(Tool.of("index", "stat", index).out()).contains("none of the faces in the index");
 
     Tool json = Tool.of("search", index, file("v.npy"), "-k", "3", "--format", "json");
     assertThat(json.code()).as(json.err()).isZero();
@@ -186,11 +186,12 @@ class IndexCommandTest {
     write("other", 40, 50, 1);
     refused(
         Tool.of("index", "calibrate", index, file("other.npy"), "--faces", file("other.csv")),
-        "0 faces of people whom the index knows");
+        "0 faces of people in the index");
     refused(
         Tool.of("index", "calibrate", index, file("g.npy"), "--faces", file("g.csv")),
-        "0 faces of people whom the index knows, 0 of others",
-        "without a label or in the index themselves");
+        "0 faces of people in the index and 0 faces of strangers",
+        "left out: ",
+        "faces that have no label or are themselves in the index");
   }
 
   private FaissIndex faiss(String name, long... ids) throws IOException {
@@ -224,8 +225,8 @@ class IndexCommandTest {
     Tool below = Tool.of("index", "add", own, file("below.faiss"));
     assertThat(below.code()).isEqualTo(2);
     assertThat(below.err())
-        .contains("id 8 isn't above all")
-        .contains("from 5000000001")
+        .contains("id 8 is not above all")
+        .contains("valid: 5000000001 or higher")
         .hasLineCount(1);
     faiss("above.faiss", 9_000_000_000L, 8_000_000_000L);
     assertThat(Tool.of("index", "add", own, file("above.faiss")).out()).contains("now 5 faces");

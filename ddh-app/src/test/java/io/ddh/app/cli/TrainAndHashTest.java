@@ -60,7 +60,7 @@ class TrainAndHashTest {
         .containsPattern("4 people; 2\\d images to learn from, \\d to choose .* by, 20 held out")
         .contains("1 people have too few images")
         .contains("trained itq, 16 bits")
-        .contains("of people that the model learned, among 28: MAP ")
+        .contains("of people that the model learned, in a gallery of 28 images: MAP ")
         .contains("next: ddh hash " + model);
     ModelCard card = HashModel.read(model).card();
     assertThat(card.identities()).containsExactly("person0", "person1", "person2", "person3");
@@ -143,7 +143,7 @@ class TrainAndHashTest {
     assertThat(read(whole)).isNotEqualTo(items);
     Tool size = Tool.of("hash", model.toString(), album.toString(), "-o", "x", "--set", "size=32");
     assertThat(size.code()).isEqualTo(2);
-    assertThat(size.err()).contains("--set size: the model has");
+    assertThat(size.err()).contains("--set size: can't be changed, since the model needs");
   }
 
   @Test
@@ -209,7 +209,7 @@ class TrainAndHashTest {
             "--set=size=20");
     assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(trained.out())
-        .contains("skipped the single folder around everything, set")
+        .contains("skipped the outermost folder, which contains everything else: set")
         .contains("train (18 images), val (9 images): 3 people")
         .contains("6 system files or folders skipped (@eaDir)")
         .contains("3 people; ");
@@ -238,7 +238,7 @@ class TrainAndHashTest {
   void mistakesGetALine() throws IOException {
     Path model = folder.resolve("no.ddhm");
     assertThat(train(model, "--method", "ddd").err()).contains("ddd");
-    assertThat(train(model, "--set", "dsh.epochs=3").err()).contains("no part 'dsh'");
+    assertThat(train(model, "--set", "dsh.epochs=3").err()).contains("unknown prefix 'dsh'");
     assertThat(train(model, "--set", "ddh+aug.epocks=3").err()).contains("epocks");
     assertThat(train(model, "--set", "epochs=3").err()).contains("unknown key 'epochs'");
     assertThat(train(model, "--bits", "0").err()).contains("bits");

@@ -218,7 +218,8 @@ class HashJobTest {
     try (ImageSource images = ImageSource.of(ImageStream.loose(bad), scaler)) {
       assertThatThrownBy(() -> new HashJob(model, images, codes, 0.01).run(Progress.NONE))
           .isInstanceOf(BadInputException.class)
-          .hasMessageStartingWith("6 of 20 images can't be read, at most 5 may (--max-corrupt)")
+          .hasMessageStartingWith(
+              "6 of 20 images can't be read, at most 5 are allowed (--max-corrupt)")
           .hasMessageContaining("person0/0000.png");
       assertThat(new HashJob(model, images, codes, 0.3).run(Progress.NONE).codes()).isEqualTo(14);
     }

@@ -57,7 +57,7 @@ class CatalogueTest {
     Catalogue catalogue = Catalogue.builtIn();
     assertThatThrownBy(() -> catalogue.set(name))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith(name + ": its owners hand it out themselves")
+        .hasMessageStartingWith(name + ": only its owners hand out this data set")
         .hasMessageContaining("http");
   }
 

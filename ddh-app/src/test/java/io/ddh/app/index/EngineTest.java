@@ -135,7 +135,7 @@ class EngineTest {
     assertThat(none.hits()).isEmpty();
     assertThat(none.stranger()).isTrue();
     assertThat(SearchResultText.table(none).get(1))
-        .contains("no such person", "distance " + nearest, "above " + (nearest - 1));
+        .contains("no such person", "distance " + nearest, "rejection distance " + (nearest - 1));
     try (var writer = io.ddh.retrieval.index.IndexWriter.open(index)) {
       FaceIndex.keepRejection(writer, nearest - 1, "a test");
     }

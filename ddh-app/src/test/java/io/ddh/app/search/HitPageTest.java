@@ -47,6 +47,6 @@ class HitPageTest {
   @Test
   void saysThatThereIsNobody() {
     assertThat(page(new SearchResult("q", List.of(), OptionalInt.of(2), OptionalInt.of(9))))
-        .contains("<p>no such person: the nearest face is at distance 9, rejected above 2</p>");
+        .contains("<p>no such person: the nearest face is at distance 9, above the rejection distance 2</p>");
   }
 }

@@ -49,8 +49,8 @@ public final class NdArray {
    *
    * @param in the stream, at the start of the npy file; stays open
    * @return the array
-   * @throws IOException with a short reason if it is damaged, truncated, too long or of a type that
-   *     can't be read
+   * @throws IOException with a short reason if the content is damaged, truncated, too long or of a
+   *     type that can't be read
    */
   public static NdArray read(InputStream in) throws IOException {
     return read(NpyHeader.read(in), in);
@@ -60,7 +60,7 @@ public final class NdArray {
   static NdArray read(NpyHeader header, InputStream in) throws IOException {
     if (header.descr().endsWith("O")) {
       throw new IOException(
-          "holds Python objects; valid: numbers or texts, which astype(str) makes");
+          "holds Python objects; valid: numbers, or texts as astype(str) makes them");
     }
     NpyType type = NpyType.of(header.descr());
     long[] shape = header.shape().stream().mapToLong(Long::longValue).toArray();

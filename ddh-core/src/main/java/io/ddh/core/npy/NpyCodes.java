@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 
 /**
  * Reads and writes binary codes as NumPy arrays in two forms. Packed codes are n×⌈K/8⌉ unsigned
- * bytes, as {@code numpy.packbits(bits, axis=1)} makes and {@code faiss.IndexBinaryFlat.add}
- * accepts. Plain codes are n×K numbers, all ±1 or all 0/1.
+ * bytes, as {@code numpy.packbits(bits, axis=1)} makes them and {@code faiss.IndexBinaryFlat.add}
+ * accepts them. Plain codes are n×K numbers, all ±1 or all 0/1.
  */
 public final class NpyCodes {
   private static final String VALID =
@@ -61,13 +61,13 @@ public final class NpyCodes {
 
   /**
    * Reads packed or plain codes of any element type and storage order. The number of columns tells
-   * which of the two they are.
+   * whether the codes are packed or plain.
    *
    * @param file an npy file
    * @param bits code length K; empty if the codes are plain, because K is then the number of
    *     columns
    * @return the codes, n of K bits each
-   * @throws BadInputException if the file is missing, truncated, too long or does not hold such
+   * @throws BadInputException if the file is missing, truncated or too long, or does not hold such
    *     codes
    */
   public static BinaryCodes read(Path file, OptionalInt bits) {

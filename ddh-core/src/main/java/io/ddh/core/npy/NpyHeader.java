@@ -30,8 +30,8 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   /**
-   * Longest header that is read, in bytes. NumPy itself accepts 10,000 by default; a usual header
-   * takes 118.
+   * Longest header that is read, in bytes. NumPy itself accepts 10,000 bytes by default; a usual
+   * header takes 118 bytes.
    */
   private static final int LONGEST = 1 << 16;
 
@@ -70,7 +70,8 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
    *
    * @param in the stream, at the start of the npy file; stays open
    * @return the header
-   * @throws IOException with a short reason if this is not a header that NumPy writes
+   * @throws IOException with a short reason if the stream does not start with a header as NumPy
+   *     writes it
    */
   public static NpyHeader read(InputStream in) throws IOException {
     byte[] head = in.readNBytes(MAGIC.length + 2);
@@ -160,7 +161,9 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
         : shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
-  /** {@return the bytes of the header as NumPy writes it} Their number is a multiple of 64. */
+  /**
+   * {@return the bytes of the header as NumPy writes it} The number of bytes is a multiple of 64.
+   */
   public byte[] bytes() {
     String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
     String dictionary =

@@ -57,7 +57,7 @@ public final class PackedRows {
    * @param file name of the file, for the message
    * @param n number of codes
    * @param bits code length K
-   * @throws BadInputException if there are too many
+   * @throws BadInputException if there are too many codes
    */
   public static void checkSize(String file, long n, int bits) {
     int stride = (bits + Long.SIZE - 1) / Long.SIZE;

@@ -1,2 +1,2 @@
-/** NumPy's arrays, and npy files as it writes them. */
+/** NumPy arrays and npy files. */
 package io.ddh.core.npy;

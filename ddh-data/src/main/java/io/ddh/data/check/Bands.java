@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Indexes 64-bit hashes by each of their eight bytes, to find hashes that differ in few bits. Two
- * hashes that differ in at most seven bits have at least one byte in common. Therefore all such
- * pairs are found even though only hashes that share a byte are compared.
+ * hashes that differ in at most seven bits have at least one byte in common. Therefore, all pairs
+ * that differ in so few bits are found, although only hashes that share a byte are compared.
  */
 final class Bands {
   /** Maximum number of bits in which two hashes may differ and still be found. */

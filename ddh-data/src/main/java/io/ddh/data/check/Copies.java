@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Exact duplicates in a data set, which are images whose pixels are identical.
+ * Exact duplicates in a data set: images whose pixels are identical.
  *
  * @param groups groups of two or more identical images; each group holds the row numbers of its
  *     images in ascending order

@@ -4,11 +4,11 @@ import io.ddh.core.Images;
 import java.util.Optional;
 
 /**
- * Suggests a centre square for cropping, which is the part of the images that the faces fill. When
- * images are aligned on the faces, they look alike in the middle but differ around it. Therefore
- * the spread, which is the standard deviation between the images at each position, is averaged over
- * square rings around the centre. The face is assumed to end where the spread is half-way between
- * its value in the middle and its value at the border.
+ * Suggests a centre square for cropping: the part of the images that the faces fill. When images
+ * are aligned on the faces, they look alike in the middle but differ around it. Therefore the
+ * spread (the standard deviation between the images at each position) is averaged over square rings
+ * around the centre. The face is assumed to end where the spread is half-way between its value in
+ * the middle and its value at the border.
  *
  * @param share side of the suggested square, as a share (0..1) of the image's shorter side
  * @param middle mean spread between the images in the innermost rings, in grey levels

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The sizes of the image files in a folder or archive before any cropping or scaling, and which of
  * the files are exact copies of each other. Only the headers of the files are decoded.
  *
- * @param files the number of image files for each extension
+ * @param files number of image files
  * @param sized number of files whose width and height could be read
  * @param widths minimum, median and maximum width in pixels
  * @param heights minimum, median and maximum height in pixels

@@ -42,8 +42,8 @@ final class GreyGrid {
   }
 
   /**
-   * Computes the mean grey value of each grid cell. A pixel that lies partly in a cell counts by
-   * the share of it that lies in the cell.
+   * Computes the mean grey value of each grid cell. A pixel that lies partly in a cell is weighted
+   * by the share of its area inside the cell.
    *
    * @param out receives rows·columns means, row by row
    */

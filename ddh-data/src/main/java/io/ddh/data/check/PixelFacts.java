@@ -5,7 +5,7 @@ import io.ddh.core.Parallel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts images with unusual content, which are grey images and blank images.
+ * Counts images with unusual content: grey images and blank images.
  *
  * @param grey number of images without colour, in which red, green and blue are equal in every
  *     pixel

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hashes and thumbnails of images, used to find near duplicates. Each image has a 64-bit difference
- * hash. To compute it, the image is reduced to a 9×8 grid of grey means. Each bit compares two
- * horizontal neighbours in this grid and is 1 if the left one is darker. Each image also has a
+ * hash. To compute this hash, the image is reduced to a 9×8 grid of grey means. Each bit compares
+ * two horizontal neighbours in this grid and is 1 if the left one is darker. Each image also has a
  * thumbnail of 16×16 grey means, normalised to mean 0 and length 1, so that the dot product of two
  * thumbnails is their correlation.
  */

@@ -9,10 +9,10 @@ import java.util.List;
  * @param pairs number of pairs of near duplicates, including exact duplicates
  * @param acrossPeople number of pairs whose two images have different labels
  * @param queries number of query images that have a near duplicate in the gallery
- * @param queriesOtherPerson number of query images with a near duplicate in the gallery whose label
- *     is a different person
- * @param samples some of the pairs; pairs of different people come first, and within each of these
- *     two groups, pairs are sorted by correlation
+ * @param queriesOtherPerson number of query images that have a near duplicate of a different person
+ *     in the gallery
+ * @param samples some of the pairs; pairs of different people come first, then pairs of the same
+ *     person, both sorted by correlation
  */
 public record Twins(
     int images,

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  *
  * @param title one line at the top of the sheet; if empty, neither title nor caption is drawn
  * @param caption a line in smaller type below the title; may be empty
- * @param width width of each tile in pixels, ≥ 1; images are scaled to it without smoothing
+ * @param width width of each tile in pixels, ≥ 1; images are scaled to this width without smoothing
  * @param height height of each tile in pixels, ≥ 1
  * @param gap space between tiles and around them in pixels, ≥ 0
  * @param rows the rows of tiles, each from left to right; rows may differ in length
@@ -83,7 +83,7 @@ public record ImageSheet(
    *     edge of the sheet
    */
   public record Tile(Optional<BufferedImage> image, Frame frame, List<String> lines) {
-    /** A tile without image, border and text, which leaves its place empty. */
+    /** A tile without image, border or text, which leaves its place empty. */
     public static final Tile BLANK = new Tile(Optional.empty(), Frame.NONE, List.of());
 
     /**
@@ -101,7 +101,8 @@ public record ImageSheet(
    *
    * @param title one line at the top of the sheet; if empty, neither title nor caption is drawn
    * @param caption a line in smaller type below the title; may be empty
-   * @param width width of each tile in pixels, ≥ 1; images are scaled to it without smoothing
+   * @param width width of each tile in pixels, ≥ 1; images are scaled to this width without
+   *     smoothing
    * @param height height of each tile in pixels, ≥ 1
    * @param gap space between tiles and around them in pixels, ≥ 0
    * @param rows the rows of tiles, each from left to right; rows may differ in length

@@ -1,9 +1,9 @@
 package io.ddh.data.faces;
 
 /**
- * Random number generator for the synthetic faces. It is SplitMix64 (Steele, Lea, Flood, OOPSLA
- * 2014, doi 10.1145/2660193.2660195). It is implemented here instead of being taken from Java's
- * library, because the pixels must not change when the Java version does.
+ * Random number generator for the synthetic faces. The generator is SplitMix64 (Steele, Lea, Flood,
+ * OOPSLA 2014, doi 10.1145/2660193.2660195). The generator is implemented here, not taken from
+ * Java's library, because the pixels must not change with the Java version.
  */
 final class Draw {
   private static final float SQRT3 = 1.7320508f;
@@ -33,8 +33,8 @@ final class Draw {
   }
 
   /**
-   * Returns a random number from a bell-shaped distribution around 0. It is a scaled sum of four
-   * uniform random numbers, so it lies within ±3.47 standard deviations.
+   * Returns a random number from a bell-shaped distribution around 0. The number is a scaled sum of
+   * four uniform random numbers, so it lies within ±3.47 standard deviations.
    */
   float bell(float deviation) {
     return (unit() + unit() + unit() + unit() - 2) * SQRT3 * deviation;

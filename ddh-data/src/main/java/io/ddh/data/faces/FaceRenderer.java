@@ -114,7 +114,7 @@ final class FaceRenderer {
 
   /**
    * Smooths lines of pixels with the weights side, 1 and side. Neighbouring pixels of a line lie
-   * {@code step} apart. The pixels at both ends of a line are repeated.
+   * {@code step} array elements apart. The pixels at both ends of a line are repeated.
    */
   private static void smooth(float[] from, float[] to, int line, int step, float side) {
     float scale = 1 / (1 + 2 * side);

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Generates the embedded data set. It consists of 32×32 RGB images that show faces of people who do
- * not exist and that are computed by arithmetic. Images are ordered by person, and the images of
- * each person by image number. If two data sets have the same seed and preset, the smaller one is a
- * part of the larger one.
+ * Generates the embedded data set. It consists of 32×32 RGB images of faces that are computed by
+ * arithmetic; the people do not exist. Images are ordered by person, and the images of each person
+ * by image number. If two data sets have the same seed and preset, the smaller one is a part of the
+ * larger one.
  */
 public final class FacesReader implements DatasetReader {
   private static final int BLOCK = 64;
@@ -32,9 +32,9 @@ public final class FacesReader implements DatasetReader {
 
   /**
    * Returns the settings and their defaults. {@code preset} is {@code wild} or {@code video}. With
-   * {@code wild}, the images of a person differ in everything except the person; with {@code
-   * video}, they are frames of a few clips. {@code people} is the number of people, {@code images}
-   * is the number of images per person, and {@code seed} is the random seed.
+   * {@code wild}, everything except the person changes from image to image; with {@code video}, the
+   * images of a person are frames of a few clips. {@code people} is the number of people, {@code
+   * images} is the number of images per person, and {@code seed} is the random seed.
    */
   @Override
   public Map<String, Object> defaults() {

@@ -6,8 +6,9 @@ import static io.ddh.data.faces.SoftShapes.step;
 
 /**
  * Computes where a line of sight meets the head. The head is an ellipsoid whose lower half narrows
- * to the jaw. It has a relief that forms the nose, eye sockets, cheeks, lips and chin. {@link #hit}
- * stores the point where the line meets the head, and the unit normal at this point, in fields.
+ * to the jaw. The head has a relief that forms the nose, eye sockets, cheeks, lips and chin. {@link
+ * #hit} stores the point where the line meets the head, and the unit normal at this point, in
+ * fields.
  */
 final class HeadSurface {
   private static final float DELTA = .01f;

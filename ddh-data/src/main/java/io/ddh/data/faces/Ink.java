@@ -1,8 +1,8 @@
 package io.ddh.data.faces;
 
 /**
- * The colour that one line of sight sees. It results from painting layers over each other, from
- * back to front.
+ * The colour seen along one line of sight. The colour results from painting layers over each other,
+ * from back to front.
  */
 final class Ink {
   float r;

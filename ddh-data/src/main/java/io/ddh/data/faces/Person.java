@@ -66,7 +66,10 @@ record Person(
 
   record Mouth(float y, float width, float upper, float lower, float corners, Rgb colour) {}
 
-  /** The beard. The values of its parts are their opacities, from 0 (no hair) to 1 (full). */
+  /**
+   * The beard. Moustache, chin and cheeks are given by their opacities, from 0 (no hair) to 1
+   * (full).
+   */
   record Beard(float moustache, float chin, float cheeks, float line, Rgb colour) {}
 
   private static final Rgb[] TONES = {

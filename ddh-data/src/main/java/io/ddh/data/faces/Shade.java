@@ -29,8 +29,8 @@ final class Shade {
   }
 
   /**
-   * Returns the brightness of the highlight on a glossy surface, 0..diffuse. It falls off with the
-   * 16th power of a cosine.
+   * Returns the brightness of the highlight on a glossy surface, 0..diffuse. The highlight falls
+   * off with the 16th power of a cosine.
    */
   float gloss(float nx, float ny, float nz) {
     float cos = Math.max(0, nx * half[0] + ny * half[1] + nz * half[2]);
@@ -40,8 +40,8 @@ final class Shade {
   }
 
   /**
-   * Returns the brightness gain of things without a modelled surface. They are treated as if they
-   * were flat and faced the viewer.
+   * Returns the brightness gain of things without a modelled surface. Such things are treated as if
+   * they were flat and faced the viewer.
    */
   float flat() {
     return light.ambient() + .45f * light.diffuse();

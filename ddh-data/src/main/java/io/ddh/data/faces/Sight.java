@@ -1,9 +1,9 @@
 package io.ddh.data.faces;
 
 /**
- * The lines of sight of one image in the coordinate system of the head. They are parallel lines
- * p(t) = a + t·b; points with larger t are nearer to the viewer. To show a turned head, the lines
- * are turned instead of the head.
+ * The lines of sight of one image in the coordinate system of the head. The lines p(t) = a + t·b
+ * are parallel; points with larger t are nearer to the viewer. To show a turned head, the lines are
+ * turned instead of the head.
  */
 final class Sight {
   /** Unit vector from the head to the viewer, in the coordinate system of the head. */

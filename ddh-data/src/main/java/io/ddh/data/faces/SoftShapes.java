@@ -5,8 +5,8 @@ final class SoftShapes {
   private SoftShapes() {}
 
   /**
-   * A smooth step, which is 0 below {@code from}, 1 above {@code to}, and rises smoothly between
-   * them. If from is greater than to, the step falls from 1 to 0.
+   * A smooth step: 0 below {@code from}, 1 above {@code to}, rising smoothly between them. If from
+   * is greater than to, the step falls from 1 to 0.
    */
   static float step(float from, float to, float x) {
     float t = (x - from) / (to - from);

@@ -5,8 +5,8 @@ import static io.ddh.data.faces.SoftShapes.noise;
 import static io.ddh.data.faces.SoftShapes.step;
 
 /**
- * Paints everything except face and hair. This is the background, the clothes, the neck, the ears
- * and the glasses.
+ * Paints everything except face and hair: the background, the clothes, the neck, the ears and the
+ * glasses.
  */
 final class Surroundings {
   private static final Rgb GLINT = new Rgb(.95f, .97f, 1);

@@ -7,10 +7,10 @@ import io.ddh.core.Images;
 
 /**
  * Computes histograms of uniform local binary patterns (Ojala, Pietikäinen, Mäenpää, PAMI 2002). An
- * image has 236 features, which are 59 bins in each of 2×2 cells. Unlike in the paper, the 8
+ * image has 236 features: 59 histogram bins in each of 2×2 cells. Unlike in the paper, the 8
  * neighbours of a pixel lie on the square around it, not on a circle.
  *
- * <p>The image is converted to BT.601 grey. Each of its inner (H−2)×(W−2) pixels gets a code of 8
+ * <p>The image is converted to BT.601 grey. Each of the (H−2)×(W−2) inner pixels gets a code of 8
  * bits. Bit p of the code is 1 if neighbour p is ≥ the pixel. Neighbours are numbered clockwise
  * from the upper left. A code is uniform if its bits, read in a circle, change at most twice
  * between 0 and 1. Bins 0..57 count the 58 uniform codes in ascending order, and bin 58 counts all

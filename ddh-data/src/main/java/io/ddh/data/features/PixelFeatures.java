@@ -5,9 +5,9 @@ import io.ddh.core.Images;
 
 /**
  * Raw pixels as features for shallow methods, as in {@code sdh+pixels}. The features of an image
- * are its H·W·C values in their stored order, divided by 255 so that they lie in [0, 1]. Methods
- * centre or normalise them like any other features. Each value takes four bytes, so 70,000 images
- * of 28×28×1 take 220 MB, and 60,000 images of 32×32×3 take 737 MB.
+ * are its H·W·C values in their stored order, divided by 255 so that they lie in [0, 1]. Hashing
+ * methods centre or normalise pixels like any other features. Each value takes four bytes, so
+ * 70,000 images of 28×28×1 take 220 MB, and 60,000 images of 32×32×3 take 737 MB.
  */
 public final class PixelFeatures extends UntrainedFeatures {
   private static final float[] SHARES = new float[256];

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Base class for features that are computed from each image alone. They have one output and need
- * neither training nor state.
+ * Base class for features that are computed from each image alone. Such features have one output
+ * and need neither training nor state.
  */
 abstract class UntrainedFeatures implements FeatureMethod {
   private static final int BLOCK = 256;

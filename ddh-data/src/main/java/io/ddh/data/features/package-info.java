@@ -1,2 +1,2 @@
-/** Features that need no training, which are local binary patterns and raw pixels. */
+/** Features that need no training: local binary patterns and raw pixels. */
 package io.ddh.data.features;

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * The file {@code SHA256SUMS} in a folder of downloaded files, in the format of {@code sha256sum}.
- * It records the digest that each file had when it was first downloaded.
+ * The list records the digest that each file had when the file was first downloaded.
  */
 record DigestList(Path folder) {
   static final String NAME = "SHA256SUMS";
@@ -53,7 +53,10 @@ record DigestList(Path folder) {
     return all;
   }
 
-  /** SHA-256 and MD5 of a file in lower-case hex. Both are computed while the file is read once. */
+  /**
+   * SHA-256 and MD5 of a file in lower-case hex. Both digests are computed in a single read of the
+   * file.
+   */
   record FileDigests(String sha256, String md5) {
     static FileDigests of(Path file) throws IOException {
       try (InputStream in = Files.newInputStream(file)) {
@@ -64,7 +67,7 @@ record DigestList(Path folder) {
         HexFormat hex = HexFormat.of();
         return new FileDigests(hex.formatHex(sha256.digest()), hex.formatHex(md5.digest()));
       } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256 and MD5", e);
+        throw new IllegalStateException("every Java installation provides SHA-256 and MD5", e);
       }
     }
   }

@@ -47,11 +47,11 @@ public final class Downloader {
   private final Consumer<String> notes;
 
   /**
-   * Creates a downloader. It follows redirects, except from https to http.
+   * Creates a downloader. The downloader follows redirects, except from https to http.
    *
    * @param limits time-outs and number of attempts
    * @param progress receives the number of bytes downloaded so far and the length of the file; a
-   *     length below 1 means that it is unknown
+   *     length below 1 means that the length is unknown
    * @param notes receives messages for the user about failed attempts and mirrors
    */
   public Downloader(FetchLimits limits, Progress progress, Consumer<String> notes) {
@@ -174,7 +174,7 @@ public final class Downloader {
     Optional<String> page =
         file.hasDigest() || !isPage(content)
             ? Optional.empty()
-            : Optional.of("the server sent a web page or nothing instead of the file");
+            : Optional.of("the server sent a web page, or nothing at all, instead of the file");
     return differs(other, file.sha256(), digests.sha256())
         .or(() -> differs("unexpected content: MD5 ", file.md5(), digests.md5()))
         .or(() -> differs(changed, first, digests.sha256()))
@@ -210,7 +210,8 @@ public final class Downloader {
   }
 
   /**
-   * One HTTP request to a mirror. It asks for a whole file or for the bytes that are still missing.
+   * One HTTP request to a mirror. The request is for a whole file or for the bytes that are still
+   * missing.
    */
   private record Transfer(
       HttpClient client, Duration stall, Progress progress, RemoteFile file, PartFile part) {

@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file {@code NAME.part}, which holds the bytes downloaded so far. It is locked while it is
- * open, so that no second process can download the same file.
+ * The file {@code NAME.part}, which holds the bytes downloaded so far. The file is locked while it
+ * is open, so that no second process can download the same file.
  */
 record PartFile(Path target, Path path, FileChannel channel) implements Closeable {
   /**
    * Opens the {@code .part} file of a download, or creates it.
    *
-   * @throws BadInputException if another process has it open
+   * @throws BadInputException if another process has the file open
    */
   static PartFile open(Path target) throws IOException {
     Path part = target.resolveSibling(target.getFileName() + ".part");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Extracts single files from downloaded archives, for readers that need them in a folder. */
+/** Extracts individual files from downloaded archives, for readers that need them in a folder. */
 public final class Unpacker {
   private Unpacker() {}
 

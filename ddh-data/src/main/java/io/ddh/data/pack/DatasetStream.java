@@ -38,8 +38,8 @@ public final class DatasetStream {
   private DatasetStream() {}
 
   /**
-   * Writes a data set, but not its name and not whether it is synthetic. The caller must store
-   * these two.
+   * Writes a data set except for two things, which the caller must store: its name, and whether it
+   * is synthetic.
    *
    * @param out receives the bytes
    * @param data the data set

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes and reads packed files. A packed file holds a prepared data set. It consists of the magic
- * number {@code DDHP}, the version of the format, the name and the origin of the data set, whether
- * the data set is synthetic, the data set as {@link DatasetStream} writes it, and the CRC-32 of all
- * bytes before the CRC-32. Pixels are not compressed and take height·width·channels bytes per
- * image.
+ * Writes and reads packed files. A packed file holds a prepared data set. The file consists of the
+ * magic number {@code DDHP}, the version of the format, the name and the origin of the data set,
+ * whether the data set is synthetic, the data set as {@link DatasetStream} writes it, and the
+ * CRC-32 of all bytes before the CRC-32. Pixels are not compressed and take height·width·channels
+ * bytes per image.
  */
 public final class PackedFile {
   /** The format version that is written, which is also the newest that can be read. */

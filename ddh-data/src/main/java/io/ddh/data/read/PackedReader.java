@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * Reads a {@link PackedFile} written by {@code ddh data pack}. Images, labels, names, split and
  * digest are those of the data set that was packed. The setting {@code path} gives the file, and
- * the setting {@code digest} gives the digest that the data set must have; if it is empty, any
- * digest is accepted.
+ * the setting {@code digest} gives the digest that the data set must have; if {@code digest} is
+ * empty, any digest is accepted.
  */
 public final class PackedReader implements DatasetReader {
   @Override

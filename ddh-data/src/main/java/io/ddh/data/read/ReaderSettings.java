@@ -84,8 +84,9 @@ public final class ReaderSettings {
   }
 
   /**
-   * Chooses one of the named parts of a file, such as one of its arrays. It is the part that a
-   * setting names or, if the setting is empty, the first part that has one of the usual names.
+   * Chooses one of the named parts of a file, such as one of its arrays. The chosen part is the one
+   * that a setting names or, if the setting is empty, the first part that has one of the usual
+   * names.
    *
    * @param file the file, for error messages
    * @param what the kind of part, for error messages, for example {@code array}

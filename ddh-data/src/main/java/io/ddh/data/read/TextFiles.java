@@ -26,7 +26,7 @@ public final class TextFiles {
   }
 
   /**
-   * {@return all bytes of a file, which may be at most {@link Limits#TEXT_BYTES} long}
+   * {@return all bytes of a file} The file may be at most {@link Limits#TEXT_BYTES} bytes long.
    *
    * @param file the file
    * @param what the expected kind of file, for the error message

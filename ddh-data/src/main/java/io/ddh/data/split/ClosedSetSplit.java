@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A split in which the people on the queries are also in the training images. The gallery consists
+ * A split in which the people in the queries are also in the training images. The gallery consists
  * of the training and validation images.
  *
  * @param train number of training images per person, including validation images; {@link #ALL} for
@@ -21,8 +21,8 @@ import java.util.Locale;
 record ClosedSetSplit(String name, int train, int queries, double validation)
     implements SplitProtocol {
   /**
-   * Value of {@code train} with which all images except the queries are training images. Each
-   * person then needs at least two training images.
+   * Value of {@code train} with which all images except the queries are training images. With this
+   * value, each person needs at least two training images.
    */
   static final int ALL = 0;
 

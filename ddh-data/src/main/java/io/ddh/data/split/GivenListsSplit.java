@@ -58,7 +58,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
   }
 
   /**
-   * Refuses a split in which none of the people on the queries is in the gallery, because every
+   * Refuses a split in which none of the people in the queries is in the gallery, because every
    * metric would be 0.
    */
   private void refuseUnknown(List<PersonRows> queried, List<PersonRows> trained) {

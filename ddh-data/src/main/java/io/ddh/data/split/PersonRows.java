@@ -49,8 +49,8 @@ record PersonRows(String name, int[] rows, Random random) {
   }
 
   /**
-   * Returns how many of the person's n training images are used for validation. This is n·share,
-   * rounded up or down at random so that the expected value is exact, but at most n − 1.
+   * Returns how many of the person's n training images are used for validation. The number is
+   * n·share, rounded up or down at random so that the expected value is exact, but at most n − 1.
    */
   int validation(int n, double share) {
     int rounded = (int) Math.floor(n * share + random.nextDouble());

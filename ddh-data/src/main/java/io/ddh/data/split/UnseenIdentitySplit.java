@@ -42,7 +42,7 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
     if (training < 2 || others < 2) {
       throw BadInputException.of(
           "%s: needs at least 2 people for training and 2 others for queries, with %s or more"
-              + " images each; found %s and %s people at train-people %s",
+              + " images each; found %s and %s people with train-people %s",
           name, needed, training, others, trainPeople);
     }
     Set<String> trained = trained(usable, training, seed);
@@ -61,7 +61,7 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
 
   /**
    * Chooses the people for training. Each person has a random number that depends only on the seed
-   * and the person's name; those with the lowest numbers are chosen.
+   * and the person's name; the people with the lowest numbers are chosen.
    */
   private static Set<String> trained(List<PersonRows> people, int count, long seed) {
     return people.stream()

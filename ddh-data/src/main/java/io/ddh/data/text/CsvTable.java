@@ -144,7 +144,7 @@ public final class CsvTable {
    * Checks that the table has all of the given columns.
    *
    * @param wanted names of the required columns in lower case
-   * @throws BadInputException if a column is missing; the message names the first one
+   * @throws BadInputException if a column is missing; the message names the first missing column
    */
   public void need(List<String> wanted) {
     for (String column : wanted) {

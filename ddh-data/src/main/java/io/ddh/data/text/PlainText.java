@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Decodes text files. A file is decoded as UTF-16 if it begins with the byte order mark of UTF-16,
- * as Windows programs write it, and as UTF-8 otherwise. The mark isn't part of the decoded text.
+ * as Windows programs write it, and as UTF-8 otherwise. The byte order mark isn't part of the
+ * decoded text.
  */
 public final class PlainText {
   private PlainText() {}

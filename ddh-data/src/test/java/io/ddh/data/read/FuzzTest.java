@@ -225,9 +225,9 @@ class FuzzTest {
     out.append(
         String.format(
             Locale.ROOT,
-            "%,d data sets, each with one file changed at random (seed %d), over all readers: each"
-                + " was read, or refused%nwith one line; nothing else was thrown, and only caches"
-                + " were written.%n%n",
+            "In each of %,d data sets, one file was changed at random (seed %d); the data sets cover"
+                + " all readers.%nEach data set was read, or refused with one line. No other"
+                + " exception was thrown, and no files but caches%nwere written.%n%n",
             MANY,
             SEED));
     out.append(

@@ -164,7 +164,7 @@ class LayoutTest {
     Map<String, byte[]> beside = people("train/", 2);
     beside.putAll(people("val/", 1));
     beside.put("extra/Di/1.pgm", image(3));
-    refused(beside, "train and val are parts of a set, but lie next to extra");
+    refused(beside, "train and val are parts of a data set, but lie next to extra");
     Map<String, byte[]> within = people("", 2);
     within.putAll(people("more/", 1));
     refused(
@@ -199,7 +199,7 @@ class LayoutTest {
             .anyMatch(
                 n ->
                     n.contains(
-                        "skipped the single folder around everything, "
+                        "skipped the outermost folder, which contains everything else: "
                             + around.replaceAll("/$", "")));
       }
       files.put("README.txt", new byte[2]);
@@ -324,7 +324,7 @@ class LayoutTest {
         .anyMatch(
             note ->
                 note.startsWith(
-                    "6 images also exist in the subfolder face/ of their person: those"));
+                    "6 images also exist in the subfolder face/ of their person: the copies"));
     Path boxed = packed("folder", files);
     StringBuilder boxes = new StringBuilder("path,x,y,width,height\n");
     files.keySet().forEach(name -> boxes.append(name).append(",1,1,4,4\n"));

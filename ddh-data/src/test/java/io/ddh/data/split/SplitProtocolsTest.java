@@ -285,7 +285,7 @@ class SplitProtocolsTest {
   void listsMustBeOfTheSetAndApart() {
     assertThat(GivenSplit.ofCounts(2, 1).query()).containsExactly(2);
     assertThatThrownBy(() -> new GivenSplit(new int[] {0, 1, 5}, new int[] {2, 5}))
-        .hasMessage("row 5 is in train and in query");
+        .hasMessage("image 5 is in both train and query");
     assertThatThrownBy(() -> new GivenSplit(new int[] {1, 1}, new int[0]))
         .hasMessageContaining("train must be ascending from 0, found 1 after 1");
     assertThatThrownBy(() -> new GivenSplit(new int[0], new int[] {-1}))
@@ -299,7 +299,7 @@ class SplitProtocolsTest {
                     two.identities(),
                     Optional.of(GivenSplit.ofCounts(2, 1))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("given split: row 2 not in [0, 2)");
+        .hasMessage("given split: image 2 must be in [0, 2)");
   }
 
   @Test
@@ -320,7 +320,7 @@ class SplitProtocolsTest {
     assertThat(all.leftOut()).hasSize(1);
     assertThatThrownBy(() -> split("unseen-identity", people(9, 9, 9), 1, Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("found 2 and 1 people at train-people 0.5");
+        .hasMessageContaining("found 2 and 1 people with train-people 0.5");
     assertThatThrownBy(() -> SplitProtocols.defaults("lfw"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(

@@ -57,7 +57,9 @@ public record Bench(Registry registry, int rounds) {
     HashMethod method = registry.row("--method", row).method();
     if (!method.features().isEmpty() || !method.defaults().containsKey("epochs")) {
       throw new BadInputException(
-          "--method: '" + row + "' has no epochs over images; valid: networks such as ddh");
+          "--method: '"
+              + row
+              + "' is not trained in epochs over images; valid: networks such as ddh");
     }
     int epochs = rounds + 1;
     Map<String, Object> given = Map.of("epochs", epochs);
@@ -162,8 +164,8 @@ public record Bench(Registry registry, int rounds) {
   }
 
   /**
-   * Measures the rate of some work in units per second, one value per round. A first call serves to
-   * warm up. The time to check the results is not counted.
+   * Measures the rate of some work in units per second, one value per round. The first call is a
+   * warm-up. The time to check the results is not counted.
    */
   private <T> double[] rates(double units, Supplier<T> work, Consumer<T> check) {
     check.accept(work.get());

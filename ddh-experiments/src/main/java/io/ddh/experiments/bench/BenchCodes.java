@@ -15,7 +15,7 @@ public final class BenchCodes {
   private BenchCodes() {}
 
   /**
-   * Draws codes. Sets of codes with the same number of people have the same centres.
+   * Draws codes. Two calls with the same number of people use the same centres, whatever the seed.
    *
    * @param n number of codes; code i belongs to person i mod {@code people}
    * @param bits code length, 1 to 64

@@ -11,7 +11,8 @@ public final class EpochClock implements Progress {
   private long last = System.nanoTime();
 
   /**
-   * Creates a clock and starts it. Only reports whose total is the number of epochs are counted.
+   * Creates a clock and starts it. Only progress reports whose total is the number of epochs are
+   * counted.
    *
    * @param epochs number of epochs of the training
    */

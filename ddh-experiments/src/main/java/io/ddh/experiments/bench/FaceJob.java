@@ -20,7 +20,7 @@ public final class FaceJob {
   private FaceJob() {}
 
   /**
-   * Renders faces in the same way as the data set form {@code faces}.
+   * Renders faces in the same way as the data set form {@code faces} does.
    *
    * @param registry registry that contains the reader of that form
    * @param preset preset of the renderer, {@code wild} or {@code video}

@@ -10,13 +10,13 @@ import java.util.List;
 
 /**
  * Records the memory of the process after each cell of a run, once garbage has been collected. In a
- * JVM with {@code -XX:+AlwaysPreTouch} and equal {@code -Xms} and {@code -Xmx} the whole heap is
+ * JVM with {@code -XX:+AlwaysPreTouch} and equal {@code -Xms} and {@code -Xmx}, the whole heap is
  * resident from the start, so any growth is memory outside the heap.
  */
 public final class MemoryMarks implements RunListener {
   /**
-   * Number of garbage collections before a mark. One is not enough, since it only releases arrays
-   * outside the heap; a further one frees the objects that held these arrays.
+   * Number of garbage collections before a mark. One collection is not enough, since it only
+   * releases arrays outside the heap; the objects that held these arrays are freed by a later one.
    */
   private static final int COLLECTIONS = 3;
 

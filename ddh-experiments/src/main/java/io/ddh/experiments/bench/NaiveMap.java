@@ -14,8 +14,8 @@ public final class NaiveMap {
   /**
    * Computes mean average precision. Let a tie have n items, p of them relevant, and let N₀ items
    * be nearer, P₀ of them relevant. A relevant item of the tie is equally likely at each of the n
-   * ranks; at the t-th of them, on average P₀ + 1 + (t−1)(p−1)/(n−1) of the first N₀ + t items are
-   * relevant.
+   * ranks; at the t-th of these ranks, on average P₀ + 1 + (t−1)(p−1)/(n−1) of the first N₀ + t
+   * items are relevant.
    *
    * @param queries codes and labels of the queries, at least one
    * @param gallery codes and labels of the gallery; its codes have the same length as those of the

@@ -61,8 +61,8 @@ public final class DdhCommand implements IVersionProvider {
   private boolean verbose;
 
   /**
-   * Prepares the process for the native libraries and the log. It must be called once, before
-   * anything else.
+   * Prepares the process for the native libraries and the log. Must be called once, before anything
+   * else.
    */
   public static void prepare() {
     Logs.quiet();
@@ -70,8 +70,8 @@ public final class DdhCommand implements IVersionProvider {
   }
 
   /**
-   * Runs a research command. Any other command is refused in one line, which names the tool that
-   * has all commands.
+   * Runs a research command. Any other command is refused with a one-line message, which names the
+   * tool that has all commands.
    *
    * @param out standard output
    * @param err error output, for messages of one line

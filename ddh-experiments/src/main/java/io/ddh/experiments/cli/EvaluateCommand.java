@@ -25,8 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code ddh evaluate}, which computes exact metrics of codes in NumPy files. Any
- * program may have made these files.
+ * The command {@code ddh evaluate}, which computes exact metrics of codes in NumPy files. The files
+ * may come from any program.
  */
 @Command(
     name = "evaluate",
@@ -65,7 +65,8 @@ public final class EvaluateCommand extends ToolCommand {
       names = "--at-n",
       paramLabel = "N",
       split = ",",
-      description = "Each N for precision at N (default: 100,500,1000 up to the gallery's size).")
+      description =
+          "Values of N for precision at N (default: 100,500,1000 up to the gallery's size).")
   private List<Integer> atN = List.of();
 
   @Option(
@@ -73,7 +74,7 @@ public final class EvaluateCommand extends ToolCommand {
       paramLabel = "K",
       split = ",",
       description = {
-        "Each K for MAP of the first K, e.g. 100,1000. map@K/hits divides by the number of",
+        "Values of K for MAP of the first K, e.g. 100,1000. map@K/hits divides by the number of",
         "relevant items among the first K, map@K/relevant by the number of all relevant items."
       })
   private List<Integer> mapAt = List.of();
@@ -120,7 +121,8 @@ public final class EvaluateCommand extends ToolCommand {
     curves.ifPresent(file -> write("--curves", file, CurvesCsv.of(evaluation.curves())));
     print("%d queries, %d gallery items, %d bits", queryCodes.size(), size, queryCodes.bits());
     if (evaluation.withoutRelevant() > 0) {
-      print("%d queries have no relevant gallery item and count 0", evaluation.withoutRelevant());
+      print(
+          "%d queries have no relevant gallery item and count as 0", evaluation.withoutRelevant());
     }
     metrics.forEach((key, value) -> print("%s=%s", key, value));
     return 0;

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Show how a number of a table was made.",
-      "Prints its program, machine, settings, data, seeds and time, and the command to redo it."
+      "Prints the program, machine, settings, data, seeds and time behind the number, and the",
+      "command to make it again."
     })
 final class ExplainCommand extends ToolCommand {
   @Mixin private ConfigFile config;
@@ -54,7 +55,10 @@ final class ExplainCommand extends ToolCommand {
     if (cells.isEmpty()) {
       String id = method + "-" + bits + seed.map(s -> "-s" + s).orElse("");
       throw new BadInputException(
-          CellStore.folder(results, dataset) + ": no cell " + id + "; valid: names of files there");
+          CellStore.folder(results, dataset)
+              + ": no cell "
+              + id
+              + "; valid: the name of a file in this folder");
     }
     RecordedRun recorded = new RecordedRun(config, Registry.load());
     for (Cell cell : cells) {

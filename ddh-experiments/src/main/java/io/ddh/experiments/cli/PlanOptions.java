@@ -114,7 +114,8 @@ final class PlanOptions {
 
   /**
    * Returns the data set name under which the results of the folder given by {@code --data} are
-   * stored. It is the folder's name, unless the experiments file defines a data set of that name.
+   * stored. The name is that of the folder, with a prefix if the experiments file defines a data
+   * set of that name.
    */
   private String folderName(Experiments experiments) {
     Path last = data.orElseThrow().toAbsolutePath().normalize().getFileName();
@@ -136,7 +137,7 @@ final class PlanOptions {
       }
       boolean missing = !path.isEmpty() && !new File(path).exists();
       if (data.isEmpty() && missing && message.contains(path)) {
-        return "; next: set DDH_DATA to the folder that holds it, or see ddh data list";
+        return "; next: set DDH_DATA to the folder that holds this data set, or see ddh data list";
       }
     }
     return "";

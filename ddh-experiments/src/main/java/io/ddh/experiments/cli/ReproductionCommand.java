@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reproduction",
     description = {
-      "Write a page of prose with numbers from stored results.",
+      "Write a page from a template, with numbers from stored results.",
       "Without options: the page that compares the paper's table and observations with results."
     })
 public final class ReproductionCommand extends ToolCommand {
@@ -25,7 +25,7 @@ public final class ReproductionCommand extends ToolCommand {
   @Option(
       names = "--template",
       paramLabel = "FILE",
-      description = "Page template: YAML, then mustache (default: ${DEFAULT-VALUE}).")
+      description = "Page template: a YAML head, then Mustache text (default: ${DEFAULT-VALUE}).")
   private Path template = Path.of("docs/reproduction.in.md");
 
   @Option(

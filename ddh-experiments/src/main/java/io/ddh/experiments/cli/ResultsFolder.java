@@ -11,7 +11,7 @@ public final class ResultsFolder {
       description = "Results folder (default: ${DEFAULT-VALUE}).")
   private Path path = Path.of("results");
 
-  /** {@return the folder, {@code results} by default} */
+  /** {@return the results folder} The default is {@code results}. */
   public Path path() {
     return path;
   }

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * The state of a run's cells at the end of the run. It tells which cells failed, which have
- * collapsed codes although their method does not declare it, which are missing, and what to do
- * next. Cells made by other processes are included.
+ * collapsed codes although their method does not declare that its codes may collapse, which are
+ * missing, and what to do next. Cells made by other processes are included.
  */
 final class RunEnd {
   /** Largest number of cells that a message names; further cells are only counted. */
@@ -85,7 +85,8 @@ final class RunEnd {
   }
 
   /**
-   * Returns the number of cells whose codes collapsed although their method does not declare it.
+   * Returns the number of cells whose codes collapsed although their method does not declare that
+   * they may.
    */
   int collapsed() {
     return collapsed.size();
@@ -149,7 +150,7 @@ final class RunEnd {
 
   /**
    * Returns advice for a row with collapsed codes. It names the settings that decide how much a
-   * network learns, with their present values.
+   * network learns, with their current values.
    */
   private String remedy(PlannedCell cell) {
     boolean variant = !cell.row().equals(cell.base());
@@ -161,8 +162,9 @@ final class RunEnd {
     List<String> rows = collapsed.keySet().stream().map(PlannedCell::row).distinct().toList();
     String names = first(rows) + (rows.size() == 1 ? " has" : " have");
     return keys.isEmpty()
-        ? names + " no codes that tell the people apart; try other rows, more images, a closer crop"
-        : names + " learned nothing; try other settings, now " + String.join(" ", keys);
+        ? names
+            + " no codes that tell the people apart; try other rows, more images or a closer crop"
+        : names + " learned nothing; try settings other than the current " + String.join(" ", keys);
   }
 
   private static Stream<String> keys(String name, Settings settings) {

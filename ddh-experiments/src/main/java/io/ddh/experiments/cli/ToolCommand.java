@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Base class of all commands. It has the options {@code --help} and {@code --version}, the output
- * and the log.
+ * Base class of all commands. The class has the options {@code --help} and {@code --version}, the
+ * output and the log.
  */
 @Command(mixinStandardHelpOptions = true)
 public abstract class ToolCommand implements Callable<Integer> {
@@ -25,7 +25,7 @@ public abstract class ToolCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Work of a command whose errors are logged. */
+  /** The work of a command. Errors that it throws are written to the log. */
   @FunctionalInterface
   protected interface Work {
     /**

@@ -36,8 +36,9 @@ import picocli.CommandLine.Option;
     description = {
       "Compare stored results with the expected values; a missing value counts as a miss.",
       "With --rerun: make a sample of stored cells again and compare their MAP. On the same"
-          + " machine, Java and number of threads, it must be equal (to 1e-9); else within 0.002,"
-          + " and for networks within 0.02 or 3*sqrt(2) deviations over seeds, whichever is more."
+          + " machine, Java and number of threads, it must be equal (to 1e-9). Otherwise it may"
+          + " differ by 0.002, for networks by 0.02 or 3*sqrt(2) standard deviations over seeds,"
+          + " whichever is more."
     })
 final class VerifyCommand extends ToolCommand {
   @Mixin private ConfigFile config;

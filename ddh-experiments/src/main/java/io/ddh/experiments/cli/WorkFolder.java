@@ -12,7 +12,7 @@ public final class WorkFolder {
           "Folder for caches, checkpoints, codes and the log (default: ${DEFAULT-VALUE}).")
   private Path path = Path.of("work");
 
-  /** {@return the folder, {@code work} by default} */
+  /** {@return the work folder} The default is {@code work}. */
   public Path path() {
     return path;
   }

@@ -16,7 +16,7 @@ public final class ConfigFile {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Experiments file (default: experiments.yaml here, else the built-in one).")
+      description = "Experiments file (default: ./experiments.yaml, else the built-in file).")
   private Path file;
 
   /** {@return the option and its value as they were given; empty if the option was not given} */
@@ -25,8 +25,8 @@ public final class ConfigFile {
   }
 
   /**
-   * {@return the option that would name the experiments file in the current folder; empty if {@code
-   * --config} was given or there is no such file}
+   * {@return the option that would name the experiments file in the current folder} The list is
+   * empty if {@code --config} was given or there is no such file.
    */
   public List<String> found() {
     return file == null && Files.exists(Path.of(NAME)) ? List.of("--config", NAME) : List.of();
@@ -36,7 +36,7 @@ public final class ConfigFile {
    * Reads and checks the experiments file; see {@link ExperimentsReader#read}.
    *
    * @param registry methods, features and readers that the file can name
-   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param profile name of the profile whose {@code set} entries apply; empty if none does
    * @param overrides overrides from the command line; they take precedence over those of the
    *     profile
    * @return the checked contents of the file; the built-in file is read if {@code --config} was not

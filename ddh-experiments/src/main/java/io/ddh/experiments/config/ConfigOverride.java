@@ -37,8 +37,8 @@ public record ConfigOverride(String key, Node value) {
   }
 
   /**
-   * Creates an override whose value is YAML. {@code ${NAME}} in it is replaced by an environment
-   * variable, as in the file.
+   * Creates an override whose value is YAML. {@code ${NAME}} in the value is replaced by an
+   * environment variable, as in the file.
    *
    * @param option name of the option, for messages
    * @param key keys that lead to the value, joined with dots
@@ -65,8 +65,8 @@ public record ConfigOverride(String key, Node value) {
   /**
    * Returns a copy of the tree in which this override's value is at its key.
    *
-   * @param names for each section, the names with which a key may begin if its section is left out;
-   *     earlier sections take precedence
+   * @param names by section, the names with which a key may begin if it leaves out the section; if
+   *     several sections have the name, the first one is meant
    */
   Node apply(Node root, Map<String, Set<String>> names) {
     List<String> keys = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));

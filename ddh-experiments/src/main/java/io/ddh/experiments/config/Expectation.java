@@ -1,8 +1,8 @@
 package io.ddh.experiments.config;
 
 /**
- * A value that stored results are expected to have. The results meet it if their mean over the
- * profile's seeds differs from it by at most the tolerance.
+ * A value that stored results are expected to have. The results meet the expectation if their mean
+ * over the profile's seeds differs from the value by at most the tolerance.
  *
  * @param profile name of the profile over whose seeds the mean is taken
  * @param dataset name of the data set

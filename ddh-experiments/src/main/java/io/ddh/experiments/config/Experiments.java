@@ -65,7 +65,7 @@ public record Experiments(
    * sets.
    *
    * @param profile name of the profile
-   * @param dataset present name of the data set
+   * @param dataset current name of the data set
    * @param name new name of the data set
    * @return the copy
    */

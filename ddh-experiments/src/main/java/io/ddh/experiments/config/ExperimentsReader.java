@@ -49,7 +49,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
    *
    * @param source name of the file, for messages
    * @param yaml text of the file
-   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param profile name of the profile whose {@code set} entries apply; empty if none does
    * @param overrides overrides from the command line; they take precedence over those of the
    *     profile
    * @return the contents of the checked file
@@ -91,7 +91,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   /**
    * Reads the experiments file that is part of the program; see {@link #read}.
    *
-   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param profile name of the profile whose {@code set} entries apply; empty if none does
    * @param overrides overrides from the command line; they take precedence over those of the
    *     profile
    * @return the checked file
@@ -143,14 +143,15 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     return new Experiments(profiles, datasets, methods, variants, features, expected);
   }
 
-  /** Returns the row that a variant is based on, which the file names with the key {@code of}. */
+  /** Returns the row that a variant is based on, which the file names under the key {@code of}. */
   private Row variant(String name, Node node) {
     if (!VARIANT_NAME.matcher(name).matches()) {
       throw new BadInputException(
           node.place() + ": the name must consist of lower-case letters, digits and -");
     }
     if (registry.methods().containsKey(name)) {
-      throw new BadInputException(node.place() + ": a method has this name; valid: another name");
+      throw new BadInputException(
+          node.place() + ": a method already has this name; valid: another name");
     }
     Node base = node.get(BASE);
     return registry.row(base.place(), base.text());
@@ -201,7 +202,10 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   private DatasetSpec dataset(String name, Node node) {
     if (!DATASET_NAME.matcher(name).matches()) {
       throw new BadInputException(
-          node.where() + ": data set '" + name + "': must be lower-case letters, digits and ._-");
+          node.where()
+              + ": data set '"
+              + name
+              + "': the name must consist of lower-case letters, digits and ._-");
     }
     String form = node.get("form").name("form", registry.readers().keySet());
     Node split = node.get("split");
@@ -235,7 +239,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     List<T> list = node.list().stream().map(item).toList();
     if (list.isEmpty() || list.stream().distinct().count() < list.size()) {
       throw new BadInputException(
-          node.place() + ": must name at least one, each once, found " + list);
+          node.place() + ": must list at least one entry, and each entry only once, found " + list);
     }
     return list;
   }

@@ -31,7 +31,7 @@ public final class KnownNames {
    * @param what kind of name, for example {@code key}
    * @param name the name that was found
    * @param valid all valid names
-   * @return the exception, which is not thrown
+   * @return the exception, for the caller to throw
    */
   public static BadInputException unknown(
       String where, String what, String name, Collection<String> valid) {

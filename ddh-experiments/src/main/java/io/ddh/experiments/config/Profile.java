@@ -11,7 +11,7 @@ import java.util.List;
  * @param methods names of the rows
  * @param bits code lengths
  * @param seeds run seeds
- * @param mapAt the k of each metric {@code map@k}, which is MAP of the first k
+ * @param mapAt the k of each metric {@code map@k}, which is the MAP of the first k results
  * @param where place in the file, for messages
  */
 public record Profile(

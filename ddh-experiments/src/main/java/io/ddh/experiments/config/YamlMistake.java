@@ -57,7 +57,7 @@ record YamlMistake(int line, String reason, String found) {
     if (problem.contains("mapping values are not allowed")) {
       return text.substring(0, column).contains(": ")
           ? at(lines, line, "a second colon in a line; put a value that holds ': ' in quotes")
-          : at(lines, line, "indented further than the line before, which has a value");
+          : at(lines, line, "indented further than the line before, which already has a value");
     }
     if (problem.contains("could not find expected ':'")) {
       return at(lines, opened, "no colon; must be 'key: value'");
@@ -67,7 +67,7 @@ record YamlMistake(int line, String reason, String found) {
       return at(lines, line, "a value that begins with '" + sign + "' must be in quotes");
     }
     if (context.contains("block") || problem.contains("expected <block end>")) {
-      return at(lines, line, "indented differently from the lines before that it belongs to");
+      return at(lines, line, "indented differently from the lines before it in the same block");
     }
     return at(lines, line, "isn't YAML: " + Shown.text(problem.replaceAll("[<>]", "")));
   }
@@ -90,8 +90,9 @@ record YamlMistake(int line, String reason, String found) {
   }
 
   /**
-   * Returns the index of the given line, or of the last line before it that is neither blank nor a
-   * comment, if that line contains {@code key:value} without a blank after the colon; otherwise -1.
+   * Finds the given line or, if that line is blank or a comment, the last line before it that is
+   * neither. Returns its index if it contains {@code key:value} without a blank after the colon;
+   * otherwise -1.
    */
   private static int glued(List<String> lines, int from) {
     int line = from;

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads YAML into {@link Node}s. {@code ${NAME:-default}} in a text is replaced by the value of the
- * environment variable; duplicate keys, aliases and unset variables without a default are refused.
+ * environment variable. Duplicate keys, aliases and unset variables without a default are refused.
  */
 public final class YamlReader {
   private static final Pattern VARIABLE =
@@ -30,8 +30,8 @@ public final class YamlReader {
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
 
   /**
-   * Pattern of texts with characters that result from a backslash and a letter in double quotes, as
-   * in {@code "D:\faces\Lfw"}.
+   * Pattern of texts with special characters. They result if YAML takes a backslash and a letter in
+   * double quotes for an escape, as in {@code "D:\faces\Lfw"}.
    */
   private static final Pattern ESCAPED =
       Pattern.compile(".*[\\p{Cc}\\x{2028}\\x{2029}\\xa0].*", Pattern.DOTALL);
@@ -155,7 +155,7 @@ public final class YamlReader {
     }
 
     /**
-     * Returns true if the present text begins with one of the given quotes. The parser itself does
+     * Returns true if the current text begins with one of the given quotes. The parser itself does
      * not report quotes.
      */
     private boolean quoted(String quotes) {

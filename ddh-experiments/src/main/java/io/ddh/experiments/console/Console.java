@@ -14,7 +14,7 @@ public final class Console {
   private boolean quiet;
 
   /**
-   * Creates a display of progress and lines that shows amounts as plain numbers.
+   * Creates a display that shows amounts of progress as plain numbers.
    *
    * @param out standard output
    * @return the display
@@ -24,7 +24,7 @@ public final class Console {
   }
 
   /**
-   * Creates a display of progress and lines with a given format of amounts.
+   * Creates a display that shows amounts of progress in a given format.
    *
    * @param out standard output
    * @param units formats an amount, for example {@link Units#size}

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Sends the log records of the program and its libraries to a file while a command runs. Nothing is
- * logged to the console. Records that arrive before the file is opened are kept and written to it
- * first.
+ * logged to the console. Records that arrive before the file is opened are kept and become the
+ * first lines of the file.
  */
 public final class Logs extends Handler implements AutoCloseable {
   /** Name of the log file in the work folder; {@code FileHandler} may append a number to it. */

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 
 /**
  * Prints permanent lines and, below them, the progress of the work: amount done, rate, elapsed time
- * and an estimate of the time left. On a terminal progress is one line that is updated in place;
+ * and an estimate of the time left. On a terminal, progress is one line that is updated in place;
  * elsewhere it is a plain line every ten seconds. The permanent lines also go to the log.
  */
 public class ProgressDisplay implements Progress {
@@ -98,7 +98,9 @@ public class ProgressDisplay implements Progress {
     return ", about " + Units.clock(seconds) + " left (estimate)";
   }
 
-  /** Returns true if progress should be shown now. If so, it is due again one interval later. */
+  /**
+   * Returns true if progress should be shown now. If so, progress is due again one interval later.
+   */
   final synchronized boolean due(long now) {
     boolean due = now - shown >= style.interval;
     if (due) {
@@ -120,7 +122,7 @@ public class ProgressDisplay implements Progress {
     out.flush();
   }
 
-  /** On a terminal, shows at once which work begins. */
+  /** On a terminal, shows immediately which work is about to begin. */
   final void starts(String text) {
     if (style == Style.TERMINAL) {
       show(text);

@@ -12,7 +12,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 
 /**
- * Shows a run: the present cell and its progress, the elapsed time, an estimate of the time left
+ * Shows a run: the current cell and its progress, the elapsed time, an estimate of the time left
  * for the whole run, and a line for each cell that has ended. Every line and every epoch is logged,
  * even if the console does not show it.
  */
@@ -119,8 +119,8 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
   }
 
   /**
-   * Passes the time that a cell took to the estimate. The time for features is left out, since they
-   * are made once for many rows.
+   * Tells the estimate how long a cell took. The time for features is left out, since they are made
+   * once for many rows.
    */
   private void learn(PlannedCell planned, Cell made) {
     if (made.done()) {
@@ -159,7 +159,7 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
     if (toRun > 0) {
       backend();
     }
-    line(toRun + " cells to run, " + finished + " finished before and kept");
+    line(toRun + " cells to run, " + finished + " already finished and kept");
   }
 
   @Override

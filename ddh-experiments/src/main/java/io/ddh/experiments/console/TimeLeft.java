@@ -10,10 +10,11 @@ import java.util.Set;
 
 /**
  * Estimates the time left of a run from cells that have ended. A cell is expected to take as long
- * as the ended cells of its row took on average. If its row has none, the mean of the rows of its
- * kind is used, since networks take a hundred times longer than linear maps. If there are no such
- * rows either, the estimate uses the cell's own progress. Work that a row does once for all code
- * lengths is counted for the first cell that needs it.
+ * as the ended cells of its row took on average. If no cell of its row has ended, the mean over the
+ * rows of the same kind is used; kinds are kept apart because networks take a hundred times longer
+ * than linear maps. If no cell of that kind has ended either, the estimate uses the progress of the
+ * current cell. Work that a row does once for all code lengths is counted for the first cell that
+ * needs it.
  */
 final class TimeLeft {
   private final Map<String, Known> known = new HashMap<>();
@@ -26,8 +27,8 @@ final class TimeLeft {
    * @param row name of the row
    * @param kind what the row learns from, {@code pixels} or {@code features}; rows of the same kind
    *     take about the same time
-   * @param shared text that is the same for all cells of a row whose shared work is done once for
-   *     all code lengths
+   * @param shared key of work that a row does once for all its code lengths; cells that share the
+   *     work have the same key
    */
   record Item(String row, String kind, String shared) {}
 
@@ -63,16 +64,16 @@ final class TimeLeft {
         item.row(), new Known(sum.kind(), sum.cells() + 1, sum.each() + own, sum.once() + once));
   }
 
-  /** Removes a cell that has ended; the next one becomes the present cell. */
+  /** Removes a cell that has ended; the next one becomes the current cell. */
   void ended(Item item) {
     left.remove(item);
   }
 
   /**
-   * Estimates the rest of the run, the present cell included.
+   * Estimates the time for the rest of the run, including the current cell.
    *
-   * @param spent seconds that the present cell has taken so far
-   * @param share share of the present cell that is done, in [0, 1]; 0 if it is unknown
+   * @param spent seconds that the current cell has taken so far
+   * @param share share of the current cell that is done, in [0, 1]; 0 if it is unknown
    */
   Estimate estimate(double spent, double share) {
     if (left.isEmpty()) {

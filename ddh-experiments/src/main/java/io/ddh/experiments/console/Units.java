@@ -38,7 +38,7 @@ public final class Units {
    * Formats a duration.
    *
    * @param seconds duration in seconds, at least 0
-   * @return {@code m:ss}, or {@code h:mm:ss} from an hour on
+   * @return {@code m:ss}, or {@code h:mm:ss} from one hour up
    */
   public static String clock(double seconds) {
     long s = Math.round(seconds);

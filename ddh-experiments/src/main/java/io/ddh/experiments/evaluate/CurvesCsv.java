@@ -7,9 +7,9 @@ import io.ddh.experiments.CsvRows;
 import java.util.Map;
 
 /**
- * Writes precision–recall curves as CSV, one line per point. The curve {@code pooled} is by radius
- * over all pairs, {@code ranking} is at recall 0, 0.01, …, 1, and {@code macro} is by radius as a
- * mean over the queries.
+ * Writes precision–recall curves as CSV, one line per point. The curve {@code pooled} has a point
+ * per Hamming radius, computed over all pairs. The curve {@code ranking} has points at recall 0,
+ * 0.01, …, 1. The curve {@code macro} has a point per Hamming radius, averaged over the queries.
  */
 public final class CurvesCsv {
   private CurvesCsv() {}

@@ -6,7 +6,7 @@ import com.sun.jna.Platform;
 /**
  * Sets environment variables and properties for the native libraries, which read them when they are
  * loaded. Idle OpenMP and OpenBLAS threads must sleep; by default they spin, which costs a third of
- * the training speed on two cores. Arrays outside the heap have a limit of their own, so that the
+ * the training speed on two cores. Arrays outside the heap get a separate limit, so that the
  * process stays below 12 GB with the launcher's heap of 4 GB. The backend passes this limit on to
  * ND4J.
  */
@@ -15,8 +15,8 @@ public final class ProcessEnvironment {
   static final String OFF_HEAP = "org.bytedeco.javacpp.maxbytes";
 
   /**
-   * System property with the limit of the process's resident memory, in bytes. Beyond it, arrays
-   * outside the heap are refused.
+   * System property with the limit of the process's resident memory, in bytes. Beyond this limit,
+   * no more arrays can be allocated outside the heap.
    */
   static final String RESIDENT = "org.bytedeco.javacpp.maxphysicalbytes";
 
@@ -25,7 +25,7 @@ public final class ProcessEnvironment {
   private ProcessEnvironment() {}
 
   /**
-   * Sets the variables and properties that the user has not set. It must be called before ND4J is
+   * Sets the variables and properties that the user has not set. Must be called before ND4J is
    * loaded.
    */
   public static void prepare() {

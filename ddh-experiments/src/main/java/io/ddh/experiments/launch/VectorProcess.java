@@ -74,8 +74,8 @@ public final class VectorProcess {
   }
 
   /**
-   * {@return the class path for a child process, which is that of the class loader inside {@code
-   * exec:java}, otherwise that of this process}
+   * {@return the class path for a child process: inside {@code exec:java}, the class path of the
+   * given class loader, otherwise that of this process}
    *
    * @param loader class loader of the program's classes
    */

@@ -1,5 +1,5 @@
 /**
- * Starts the process with settings for the native libraries and with a second JVM for the Vector
- * API.
+ * Prepares the process for the native libraries, and starts a second JVM for the Vector API if that
+ * is necessary.
  */
 package io.ddh.experiments.launch;

@@ -40,7 +40,7 @@ public record Explanation(Map<String, String> texts, List<String> lines) {
     }
     lines.add(cell.dataset() + " " + cell.id() + ": " + outcome);
     Program program = cell.provenance().program();
-    String files = program.dirty() ? "dirty: files differed from it" : "clean";
+    String files = program.dirty() ? "dirty: files differed from this revision" : "clean";
     line("program", program.version() + ", revision " + program.revision() + " (" + files + ")");
     line("started", value("started"));
     line("machine", group("machine."));
@@ -90,7 +90,7 @@ public record Explanation(Map<String, String> texts, List<String> lines) {
       line("", "at revision " + value("program.revision") + "; threads only affect networks");
     }
     if (!redo.differences().isEmpty()) {
-      line("", "NOT the same configuration in this program:");
+      line("", "NOT the same configuration as in this program:");
       redo.differences().forEach(difference -> line("", difference));
     }
   }

@@ -13,8 +13,8 @@ import java.util.TreeSet;
  *
  * @param options options of {@code ddh run} that make the cell; empty if its command was not
  *     recorded
- * @param differences one line for each difference between the cell's configuration and the present
- *     one; if there is no present configuration, one line that says why; empty if the two are the
+ * @param differences one line for each difference between the cell's configuration and the current
+ *     one; if there is no current configuration, one line that says why; empty if the two are the
  *     same
  */
 public record Redo(List<String> options, List<String> differences) {

@@ -26,8 +26,8 @@ public record Rerun(
   private static final double NETWORK = 0.02;
 
   /**
-   * Tolerance of the MAP of rows that are not networks on another machine, since processors add
-   * numbers in different orders.
+   * Tolerance, on another machine, of the MAP of rows that are not networks; their values differ
+   * because processors add numbers in different orders.
    */
   private static final double LINEAR = 0.002;
 

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /**
  * Makes a sample of stored cells again, in a separate folder.
  *
- * @param places finds the present places of the cells' data
+ * @param places finds where the cells' data are now
  * @param registry methods, features and readers that a cell can name
  * @param results folder of the stored cells, which is only read
  * @param folder folder in which cells are made; it should be empty, so that no cell counts as
@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  */
 public record Rerunner(Places places, Registry registry, Path results, Path folder) {
 
-  /** Finds the present places of data. */
+  /** Finds where the data of a cell are now. */
   @FunctionalInterface
   public interface Places {
     /**
@@ -65,7 +65,8 @@ public record Rerunner(Places places, Registry registry, Path results, Path fold
   }
 
   /**
-   * Makes a cell again from its stored configuration, and compares the two.
+   * Makes a cell again from its stored configuration, and compares the new cell with the stored
+   * one.
    *
    * @param cell a stored cell
    * @param listener receives the progress of the run that makes the cell

@@ -26,7 +26,7 @@ public final class StoredPlan {
    * Makes the plan of one cell.
    *
    * @param cell a stored cell
-   * @param place present settings of the cell's data set, of which only the path is used
+   * @param place current settings of the cell's data set, of which only the path is used
    * @param registry methods, features and readers that the cell can name
    * @return the plan
    * @throws BadInputException if the program no longer has a method, feature or reader that the

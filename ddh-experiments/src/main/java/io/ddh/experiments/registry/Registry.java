@@ -109,8 +109,8 @@ public record Registry(
   }
 
   /**
-   * Returns the row with the given name. The name is that of a variant, that of a method, or {@code
-   * method+features}, which is split at the last plus sign.
+   * Returns the row with the given name. The name is that of a variant or of a method, or it has
+   * the form {@code method+features}, which is split at the last plus sign.
    *
    * @param where place of the name in the file, for messages
    * @param name name of the row, for example {@code sdh+cnn}

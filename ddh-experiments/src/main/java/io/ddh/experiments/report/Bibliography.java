@@ -53,8 +53,8 @@ record Bibliography(
   }
 
   /**
-   * Returns the methods' deviations from their papers as lines {@code method: sentence}. The lines
-   * are in a list of one list, or the list is empty if there are none.
+   * Returns the methods' deviations from their papers as lines {@code method: sentence}. All lines
+   * are in one inner list; the outer list is empty if there are no lines.
    */
   List<List<String>> deviations() {
     return HtmlPage.listed(

@@ -96,8 +96,8 @@ final class CodeMaps {
       return Optional.empty();
     }
     String caption =
-        "%s, seed %s; D_w: from a code to the mean of its %s, D_b: between those means (Euclidean,"
-            + " codes ±1)";
+        "%s, seed %s; D_w: distance from a code to the mean of its %s, D_b: between those means"
+            + " (Euclidean, codes ±1)";
     PanelChart chart =
         new PanelChart(
             title(), Shown.format(caption, results.title(), seed, noun), COLUMNS, panels, false);

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * Figures with a curve for each row, either against code length or at one code length.
  *
- * <p>Cells of older versions have only one kind of precision–recall curve, which is by radius, as a
- * mean over the queries. If such a cell is among the cells, a figure shows this curve for all rows,
- * so that it never mixes two kinds of curve.
+ * <p>Cells of older versions have only one kind of precision–recall curve, namely by radius and
+ * averaged over the queries. If such a cell is among the cells, a figure shows this curve for all
+ * rows, so that it never mixes two kinds of curve.
  */
 final class CurveFigures {
   /**
@@ -87,8 +87,8 @@ final class CurveFigures {
   }
 
   /**
-   * Returns an array of the given length that ends with the given numbers; before them it is filled
-   * with NaN, for the radii within which no pair lies.
+   * Returns an array of the given length that ends with the given numbers. The places before them,
+   * for radii within which no pair lies, hold NaN.
    */
   private static double[] behind(double[] numbers, int length) {
     double[] out = new double[length];
@@ -98,8 +98,8 @@ final class CurveFigures {
   }
 
   /**
-   * {@return the curves of the ranking, as means over seeds at 101 levels of recall, if all cells
-   * have them; otherwise the curves by radius, as means over queries}
+   * {@return the curves of the ranking, averaged over seeds at 101 levels of recall, if all cells
+   * have such curves; otherwise the curves by radius, averaged over queries}
    */
   private static FigurePoints rankingOrMean(Map<String, List<Cell>> rows, int bits) {
     boolean ranking = have(rows, Metrics.PRECISION_RECALL_RANKING);
@@ -141,7 +141,7 @@ final class CurveFigures {
     String caption =
         pooled
             ? data.title() + ", all query–gallery pairs of " + of + " pooled"
-            : data.caption() + "; a query that finds nothing counts 0";
+            : data.caption() + "; a query that finds nothing counts as 0";
     String title = pooled ? figure.title() : "Precision–recall, mean over queries,";
     Axis x = Axis.unit("Recall");
     return atOneLength(data, figure.name(), title, caption, x, byRadius(cells, data.shownBits()));
@@ -155,7 +155,7 @@ final class CurveFigures {
     if (!have(cells, Metrics.PRECISION_RECALL_RANKING)) {
       return List.of();
     }
-    String caption = data.caption() + "; mean over queries, ties by expectation";
+    String caption = data.caption() + "; mean over queries, expected values for ties";
     Axis x = Axis.unit("Recall");
     return atOneLength(
         data, figure.name(), figure.title(), caption, x, rankingOrMean(cells, data.shownBits()));
@@ -200,7 +200,9 @@ final class CurveFigures {
     return byLength(data, figure.name(), figure.title(), Metrics.MAP);
   }
 
-  /** Draws MAP of the first k against code length, one figure for each k that some cell has. */
+  /**
+   * Draws MAP of the first k results against code length, one figure for each k that some cell has.
+   */
   static List<DrawnFigure> mapAt(Figure figure, FigureData data) {
     List<DrawnFigure> drawn = new ArrayList<>();
     data.cells().stream()
@@ -237,7 +239,7 @@ final class CurveFigures {
   static Axis lengthAxis(List<Integer> bits) {
     return Axis.close(
         bits.size() == 1
-            ? "Code length: " + bits.get(0) + " bits, rows beside each other"
+            ? "Code length: " + bits.get(0) + " bits, rows side by side"
             : "Code length (bits)");
   }
 

@@ -61,7 +61,7 @@ final class Curves {
       }
     }
     if (cell.curves().containsKey(Metrics.PRECISION_RECALL_RANKING)) {
-      String valid = "101, from 0 to 1 each, for recall 0, 0.01, …, 1";
+      String valid = "101 numbers from 0 to 1, for recall 0, 0.01, …, 1";
       String curve = Metrics.PRECISION_RECALL_RANKING;
       numbers(cell, curve, "precision", RankingCurve.LEVELS, p -> p >= 0 && p <= 1, valid);
     }

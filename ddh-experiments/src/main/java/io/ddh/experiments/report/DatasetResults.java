@@ -145,7 +145,8 @@ record DatasetResults(
     }
     if (KeptTwins.of(twins, cells).size() < twins.size()) {
       String stale =
-          "check.json is of other data or another split than the cells; run again: ddh data check"
+          "check.json was made from other data or another split than the cells; run again: ddh "
+              + "data check"
               + " --dataset %s --keep";
       warnings.add(Shown.format(stale, name));
     }

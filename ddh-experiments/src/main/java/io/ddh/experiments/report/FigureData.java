@@ -5,7 +5,7 @@ import io.ddh.experiments.work.Retrievals;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The cells of one data set from which figures are drawn; there is at least one. */
+/** The cells of one data set from which figures are drawn; there is at least one cell. */
 public interface FigureData {
   /** {@return the name of the data set} */
   String name();
@@ -69,8 +69,8 @@ public interface FigureData {
   }
 
   /**
-   * {@return the names that have a fixed style in every figure, in the order that {@link
-   * io.ddh.experiments.report.chart.LineChart#order} needs}
+   * {@return the names that have a fixed style in every figure, in the order of their styles} See
+   * {@link io.ddh.experiments.report.chart.LineChart#order}.
    */
   default List<String> legend() {
     return RowPanels.LEGEND;

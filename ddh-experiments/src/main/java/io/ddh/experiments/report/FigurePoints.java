@@ -58,7 +58,8 @@ final class FigurePoints {
    * @param bits code length, the second field
    * @param seeds number of seeds, the last field
    * @param drawn tells whether the line with a given index is plotted
-   * @param columns numbers of the fields between them, one array per column
+   * @param columns numbers of the fields between the code length and the number of seeds, one array
+   *     per column
    */
   void lines(String row, int bits, int seeds, IntPredicate drawn, double[]... columns) {
     for (int i = 0; i < columns[0].length; i++) {
@@ -71,8 +72,8 @@ final class FigurePoints {
   }
 
   /**
-   * Adds those lines of other points whose horizontal coordinate is at most {@code last}. Each line
-   * gets an additional first field.
+   * Adds lines of another set of points, namely those whose horizontal coordinate is at most {@code
+   * last}. Each line gets an additional first field.
    */
   void lines(String first, FigurePoints others, double last) {
     others.lines.stream()

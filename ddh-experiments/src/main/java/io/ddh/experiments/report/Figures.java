@@ -53,7 +53,7 @@ public record Figures(List<Figure> all) {
     for (Figure figure : all) {
       for (DrawnFigure one : figure.draw(results)) {
         String name = one.name();
-        String valid = "names that its files() says and that no other figure draws";
+        String valid = "names that match its files() and that no other figure uses";
         boolean own = figure.files().matcher(name).matches() && !OF_WORK.matcher(name).matches();
         require(own && names.add(name), figure, name, valid);
         drawn.add(one);

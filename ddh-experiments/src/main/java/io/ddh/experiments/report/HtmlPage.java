@@ -28,8 +28,8 @@ record HtmlPage(List<Section> sections, List<String> unreadable, List<Bibliograp
     }
 
     /**
-     * Returns the remarks of data set readers about the data, in a list of one list; an empty list
-     * if there are none.
+     * Returns the remarks of data set readers about the data. All remarks are in one inner list;
+     * the outer list is empty if there are none.
      */
     List<List<String>> dataNotes() {
       return listed(
@@ -55,8 +55,8 @@ record HtmlPage(List<Section> sections, List<String> unreadable, List<Bibliograp
   }
 
   /**
-   * Wraps the lines in a list of one list, or gives an empty list if there are none, so that a
-   * template writes a heading only once.
+   * Returns a list whose only element is the list of the lines, or an empty list if there are no
+   * lines. A template can thus write a heading once, and only if lines follow.
    */
   static List<List<String>> listed(Stream<String> lines) {
     return Stream.of(lines.toList()).filter(list -> !list.isEmpty()).toList();

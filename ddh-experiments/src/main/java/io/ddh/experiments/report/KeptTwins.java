@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * Near twins that {@code ddh data check --keep} found between the queries and the gallery of one
- * split, stored in {@code <results>/<data set>/check.json}. They are shown only with results whose
- * data and split have the same digests.
+ * split, stored in {@code <results>/<data set>/check.json}. The findings are shown only with
+ * results whose data and split have the same digests.
  *
  * @param seed run seed of the split
  * @param data digest of the data set
@@ -112,8 +112,8 @@ public record KeptTwins(
   }
 
   /**
-   * {@return a text with the number and percentage of a table's queries that have a near twin in
-   * the gallery, per split; empty if there are no findings}
+   * {@return a text that gives, per split, the number and percentage of a table's queries that have
+   * a near twin in the gallery; empty if there are no findings}
    *
    * @param kept findings on the splits that the table's cells were made from
    */

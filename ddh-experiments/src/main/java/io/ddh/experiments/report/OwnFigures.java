@@ -5,8 +5,8 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
- * The built-in figures with their names and titles. They are registered in the same way as figures
- * of other programs.
+ * The built-in figures with their names and titles. These figures are registered in the same way as
+ * figures of other programs.
  */
 public abstract class OwnFigures implements Figure {
   private final String name;
@@ -92,7 +92,7 @@ public abstract class OwnFigures implements Figure {
     }
   }
 
-  /** MAP of the first k against code length, one figure for each k. */
+  /** MAP of the first k results against code length, one figure for each k. */
   public static final class MapAtFigure extends OwnFigures {
     /** Creates the figure; called by the service loader. */
     public MapAtFigure() {

@@ -24,7 +24,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
       Set.of("seconds peakMemoryMb started notes config facts featureFacts codes".split(" ", -1));
 
   /**
-   * A key with its value or, if cells differ, with several values, each with the number of cells
+   * A key with its value. If cells differ, there are several values, each with the number of cells
    * that have it.
    */
   record Shared(String key, String values) {}
@@ -85,7 +85,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
       return values.firstKey();
     }
     if (key.equals("digests.config") || key.startsWith("seeds.method")) {
-      return values.size() + " different, one per configuration; in the cell files";
+      return values.size() + " different values, one per configuration; see the cell files";
     }
     List<String> shown =
         values.entrySet().stream()

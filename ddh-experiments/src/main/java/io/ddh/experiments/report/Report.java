@@ -20,10 +20,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Writes tables, figures and the HTML page of a results folder. All are made from its cell files,
- * except maps of codes and retrievals, which need the work folder of the run. Older files are
- * overwritten or removed. Each file is written completely or not at all, and the same cells give
- * the same bytes.
+ * Writes tables, figures and the HTML page of a results folder. All of them are made from the
+ * folder's cell files, except maps of codes and retrievals, which need the work folder of the run.
+ * Older files are overwritten or removed. Each file is written completely or not at all, and the
+ * same cells give the same bytes.
  */
 public final class Report {
   private static final String PAGE = "report.html";

@@ -120,7 +120,7 @@ public record ResultTable(
   }
 
   /**
-   * {@return mean and standard deviation over seeds; a sample of no numbers if no cell is finished}
+   * {@return mean and standard deviation over seeds; an empty sample if no cell is finished}
    *
    * @param method name of the row
    * @param bits code length
@@ -130,8 +130,8 @@ public record ResultTable(
   }
 
   /**
-   * {@return the differences between two rows, left minus right} They are paired by seed, so that
-   * the two values of a pair have the same split.
+   * {@return the differences between two rows, left minus right} The values are paired by seed, so
+   * that both values of a pair come from the same split.
    *
    * @param left name of the left row
    * @param leftBits code length of the left row
@@ -149,8 +149,8 @@ public record ResultTable(
 
   /**
    * {@return one line for each pair of a deep row and a row on CNN features that share a seed} The
-   * line gives the difference, deep row minus other row, paired by seed, since both rows have the
-   * same splits.
+   * line gives the difference, deep row minus other row. Since both rows have the same split for a
+   * seed, the values are paired by seed.
    */
   List<String> deepMinusFeatures() {
     List<String> lines = new ArrayList<>();
@@ -201,7 +201,7 @@ public record ResultTable(
   }
 
   /**
-   * {@return the means as CSV text with the header {@code method,<bits>…} and four decimals} A
+   * Returns the means as CSV text with four decimals, under the header {@code method,<bits>…}. A
    * field is empty if there is no cell, and {@code failed} if the cells of all seeds failed. The
    * word {@code collapsed} follows the number if the codes of a seed collapsed.
    */

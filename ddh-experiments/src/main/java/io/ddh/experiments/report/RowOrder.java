@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The order of rows in tables. The rows of the paper come first, in its order, then the rows that
- * only this program has, then all others by name. Extended names such as {@code sdh+pixels} and
- * {@code deephash-none} directly follow the rows that they extend.
+ * The order of rows in tables. The rows of the paper come first, in the paper's order, then the
+ * rows that only this program has, then all others by name. Extended names such as {@code
+ * sdh+pixels} and {@code deephash-none} directly follow the rows that they extend.
  */
 public final class RowOrder {
   /** The paper's shallow rows, without "+cnn". */
@@ -17,7 +17,7 @@ public final class RowOrder {
   /** The paper's deep rows. */
   public static final List<String> DEEP = List.of("cnnh", "dsh", "ddh");
 
-  /** The 17 rows of the paper's Table 1, in its order. */
+  /** The 17 rows of the paper's Table 1, in the same order. */
   public static final List<String> PAPER =
       Stream.of(SHALLOW.stream(), SHALLOW.stream().map(row -> row + "+cnn"), DEEP.stream())
           .flatMap(rows -> rows)

@@ -26,8 +26,8 @@ final class RowPanels {
   private static final int MOST_TOGETHER = 8;
 
   /**
-   * Largest number of rows in a panel. It is more than enough for the seven shallow methods or the
-   * seven networks.
+   * Largest number of rows in a panel. This is more than enough for the seven shallow methods or
+   * the seven networks.
    */
   private static final int MOST_OF_A_KIND = 9;
 
@@ -36,7 +36,9 @@ final class RowPanels {
   private static final String NETWORKS = "Networks and references";
   private static final String LAST = "class-id";
 
-  /** Name of the curve for the level that a random order reaches, which is not a row. */
+  /**
+   * Name of the curve that shows the level of a random order; the curve does not stand for a row.
+   */
   static final String CHANCE = "chance level";
 
   /**

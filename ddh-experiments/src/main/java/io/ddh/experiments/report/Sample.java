@@ -32,7 +32,7 @@ public record Sample(int count, double mean, double sd) {
     return format("%.4f");
   }
 
-  /** {@return the text of {@link #text} with a sign before the mean} */
+  /** {@return the same text as text(), but with a sign before the mean} */
   public String signed() {
     return format("%+.4f");
   }

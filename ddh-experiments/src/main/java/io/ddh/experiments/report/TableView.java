@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * Table 1 of one data set as text, from which its versions for the terminal, Markdown and HTML are
  * made.
  *
- * @param columns headings of the columns that follow the names of the rows; there is one column for
- *     each code length and, if the paper has the data set, also one for the paper's number and one
- *     for our number minus the paper's
+ * @param columns headings of the columns that follow the names of the rows. Each code length has a
+ *     column with our number and, if the paper has the data set, also a column with the paper's
+ *     number and one with our number minus the paper's
  * @param groups lines of the table, divided into those of rows that learned from the data at hand
  *     and those of rows that did not; groups without lines are left out
  */

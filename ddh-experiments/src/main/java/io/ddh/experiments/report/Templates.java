@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Fills mustache templates. A name that the model lacks is an error rather than an empty text. An
+ * Fills mustache templates. A name that has no value is an error rather than an empty text. An
  * include gives the full name of its file: <code>{{&gt;report.css}}</code>.
  */
 public final class Templates {
@@ -50,7 +50,8 @@ public final class Templates {
    * @param linesBefore number of lines that precede the text in its file, for messages
    * @param model values by name
    * @return the filled text
-   * @throws BadInputException if the template or the data have an error; the message names the line
+   * @throws BadInputException if the template or its values have an error; the message names the
+   *     line
    */
   public static String fill(Class<?> owner, String text, int linesBefore, Object model) {
     try {
@@ -105,8 +106,8 @@ public final class Templates {
     private final String format;
 
     /**
-     * Creates a factory for a format, given by the suffix of its files. Values are escaped for this
-     * format; with an empty suffix they are not escaped.
+     * Creates a factory for a template format, which is given by the suffix of its files. Values
+     * are escaped for this format; with an empty suffix they are not escaped.
      */
     Factory(Class<?> owner, String format) {
       this.owner = owner;
@@ -148,7 +149,7 @@ public final class Templates {
       return found;
     }
 
-    /** Formats numbers that have a fraction with two decimals. */
+    /** Formats floating-point numbers with two decimals. */
     @Override
     public String stringify(Object value) {
       return value instanceof Double number
@@ -157,8 +158,8 @@ public final class Templates {
     }
 
     /**
-     * {@return a text with the names that are valid at the place of the error, which are the keys
-     * of the map in which the unknown name was looked up}
+     * {@return a text with the names that are valid where the error occurred: the keys of the map
+     * in which the unknown name was looked up}
      */
     private String valid(String name, List<Object> scopes) {
       Object map = scopes.get(0);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Formats Table 1 of one data set for a terminal of 80 columns, with only the means and in ASCII
- * characters. Code lengths that do not fit beside the others follow below them.
+ * characters. If not all code lengths fit side by side, the rest follow below.
  */
 final class TerminalTable {
   private static final int WIDTH = 80;
@@ -22,9 +22,9 @@ final class TerminalTable {
 
   private static final List<Mark> MARKS =
       List.of(
-          new Mark("*", "best of its length, references aside", TableView.Field::best),
+          new Mark("*", "best per code length, except references", TableView.Field::best),
           new Mark("!", "collapsed codes", TableView.Field::collapsed),
-          new Mark("~", "not of all seeds", TableView.Field::partial));
+          new Mark("~", "seeds missing", TableView.Field::partial));
 
   private static final String SEEN = " #";
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Notes about variants. They name the row that each variant is based on and the settings in which
- * the two differ.
+ * Notes about variants. Each note names the row that a variant is based on and the settings in
+ * which the two differ.
  */
 final class VariantNotes {
   private static final String SETTINGS = "method.settings.";

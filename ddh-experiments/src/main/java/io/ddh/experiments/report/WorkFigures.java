@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The figures of one data set that need codes and retrievals, which the runner leaves in the work
- * folder, in addition to result files. If these files are missing, a remark says so, and the figure
- * of an earlier report is kept.
+ * The figures of one data set that need more than result files: codes and retrievals, which the
+ * runner leaves in the work folder. If these files are missing, a remark says so, and the figure of
+ * an earlier report is kept.
  *
  * @param drawn figures in the order of the page
  * @param remarks remarks about figures that are missing or in another folder; the key is a text
@@ -62,7 +62,7 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
       if (figure.isEmpty()) {
         older(figures.resolve(maps.name() + ".png"), maps.title() + ": " + results.title());
       }
-      String kind = "t-SNE maps left out, no codes of that run under " + work;
+      String kind = "t-SNE maps left out, since the codes of that run are not under " + work;
       remarks.put(kind, String.join(", ", maps.missing));
     }
   }
@@ -113,8 +113,8 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
   }
 
   /**
-   * Makes the sheet with one row per query. A row has the query image, followed by its hits in
-   * frames that show whether they are right.
+   * Makes the sheet with one row per query. A row has the query image, followed by its hits; the
+   * frame around a hit shows whether it is right.
    */
   private static ImageSheet sheet(RetrievalFiles files, String title, String caption) {
     List<List<Tile>> rows = new ArrayList<>();

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A comparison of two sides in several tables. It gives left minus right at each code length,
- * paired by seed.
+ * A comparison of two sides in several tables. The comparison gives left minus right at each code
+ * length, paired by seed.
  *
  * @param left side from which the other is subtracted
  * @param right side that is subtracted
@@ -42,9 +42,9 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * One side of a comparison, which has some rows; one of them is chosen at each code length. A
-   * side is written {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …};
-   * {@code lbp}, {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
+   * One side of a comparison: a list of rows, of which one is chosen at each code length. A side is
+   * written {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …}; {@code
+   * lbp}, {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
    *
    * @param worst true if the row with the lowest mean is chosen, false if the row with the highest
    * @param rows names of the rows
@@ -168,7 +168,7 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
             .filter(source -> !missing(source).isEmpty())
             .map(source -> source + ": " + String.join(", ", missing(source)))
             .collect(Collectors.joining("; "));
-    return missing.isEmpty() ? table : table + "\n\nRows that are missing there: " + missing + ".";
+    return missing.isEmpty() ? table : table + "\n\nRows without results: " + missing + ".";
   }
 
   private String field(List<Gap> gaps) {
@@ -186,7 +186,10 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
     return gaps.isEmpty() ? "–" : text;
   }
 
-  /** Returns the rows that a table lacks. They only matter if one row is chosen from several. */
+  /**
+   * Returns the rows that a table lacks. Missing rows only matter if one row is chosen from
+   * several.
+   */
   private List<String> missing(Source source) {
     return Stream.of(left, right)
         .flatMap(side -> side.rows.stream())

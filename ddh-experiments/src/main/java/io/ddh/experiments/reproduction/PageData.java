@@ -64,7 +64,7 @@ record PageData(
   record Under(String row, String other, double limit, List<String> beside) {}
 
   /**
-   * Reads the YAML. It starts at line 2 of its file, which line numbers in messages take into
+   * Reads the YAML. The YAML starts at line 2 of its file; line numbers in messages take this into
    * account.
    */
   static PageData read(String yaml) {

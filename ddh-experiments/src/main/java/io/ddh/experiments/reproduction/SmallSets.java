@@ -62,8 +62,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return Markdown tables with the MAP of each row and the chance level, by prefix; data sets
-   * whose names {@code <prefix>-<rest>} have the same prefix share a table}
+   * {@return Markdown tables with the MAP of each row and the chance level, by the prefix of the
+   * data sets' names} The prefix ends before the last hyphen; data sets with the same prefix share
+   * a table.
    */
   Map<String, String> grid() {
     List<String> lines = Stream.concat(Stream.of(CHANCE), rows.stream()).toList();
@@ -141,7 +142,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
 
   /**
    * {@return one line for each collapsed cell whose row does not declare that its codes may
-   * collapse, in a list of one list; an empty list if there are none}
+   * collapse. All lines are in one inner list; the outer list is empty if there are no lines}
    */
   List<List<String>> undeclared() {
     List<String> warnings = new ArrayList<>();
@@ -151,9 +152,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return the values that the template needs for {@code under}} They are the number of cells in
-   * which one row's MAP is lower than that of another row, and the cells in which it is lower by
-   * more than a limit.
+   * {@return the values that the template needs for {@code under}} These are the number of cells in
+   * which one row's MAP is lower than that of another row, and those cells in which the gap exceeds
+   * a limit.
    *
    * @throws BadInputException if one of the rows is not among the rows of this page
    */
@@ -221,8 +222,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * Returns the values that the template needs for a network's training. They tell how long it was
-   * and whether the loss was still falling at the end.
+   * Returns the values that the template needs for a network's training. These values tell how long
+   * the training was and whether the loss was still falling at the end.
    */
   private static Map<String, Object> losses(Provenance from, TrainingCurve curve) {
     double[] loss = curve.loss();

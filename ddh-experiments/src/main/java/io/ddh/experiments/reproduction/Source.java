@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * A table with the MAP of all its rows, either with the results of a data set or as the paper
- * printed it.
+ * A table with the MAP of all its rows, either computed from the results of a data set or as
+ * printed in the paper.
  *
- * @param name name of the table, for example {@code lfw10}, or {@code paper/facescrub} for one of
- *     the paper
+ * @param name name of the table, for example {@code lfw10}, or {@code paper/facescrub} for a table
+ *     of the paper
  * @param cells finished cells from which the numbers come; none for a table of the paper
  * @param kept near twins found by a check of the data set
  * @param table MAP by row and code length

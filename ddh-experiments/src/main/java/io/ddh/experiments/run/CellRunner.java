@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes one cell. For this it computes the features, trains the method, encodes the whole data set
+ * Makes one cell. To do so, it computes the features, trains the method, encodes the whole data set
  * and computes the metrics.
  */
 final class CellRunner {

@@ -1,7 +1,7 @@
 package io.ddh.experiments.run;
 
 /**
- * The state of a planned cell, as compared with the stored one.
+ * The state of a planned cell, found by comparing it with the stored cell.
  *
  * @param cell the planned cell
  * @param state whether the cell has to be made, and why

@@ -46,8 +46,8 @@ final class CollapseCheck {
 
   /**
    * Measures a cell's codes. The result is empty if the training images can't show a collapse. This
-   * is so if no two of them show the same person, if all show one person, or if they are so few
-   * that even the best codes would not be above random ones.
+   * is the case if no two images show the same person, if all images show one person, or if there
+   * are so few images that even the best codes would not score above random ones.
    *
    * @param codes codes of the whole data set
    */

@@ -13,7 +13,10 @@ import io.ddh.core.Settings;
  * @param settings settings of the feature method
  */
 public record FeaturePlan(String output, String name, FeatureMethod method, Settings settings) {
-  /** {@return a progress that passes all reports on and adds the name of the feature method} */
+  /**
+   * {@return a listener that passes all progress reports on and adds the name of the feature
+   * method}
+   */
   Progress named(Progress progress) {
     return (what, done, total) -> progress.report("features " + name + ": " + what, done, total);
   }

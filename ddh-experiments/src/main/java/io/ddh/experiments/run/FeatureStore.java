@@ -26,10 +26,10 @@ import java.util.TreeMap;
 
 /**
  * Stores features that several cells share. Features are made once for each data set, seed and
- * settings; those of networks from elsewhere are made once for all seeds. They are kept in memory
- * while cells of the same data set and seed are run, and also in the work folder if the feature
- * method declares them worth keeping. An instance holds the state of one run and must not be shared
- * by threads.
+ * settings; features of networks that were trained elsewhere are made once for all seeds. The
+ * features are kept in memory while cells of the same data set and seed are run, and also in the
+ * work folder if the feature method declares them worth keeping. An instance holds the state of one
+ * run and must not be shared by threads.
  */
 final class FeatureStore {
   private static final int FORMAT = 1;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Revision of the program. It is that of the Git checkout from which the program runs; if there is
- * none, it is the revision that the build recorded.
+ * Revision of the program. If the program runs from a Git checkout, this is the revision of the
+ * checkout, otherwise the revision that the build recorded.
  *
  * @param revision commit of the program, or {@code unknown}
  * @param dirty true if files other than results and generated pages differ from the commit

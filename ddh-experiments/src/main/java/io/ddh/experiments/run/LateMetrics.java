@@ -18,9 +18,9 @@ import java.util.Optional;
 
 /**
  * Adds to finished cells the metrics that were not computed when the cells were made. These are MAP
- * of the first k for each k of the profile, metrics that have been added to the program since, and
- * curves that older versions did not compute. They are computed from the codes in the work folder,
- * without training. Cells whose codes are missing stay as they are.
+ * of the first k results for each k of the profile, metrics that have been added to the program
+ * since, and curves that older versions did not compute. The values are computed from the codes in
+ * the work folder, without training. Cells whose codes are missing stay as they are.
  */
 final class LateMetrics {
   private final Runner run;
@@ -40,7 +40,7 @@ final class LateMetrics {
     this.locks = locks;
   }
 
-  /** Completes a finished cell. If it can't be written, it stays as it is. */
+  /** Completes a finished cell. If the cell can't be written, it stays as it is. */
   void add(PlannedCell planned, LoadedDataset loaded) {
     try {
       measure(planned, loaded);
@@ -88,8 +88,8 @@ final class LateMetrics {
       run.listener()
           .note(
               Shown.format(
-                  "%d finished cells lack a metric of the profile or of the class path, and their"
-                      + " codes are not under %s: --fresh makes them again",
+                  "%d finished cells lack metrics or curves of this run, and their"
+                      + " codes are not under %s: --fresh makes these cells again",
                   lacking, run.work()));
     }
   }
@@ -101,7 +101,8 @@ final class LateMetrics {
   }
 
   /**
-   * Adds metrics and curves that a cell lacks. Those that it has stay unchanged to the last digit.
+   * Adds metrics and curves that a cell lacks. Those that the cell already has stay unchanged to
+   * the last digit.
    */
   private static void fillIn(Cell cell, Evaluation evaluation) {
     String problem = Measures.notFinite(evaluation);

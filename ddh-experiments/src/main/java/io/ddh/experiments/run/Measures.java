@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The metrics of a run's cells.
  *
  * @param metrics built-in metrics, and metrics that were added on the class path
- * @param mapAt each k for which MAP of the first k is computed
+ * @param mapAt each k for which MAP of the first k results is computed
  */
 record Measures(List<Metric> metrics, List<Integer> mapAt) {
   /** Each N for which precision at N is computed; N above a gallery's size are left out. */
@@ -61,7 +61,7 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
   }
 
   /**
-   * Returns true if a finished cell has all metrics. It may lack some if it was made before a
+   * Returns true if a finished cell has all metrics. A cell may lack some if it was made before a
    * metric or a k of the profile was added.
    */
   boolean allIn(Cell cell) {

@@ -47,7 +47,7 @@ public record PlannedCell(
 
   /**
    * {@return the name of the row that a variant is based on, made of method and features, for
-   * example {@code sdh+cnn}; for other rows their own name}
+   * example {@code sdh+cnn}; for any other row its own name}
    */
   public String base() {
     String own = features.map(FeaturePlan::output).orElse(method.features());
@@ -98,7 +98,7 @@ public record PlannedCell(
 
   /**
    * Checks that the method, or the feature method that it learns from, can handle images of the
-   * given shape. It is called before anything is trained.
+   * given shape. Called before anything is trained.
    *
    * @throws BadInputException if it can't; the message names the data set, the size of its images
    *     and what is valid
@@ -115,7 +115,7 @@ public record PlannedCell(
     } catch (BadInputException | IllegalArgumentException e) {
       String message =
           Shown.format(
-              "%s: datasets.%s has images of %s, row %s can't learn %d bits from them: %s",
+              "%s: datasets.%s has images of %s; row %s can't learn %d bits from them: %s",
               dataset.where(), dataset.name(), shape, row, bits, e.getMessage());
       throw new BadInputException(message, e);
     }

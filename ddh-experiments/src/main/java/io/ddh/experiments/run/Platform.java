@@ -69,7 +69,7 @@ public final class Platform {
   }
 
   /**
-   * {@return the present resident memory of this process, in MiB; −1 if the system does not report
+   * {@return the current resident memory of this process, in MiB; −1 if the system does not report
    * it}
    */
   public static long residentMemoryMb() {
@@ -112,14 +112,17 @@ public final class Platform {
     return out;
   }
 
-  /** {@return the name of the backend that computes the networks; {@code none} without one} */
+  /**
+   * Returns the name of the backend that computes the networks; {@code none} if there is no
+   * backend.
+   */
   static String backend() {
     return compute().map(ComputeBackend::name).orElse("none");
   }
 
   /**
-   * {@return one line that describes the backend that computes the networks; {@code none} without
-   * one} The first call loads its libraries.
+   * {@return one line that describes the backend that computes the networks} The line is {@code
+   * none} if there is no backend. The first call loads the backend's libraries.
    */
   public static String backendDescription() {
     return compute().map(ComputeBackend::describe).orElse("none");

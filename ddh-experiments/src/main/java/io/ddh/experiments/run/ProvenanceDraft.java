@@ -31,7 +31,7 @@ final class ProvenanceDraft {
   private long last = System.nanoTime();
 
   /**
-   * Starts the time of the first stage.
+   * Starts timing the first stage.
    *
    * @param data seconds that reading the data set took, which counts as an earlier stage
    */

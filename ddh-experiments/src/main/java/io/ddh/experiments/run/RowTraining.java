@@ -103,7 +103,7 @@ public final class RowTraining implements AutoCloseable {
       Map<String, Object> facts = facts(draft.finished(run, cell, loaded), cell, hasher);
       return new Trained(hasher, extractor, inputs, facts, draft.seconds());
     } catch (Postponed e) {
-      throw new BadInputException(e.getMessage() + "; try again when that is over", e);
+      throw new BadInputException(e.getMessage() + "; try again when that process has finished", e);
     } catch (RuntimeException | Error e) {
       trainings.forEach(TrainingCheckpoints::failed);
       throw e;
@@ -149,7 +149,7 @@ public final class RowTraining implements AutoCloseable {
     return out;
   }
 
-  /** Removes the checkpoints. It must be called only when the model has been written. */
+  /** Removes the checkpoints. Must be called only after the model has been written. */
   public void over() {
     trainings.forEach(TrainingCheckpoints::over);
   }

@@ -48,7 +48,7 @@ record RunContext(
    * Checks that files can be written to a folder or, if it does not exist, to the nearest existing
    * folder above it. No file is left behind.
    *
-   * @param what name of the folder's purpose, for the message, for example {@code results folder}
+   * @param what purpose of the folder, for the message, for example {@code results folder}
    * @throws BadInputException if no file can be written
    */
   static void checkWritable(String what, Path folder) {
@@ -57,7 +57,8 @@ record RunContext(
       at = at.getParent();
     }
     if (at == null || !Files.isDirectory(at)) {
-      throw new BadInputException(what + " " + folder + ": can't be made: " + at + " is no folder");
+      throw new BadInputException(
+          what + " " + folder + ": can't be made: " + at + " is not a folder");
     }
     try {
       Files.delete(Files.createFile(AtomicFile.part(at.resolve("ddh"))));
@@ -73,7 +74,7 @@ record RunContext(
 
   /**
    * {@return a text with those facts about program and machine that can change the last digits of a
-   * network's weights} It is part of the key of a checkpoint.
+   * network's weights} The text is part of the key of a checkpoint.
    */
   String madeBy() {
     return Shown.format(

@@ -34,8 +34,8 @@ public interface RunListener extends Progress {
   default void skipped(PlannedCell cell, Cell stored) {}
 
   /**
-   * Reports a cell that will be made. It is called for every such cell, in the order of the run,
-   * before {@link #ready}.
+   * Reports a cell that will be made. Called for every such cell, in the order of the run, before
+   * {@link #ready}.
    *
    * @param cell the planned cell
    */

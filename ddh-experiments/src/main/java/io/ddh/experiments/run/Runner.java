@@ -179,8 +179,8 @@ public record Runner(
   }
 
   /**
-   * Writes a file for every seed of the plan that says, for each row of the codes files, which
-   * person it shows and how the split uses it.
+   * For every seed of the plan, writes a file that says which person each row of the codes files
+   * shows and how the split uses the row.
    */
   private void writeRows(String dataset, LoadedDataset loaded) {
     int[] labels = loaded.data().images().labels();

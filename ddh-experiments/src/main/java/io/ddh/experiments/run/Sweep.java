@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the cells of a run that have to be made, in order. Other processes may do the same at the
- * same time. If another process is making a cell, or something that a cell needs, the cell is tried
- * again later.
+ * Makes the cells of a run that have to be made, in order. Other processes may be doing the same at
+ * the same time. If another process is making a cell, or something that a cell needs, the cell is
+ * tried again later.
  */
 final class Sweep {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -45,7 +45,7 @@ final class Sweep {
   }
 
   /**
-   * Makes the cells. It returns when all of them have been made by this or other processes.
+   * Makes the cells. Returns when all cells have been made, whether by this or by other processes.
    *
    * @return numbers of cells made by this process, made by other processes, and failed
    */
@@ -67,8 +67,8 @@ final class Sweep {
   }
 
   /**
-   * Makes the cell. Returns false if another process is making it, or something that it needs, so
-   * that it must be tried again.
+   * Makes the cell. Returns false if the cell must be tried again because another process is making
+   * the cell or something that it needs.
    */
   @SuppressWarnings("try") // the lock only needs to be held
   private boolean tried(CellState before) {

@@ -90,7 +90,11 @@ final class TrainingCheckpoints implements CheckpointStore {
       if (!noted) {
         noted = true;
         run.listener()
-            .note(name + ": can't be resumed if it is interrupted (" + Reason.withKind(e) + ")");
+            .note(
+                name
+                    + ": this training can't be resumed if it is interrupted ("
+                    + Reason.withKind(e)
+                    + ")");
       }
     }
   }
@@ -100,7 +104,7 @@ final class TrainingCheckpoints implements CheckpointStore {
     return this;
   }
 
-  /** Removes all checkpoints. It is called when the training is over. */
+  /** Removes all checkpoints. Called when the training is over. */
   void over() {
     try {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -118,8 +122,8 @@ final class TrainingCheckpoints implements CheckpointStore {
   }
 
   /**
-   * Removes the checkpoints if a training failed that had been resumed from them, since they may be
-   * the cause.
+   * Called when the training failed. If it had been resumed from checkpoints, they are removed,
+   * since they may be the cause of the failure.
    */
   void failed() {
     if (before > 0) {

@@ -104,7 +104,7 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Makes the present thread sleep.
+   * Makes the current thread sleep.
    *
    * @param time duration of the sleep
    * @throws IllegalStateException if the thread is interrupted; its interrupt flag is set again
@@ -129,7 +129,7 @@ public final class Locks implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      LOG.warn("{}: locked until this process ends ({})", locked, e.toString());
+      LOG.warn("{}: can't be unlocked before this process ends ({})", locked, e.toString());
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Compares stored results with the expected values of the experiments file. Values that are too
- * high fail as well as values that are too low.
+ * Compares stored results with the expected values of the experiments file. A value that is too
+ * high fails just like a value that is too low.
  */
 public final class Verifier {
   private Verifier() {}

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /**
  * Writes and reads codes as a NumPy file. The file has n×K unsigned bytes that are 0 or 1, with one
  * row for each image of the data set. NumPy and {@code ddh evaluate} can read the file. Since a run
- * with other settings may overwrite it, a cell records the digest of its own codes.
+ * with other settings may overwrite the file, a cell records the digest of its own codes.
  */
 public final class CodesFile {
   private CodesFile() {}

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Search results of some queries. They are, for each query, the nearest gallery images by Hamming
- * distance.
+ * Search results of some queries: for each query, the nearest gallery images by Hamming distance.
  *
  * @param queries queries with their hits, in ascending order of identity numbers
  */
@@ -30,7 +29,7 @@ public record Retrievals(List<Query> queries) {
    * A query image with its hits.
    *
    * @param row row of the query image in the data set
-   * @param person identity number of the person on it
+   * @param person identity number of the person shown in the image
    * @param hits gallery images found, nearest first
    */
   public record Query(int row, int person, List<Hit> hits) {}
@@ -39,14 +38,14 @@ public record Retrievals(List<Query> queries) {
    * A gallery image that was found for a query.
    *
    * @param row row of the gallery image in the data set
-   * @param person identity number of the person on it
+   * @param person identity number of the person shown in the image
    * @param distance Hamming distance to the query, 0..K
    */
   public record Hit(int row, int person, int distance) {}
 
   /**
-   * {@return the code length at which curves, maps and retrievals are shown} It is 48, as in the
-   * paper, if 48 is among the given code lengths; otherwise it is the longest.
+   * {@return the code length at which curves, maps and retrievals are shown} The length is 48, as
+   * in the paper, if 48 is among the given code lengths; otherwise it is the longest of them.
    *
    * @param bits code lengths, at least one
    */

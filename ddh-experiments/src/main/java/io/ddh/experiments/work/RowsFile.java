@@ -11,9 +11,10 @@ import java.util.Optional;
 
 /**
  * Tells which person each image of a data set shows and how one split uses the image, so that a
- * file of codes can be interpreted without the images. The file is CSV. It begins with a comment
- * that has the digests of data and split, followed by lines {@code row,person,part,gallery}. The
- * part is {@code train}, {@code validation}, {@code query} or empty; gallery is 1 or 0.
+ * file of codes can be interpreted without the images. The file is CSV. The file begins with a
+ * comment that has the digests of data and split, followed by lines {@code
+ * row,person,part,gallery}. The part is {@code train}, {@code validation}, {@code query} or empty;
+ * gallery is 1 or 0.
  *
  * @param labels identity number of each row
  * @param query true for query images

@@ -208,7 +208,8 @@ class ExplainCommandTest {
         .contains("the command was not recorded\n", "unknown key 'gone'");
     CellStore.write(Path.of(results()), other);
     assertThat(explain("d", "lsh", 12).out())
-        .contains("NOT the same configuration in this program:\n             bits: 13 in the cell");
+        .contains(
+            "NOT the same configuration as in this program:\n             bits: 13 in the cell");
     assertThat(command("verify", "--rerun", "1", "--results", results()).out())
         .contains("MISS d lsh-12-s1", "unknown key 'gone'");
     Cli none = command("explain", results(), "--dataset", "d", "--method", "lsh", "--bits", "99");

@@ -126,7 +126,7 @@ class GivenSetRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "20 | --profile p --methods lsh,ddh    | datasets.d has images of 20x20x1, row ddh can't learn 12 bits from them: ddh: images must be square and at least 28 pixels, found 20x20x1",
+        "20 | --profile p --methods lsh,ddh    | datasets.d has images of 20x20x1; row ddh can't learn 12 bits from them: ddh: images must be square and at least 28 pixels, found 20x20x1",
         "20 | --profile p --methods cnnh       | row cnnh can't learn",
         "20 | --profile p --methods dsh        | row dsh can't learn",
         "20 | --profile p --methods lsh+cnn    | row lsh+cnn can't learn 12 bits from them: cnn: images must be square",

@@ -68,7 +68,7 @@ public class RunCommandTest {
         .hasSize(6)
         .startsWith("method,12");
     assertThat(results().resolve("report.html")).exists();
-    assertThat(run("--profile", "tiny").out()).contains("0 cells to run, 5 finished before");
+    assertThat(run("--profile", "tiny").out()).contains("0 cells to run, 5 already finished");
     assertThat(run("--profile", "tiny", "--dry-run").out()).contains("finished  faces-tiny lsh");
   }
 
@@ -101,7 +101,7 @@ public class RunCommandTest {
         .isFalse();
     Cli again = run("--profile", "tiny", "--methods", "test-broken,random");
     assertThat(again.code()).isEqualTo(3);
-    assertThat(again.out()).contains("1 cells to run, 1 finished");
+    assertThat(again.out()).contains("1 cells to run, 1 already finished");
   }
 
   @Test
@@ -124,7 +124,7 @@ public class RunCommandTest {
     assertThat(end.get(0))
         .isEqualTo(
             "next: test-constant has no codes that tell the people apart; try other rows, more"
-                + " images, a closer crop");
+                + " images or a closer crop");
     assertThat(end.get(1)).startsWith("COLLAPSED: faces-tiny test-constant-12-s1: " + reason);
     assertThat(end.get(2))
         .startsWith("3 cells done, 0 kept, 0 failed, 1 collapsed in ")
@@ -164,7 +164,7 @@ public class RunCommandTest {
     assertThat(cli.code()).isZero();
     Cell cell = CellStore.read(results(), "faces-tiny", "ddh-paper-12-s1").orElseThrow();
     assertThat(cell.status()).isEqualTo("collapsed");
-    assertThat(cell.reason()).endsWith("; expected of this row");
+    assertThat(cell.reason()).endsWith("; expected for this row");
     assertThat(cli.out())
         .containsPattern("(?m)^lsh +0\\.\\d{4}\\*$")
         .containsPattern("(?m)^ddh-paper +0\\.\\d{4}!$")

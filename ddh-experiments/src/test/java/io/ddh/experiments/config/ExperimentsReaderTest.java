@@ -136,10 +136,10 @@ class ExperimentsReaderTest {
             + " 'tyo'",
         "feat-second         | feat-sec         | e.yaml:5: profiles.p.methods: toy+feat-sec:"
             + " unknown features 'feat-sec'",
-        "bits: [8, 12]       | bits: [8, 8]     | e.yaml:6: profiles.p.bits: must name at least"
-            + " one, each once, found [8, 8]",
-        "bits: [8, 12]       | bits: []         | e.yaml:6: profiles.p.bits: must name at least"
-            + " one",
+        "bits: [8, 12]       | bits: [8, 8]     | e.yaml:6: profiles.p.bits: must list at least"
+            + " one entry, and each entry only once, found [8, 8]",
+        "bits: [8, 12]       | bits: []         | e.yaml:6: profiles.p.bits: must list at least"
+            + " one entry",
         "bits: [8, 12]       | bits: [0]        | e.yaml:6: profiles.p.bits: must be a whole number"
             + " in [1,",
         "bits: [8, 12]       | bits: 12         | e.yaml:6: profiles.p.bits: must be a list, found"

@@ -93,8 +93,8 @@ class VariantsTest {
             + " you mean 'rate'?",
         "rate: 0.125       | rate: fast      | e.yaml:14: variants.toy-slow.rate: must be a number"
             + " such as 0.5, found fast",
-        "toy-slow: { of    | other: { of     | e.yaml:14: variants.other: a method has this"
-            + " name",
+        "toy-slow: { of    | other: { of     | e.yaml:14: variants.other: a method already"
+            + " has this name",
         "toy-slow: { of    | Toy+slow: { of  | e.yaml:14: variants.Toy+slow: the name must"
             + " consist of lower-case letters, digits and -",
         "[toy, toy-slow    | [toy, toy-slov  | e.yaml:5: profiles.p.methods: unknown method"

@@ -74,7 +74,7 @@ class FiguresTest {
     DrawnFigure figure = find("precision-recall-3", cells).orElseThrow();
     assertThat(figure.title())
         .startsWith("Precision–recall, mean over queries, at 3 bits")
-        .endsWith("a query that finds nothing counts 0");
+        .endsWith("a query that finds nothing counts as 0");
     assertThat(figure.csv())
         .startsWith(
             "method,bits,radius,recall.macro,precision.macro,empty,seeds\nsdh,3,0,0,0.25,1,1\n");
@@ -176,7 +176,7 @@ class FiguresTest {
     }
     LineChart chart = (LineChart) find("map", cells).orElseThrow().chart();
     assertThat(chart.series()).hasSize(9); // the chance level besides
-    assertThat(chart.x().title()).isEqualTo("Code length: 12 bits, rows beside each other");
+    assertThat(chart.x().title()).isEqualTo("Code length: 12 bits, rows side by side");
     assertThat(find("map", cells).orElseThrow().csv()).contains("\nlsh,12,", "\nclass-id,12,");
     cells.add(on("", "deephash"));
     assertThat(panels(cells)).hasSize(3);

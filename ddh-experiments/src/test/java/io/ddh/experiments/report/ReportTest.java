@@ -167,10 +167,10 @@ class ReportTest {
         cell,
         ranking,
         Map.of("precision", new double[100]),
-        "found 100 numbers, valid: 101, from 0 to 1");
+        "found 100 numbers, valid: 101 numbers from 0 to 1");
     double[] above = new double[101];
     above[7] = 1.5;
-    refused(cell, ranking, Map.of("precision", above), "found 1.5, valid: 101, from 0 to 1");
+    refused(cell, ranking, Map.of("precision", above), "found 1.5, valid: 101 numbers from 0 to 1");
   }
 
   private void refused(Cell good, String curve, Map<String, double[]> columns, String message)
@@ -331,7 +331,7 @@ class ReportTest {
     assertThat(exit).isZero();
     assertThat(out.toString().lines())
         .containsExactly(
-            "t-SNE maps left out, no codes of that run under "
+            "t-SNE maps left out, since the codes of that run are not under "
                 + dir.resolve("none")
                 + ": faces-wild ddh-24-s1",
             "no retrievals under " + dir.resolve("none") + ": faces-wild ddh-24-s1",
@@ -367,7 +367,7 @@ class ReportTest {
     store(TestCells.done("lfw10", "lsh", 12, 1, 0.5), TestCells.done("pie", "lsh", 12, 1, 0.5));
     assertThat(write().notes())
         .containsExactly(
-            "t-SNE maps left out, no codes of that run under "
+            "t-SNE maps left out, since the codes of that run are not under "
                 + dir.resolve("work")
                 + ": faces-wild ddh-24-s1",
             "no retrievals under "

@@ -35,7 +35,7 @@ class TerminalTableTest {
             "lsh       0.2500*    0.5000*~",
             "ddh       0.1250!    failed",
             "class-id  0.7500",
-            "* best of its length, references aside; ! collapsed codes; ~ not of all seeds",
+            "* best per code length, except references; ! collapsed codes; ~ seeds missing",
             "table: table1.md");
     assertThat(String.join("", lines)).matches("\\p{ASCII}*");
   }

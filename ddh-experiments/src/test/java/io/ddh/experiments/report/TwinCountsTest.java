@@ -45,7 +45,7 @@ class TwinCountsTest {
       assertThat(results.warnings())
           .singleElement()
           .asString()
-          .contains("check.json is of other data", "ddh data check --dataset d --keep");
+          .contains("check.json was made from other data", "ddh data check --dataset d --keep");
     }
   }
 }

@@ -94,8 +94,8 @@ class WorkFiguresTest {
     CellStore.write(results(), Provenances.with(digits, given));
     report();
     assertThat(Files.readString(results().resolve("report.html")))
-        .contains("(synthetic faces), seed 1; D_w: from a code to the mean of its person,")
-        .contains("digits, seed 1; D_w: from a code to the mean of its class,");
+        .contains("(synthetic faces), seed 1; D_w: distance from a code to the mean of its person,")
+        .contains("digits, seed 1; D_w: distance from a code to the mean of its class,");
   }
 
   @Test
@@ -106,7 +106,9 @@ class WorkFiguresTest {
     CodesFile.write(codes, new BinaryCodes(BITS, new long[N]));
     assertThat(report().notes())
         .containsExactly(
-            "t-SNE maps left out, no codes of that run under " + work() + ": faces-wild ddh-16-s1");
+            "t-SNE maps left out, since the codes of that run are not under "
+                + work()
+                + ": faces-wild ddh-16-s1");
     Path csv = results().resolve("faces-wild/figures/t-sne-16.csv");
     assertThat(csv).content().contains("dsh,16,").doesNotContain("ddh,16,");
     // Another split: the rows mean something else.

@@ -101,7 +101,7 @@ class SmallSetsTest {
   void emptyResultsAreAllMissing() throws IOException {
     assertThat(fill("{{sets.finished}}")).containsExactly("0 of 9 cells have results; 9 missing.");
     assertThat(fill(COLLAPSED).get(0)).isEqualTo("No cell is collapsed.");
-    assertThat(fill(UNDER).get(0)).contains("in 0 of 0 cells");
+    assertThat(fill(UNDER).get(0)).contains("In 0 of 0 cells");
     assertThat(fill("{{provenance}}")).hasSize(2);
   }
 
@@ -133,8 +133,8 @@ class SmallSetsTest {
     write("t-2x4", "random", 0.5, 0.5);
     assertThat(fill(UNDER))
         .containsExactly(
-            "The MAP of `ddh` is level with that of `sdh` or above it in 0 of 3 cells, lower by at"
-                + " most 0.15 in 1, and lower by more than that in 2:",
+            "In 0 of 3 cells, the MAP of `ddh` is level with that of `sdh` or above it. In 1 it is"
+                + " lower by at most 0.15, and in 2 it is lower by more than that:",
             "",
             "- **s-2x9**: `ddh` 0.70, `sdh` 0.90 (−0.20).",
             "  Too few images: its codes tell the training images apart (MAP 0.98 among one"

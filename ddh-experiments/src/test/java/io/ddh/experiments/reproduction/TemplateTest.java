@@ -98,7 +98,7 @@ class TemplateTest {
             "| the paper, YouTube Faces | +0.0026 (ddh − sdh+cnn) | +0.1175 (ddh − fasth+cnn)"
                 + " | +0.0358 (ddh − fasth+cnn) | +0.0522 (ddh − fasth+cnn) | 4 of 4 |",
             "",
-            "Rows that are missing there: d: itq+cnn, bre+cnn, ksh+cnn, sdh+cnn, fasth+cnn.");
+            "Rows without results: d: itq+cnn, bre+cnn, ksh+cnn, sdh+cnn, fasth+cnn.");
     assertThat(fill(yaml("d", "left: worst of ddh dsh, right: lsh"), "{{compare.c0.table}}"))
         .element(2)
         .isEqualTo("| d | +0.0500 (dsh − lsh) | – | 1 of 1 |");

@@ -10,8 +10,8 @@ import org.bytedeco.cuda.global.cusolver;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Finds out whether ND4J's CUDA library can work on this machine. It uses NVIDIA's libraries only,
- * because ND4J's library prints stack traces or ends the process if it can't work.
+ * Finds out whether ND4J's CUDA library can work on this machine. The probe uses NVIDIA's libraries
+ * only, because ND4J's library prints stack traces or ends the process if it can't work.
  */
 final class CudaProbe {
   // nd4j-cuda-11.6 1.0.0-M2.1 holds machine code for 3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0 and
@@ -61,8 +61,8 @@ final class CudaProbe {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "the first one has compute capability %d.%d, ND4J's CUDA 11.6 library has code for 3.7"
-                + " to 8.x",
+            "the first one has compute capability %d.%d, but ND4J's CUDA 11.6 library has code for"
+                + " 3.7 to 8.x only",
             major,
             minor));
   }

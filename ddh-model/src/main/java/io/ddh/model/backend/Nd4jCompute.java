@@ -65,8 +65,8 @@ public final class Nd4jCompute implements ComputeBackend {
   }
 
   /**
-   * Limits ND4J's arrays, which JavaCPP's own limit does not count. On a GPU, ND4J manages the
-   * memory.
+   * Limits the memory of ND4J's arrays, which JavaCPP's own limit does not count. On a GPU, ND4J
+   * manages the memory.
    */
   @Override
   public long limitMemory() {

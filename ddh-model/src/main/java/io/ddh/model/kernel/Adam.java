@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015) for one flat block of parameters. It works on stretches of values
- * that fit into the cache, on all lanes, and does everything for a stretch at once (division by the
- * batch size, weight decay and its share of the loss, moments, and the step). DL4J's updater does
- * the same in about ten passes over the memory. β₁ is 0.9, β₂ is 0.999 and ε is 1e-8.
+ * Adam (Kingma and Ba, ICLR 2015) for one flat block of parameters. All lanes work on stretches of
+ * values that fit into the cache, and all operations are done for one stretch before the next
+ * (division by the batch size, weight decay and its share of the loss, moments, and the step).
+ * DL4J's updater does the same in about ten passes over the memory. β₁ is 0.9, β₂ is 0.999 and ε is
+ * 1e-8.
  */
 public final class Adam {
   private static final int STRETCH = 4096;

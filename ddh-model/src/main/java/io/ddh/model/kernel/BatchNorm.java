@@ -80,7 +80,7 @@ public record BatchNorm(
     }
   }
 
-  /** {@return mean and variance that are currently used} */
+  /** {@return the mean and variance that are currently used} */
   public Moments moments() {
     return new Moments(mean.clone(), variance.clone());
   }

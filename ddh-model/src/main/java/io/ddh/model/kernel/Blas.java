@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * Row-major matrix products on off-heap memory. Several lanes call them at the same time, so
- * OpenBLAS must use one thread per call; see {@link #singleThreaded}.
+ * Row-major matrix products on off-heap memory. Several lanes call these methods at the same time,
+ * so OpenBLAS must use one thread per call; see {@link #singleThreaded}.
  */
 public final class Blas {
   private Blas() {}

@@ -5,9 +5,9 @@ import java.nio.FloatBuffer;
 /**
  * Computes a k×k convolution, batch norm, ReLU and usually a 2×2 max-pool. Each of n images is
  * mapped from h×h×ci to p×p×co values, channels last. Pooling selects from the convolution's raw
- * values. It takes the largest of a window for γ ≥ 0 and the smallest for γ &lt; 0. Ties go to the
- * first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes give bit for bit
- * the same results. Not thread-safe.
+ * values. The largest value of a window is selected for γ ≥ 0 and the smallest for γ &lt; 0. Ties
+ * go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes give
+ * bit for bit the same results. Not thread-safe.
  */
 public interface ConvKernel {
   /**
@@ -34,8 +34,8 @@ public interface ConvKernel {
   }
 
   /**
-   * Computes the forward pass in training. It stores what the backward pass needs and sets the
-   * batch's statistics in the batch norm.
+   * Computes the forward pass in training. The call stores what the backward pass needs and sets
+   * the batch's statistics in the batch norm.
    *
    * @param x input, n×h×h×ci
    * @param n number of images
@@ -46,8 +46,8 @@ public interface ConvKernel {
   void forward(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z);
 
   /**
-   * Computes the forward pass for inference. It uses the statistics that the batch norm already has
-   * and stores nothing.
+   * Computes the forward pass for inference. The call uses the statistics that the batch norm
+   * already has and stores nothing.
    *
    * @param x input, n×h×h×ci
    * @param n number of images

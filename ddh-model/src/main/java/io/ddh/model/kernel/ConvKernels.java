@@ -12,7 +12,7 @@ import java.util.ServiceLoader;
 public interface ConvKernels {
   /**
    * System property that says when to use the Vector API: with {@code auto} (the default), if it is
-   * available and expected to be faster; with {@code on}, always, and it is an error if it is
+   * available and expected to be faster; with {@code on}, always, and it is an error if the API is
    * unavailable; with {@code off}, never.
    */
   String PROPERTY = "ddh.vector";

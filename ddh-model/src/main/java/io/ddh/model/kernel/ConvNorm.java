@@ -8,9 +8,10 @@ import java.util.Arrays;
  * selects. It maps each of n images from h×h×ci to p×p×co values, channels last. As in {@link
  * Conv5Pool}, a few images at a time are rearranged to one vector per position; the batch norm's
  * statistics are those of the whole batch. There is no bias, because it would only change the mean,
- * which is subtracted again. Pooling selects from the raw values. It takes the largest of a window
- * for γ ≥ 0 and the smallest for γ &lt; 0. Ties go to the first of (0,0), (0,1), (1,0), (1,1). The
- * same calls on the same number of lanes give bit for bit the same results. Not thread-safe.
+ * which is subtracted again. Pooling selects from the raw values. The largest value of a window is
+ * selected for γ ≥ 0 and the smallest for γ &lt; 0. Ties go to the first of (0,0), (0,1), (1,0),
+ * (1,1). The same calls on the same number of lanes give bit for bit the same results. Not
+ * thread-safe.
  */
 public final class ConvNorm implements ConvKernel {
   private static final int SIDE = 3; // of the filter
@@ -217,7 +218,7 @@ public final class ConvNorm implements ConvKernel {
     }
   }
 
-  /** Normalises the map in place and computes z ← its mean. */
+  /** Normalises the map in place and writes its mean to z. */
   private void mean(Lane s, float[] scale, float[] shift) {
     Arrays.fill(s.z[0], 0);
     for (float[] place : s.y) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * patches and the weights, for a few images at a time so that they stay in the cache. The order of
  * the patches separates the four corners of the pool windows; see {@link PatchOrder}. The rest of
  * the block depends only on a window's pooled raw value, so batch norm and ReLU work on a quarter
- * of the map. Where γ is negative, the weights' signs are changed, so that all loops look for the
- * largest value.
+ * of the map. Where γ is negative, the signs of the weights are flipped, so that all loops look for
+ * the largest value.
  */
 public final class ConvPool implements ConvKernel {
   private static final int PATCH_FLOATS = 1 << 16;

@@ -3,7 +3,7 @@ package io.ddh.model.kernel;
 import java.util.Arrays;
 
 /**
- * Two sums per channel. Each lane has its own, and they are added in the order of the lanes, so
+ * Two sums per channel. Each lane has its own sums, which are added in the order of the lanes, so
  * that the same number of lanes gives bit for bit the same result.
  */
 public final class LaneSums {

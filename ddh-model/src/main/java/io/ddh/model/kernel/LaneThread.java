@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread for many short tasks. It runs one task at a time and serves one caller at a time. After
- * a task it stays awake for a moment, because the next task usually follows at once; then it
- * sleeps. After a second without work it ends, and is started again when needed, so it never has to
- * be closed.
+ * A thread for many short tasks. The thread runs one task at a time and serves one caller at a
+ * time. After a task, the thread stays awake for a moment, because the next task usually follows at
+ * once; then it sleeps. After a second without work, the thread ends; it is started again when
+ * needed, so it never has to be closed.
  */
 final class LaneThread {
   private static final int NONE = 0; // no thread

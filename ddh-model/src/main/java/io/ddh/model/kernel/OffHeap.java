@@ -35,9 +35,9 @@ public final class OffHeap {
 
   /**
    * Gives access to the memory of a contiguous float array in C order, to read and to write. On a
-   * CPU backend nothing is copied. On a GPU backend this is the array's copy in host memory, which
-   * is brought up to date now and is copied to the device when the array is next used there. The
-   * memory is valid as long as the array is.
+   * CPU backend nothing is copied. On a GPU backend, the memory is the array's copy on the host; it
+   * is brought up to date by this call and is copied to the device when the array is next used
+   * there. The memory is valid as long as the array is.
    *
    * @param array an array of floats
    * @return the array's memory

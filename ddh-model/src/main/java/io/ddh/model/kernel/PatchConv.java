@@ -3,9 +3,9 @@ package io.ddh.model.kernel;
 import io.ddh.model.kernel.Blas.Matrix;
 
 /**
- * {@link SameConv} for inputs with few channels whose gradient is not needed. It is a matrix
- * product of unrolled patches and weights, for some rows of the map at a time so that they stay in
- * the cache.
+ * A {@link SameConv} for inputs that have few channels and need no gradient. The convolution is a
+ * matrix product of unrolled patches and weights, for some rows of the map at a time so that they
+ * stay in the cache.
  */
 final class PatchConv implements SameConv {
   private static final int PATCH_FLOATS = 1 << 16;

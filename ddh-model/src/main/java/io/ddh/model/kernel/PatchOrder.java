@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The order in which a convolution's patches are unrolled. The patches at all upper left corners of
  * the 2×2 pool windows come first, then those at all upper right, lower left and lower right
  * corners, then those at positions in no window (the last row and column of a map with odd sides).
- * Therefore the corners are four arrays of equal length, and pooling is a loop over whole arrays.
+ * In this order, the corners are four arrays of equal length, and pooling is a loop over whole
+ * arrays.
  */
 final class PatchOrder {
   private final int run; // floats of one filter row in the image

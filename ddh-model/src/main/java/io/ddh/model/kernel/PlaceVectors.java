@@ -4,9 +4,10 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Rearranges a few images of a batch, and undoes this. The images are stored one after another with
- * channels last; rearranged, they have one vector per position, which holds the channels of all
- * these images (see {@link SameConv}). An instance is part of one lane's working memory.
+ * Rearranges the values of a few images of a batch, and restores their original order. The images
+ * are stored one after another with channels last; rearranged, they have one vector per position,
+ * which holds the channels of all these images (see {@link SameConv}). An instance is part of one
+ * lane's working memory.
  *
  * @param images number of images that share a vector
  * @param image buffer with room for the largest image

@@ -5,8 +5,7 @@ import java.util.Arrays;
 /**
  * Bias, ReLU and 3×3 pooling with stride 2, for maps stored as one vector per position (see {@link
  * SameConv}). Windows that extend beyond the lower or right edge are cut off there, and a mean is
- * taken over the remaining positions, as in Caffe. Therefore the height and width h become
- * ⌈(h−3)/2⌉+1.
+ * taken over the remaining positions, as in Caffe. The height and width h thus become ⌈(h−3)/2⌉+1.
  */
 public enum Pool3 {
   /** The largest value of a window; ties go to the first in row order. */

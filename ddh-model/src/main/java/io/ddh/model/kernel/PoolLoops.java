@@ -1,8 +1,8 @@
 package io.ddh.model.kernel;
 
 /**
- * Element-wise loops over arrays of equal length. Each is small and has one index, because the Java
- * 17 compiler vectorises only such loops, and none that have longer bodies or offsets.
+ * Element-wise loops over arrays of equal length. Each loop is small and has a single index,
+ * because the Java 17 compiler does not vectorise loops with longer bodies or offsets.
  */
 final class PoolLoops {
   private static final float HUGE = 1e38f; // times any relevant difference, it is at least 1

@@ -1,8 +1,9 @@
 package io.ddh.model.kernel;
 
 /**
- * Batch norm over n rows of d values, where the channel of a value is its position modulo c. It is
- * for the dense, local and hash layers, which are too small to benefit from several threads.
+ * Batch norm over n rows of d values, where the channel of a value is its position modulo c. This
+ * batch norm is for the dense, local and hash layers, which are too small to benefit from several
+ * threads.
  */
 public final class RowNorm {
   private static final int FOLD = 16;

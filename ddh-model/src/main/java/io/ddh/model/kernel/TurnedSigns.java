@@ -1,10 +1,10 @@
 package io.ddh.model.kernel;
 
 /**
- * Changes the signs of channels whose γ is negative. After batch norm with a negative γ, a max-pool
+ * Flips the signs of channels whose γ is negative. After batch norm with a negative γ, a max-pool
  * selects the smallest raw value. With the weights of such a channel negated, loops only have to
- * look for the largest value. Sums over the channel's values, and factors of them, then change sign
- * too.
+ * look for the largest value. The signs of sums over the channel's values, and of factors that
+ * multiply them, are then flipped too.
  */
 final class TurnedSigns {
   private final float[] sign;

@@ -1,8 +1,8 @@
 package io.ddh.model.kernel;
 
 /**
- * The {@link Winograd} algorithm for filters of 3 taps. It takes 6 products instead of 12, at the
- * points 0, ±1, ±2 and ∞.
+ * The {@link Winograd} algorithm for filters of 3 taps. The algorithm takes 6 products instead of
+ * 12 for four outputs, at the points 0, ±1, ±2 and ∞.
  */
 final class Winograd3 implements Winograd {
   private static final int LAST = 5;

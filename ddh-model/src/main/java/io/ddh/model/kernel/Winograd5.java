@@ -1,8 +1,8 @@
 package io.ddh.model.kernel;
 
 /**
- * The {@link Winograd} algorithm for filters of 5 taps. It takes 8 products instead of 20, at the
- * points 0, ±1, ±2, ±½ and ∞.
+ * The {@link Winograd} algorithm for filters of 5 taps. The algorithm takes 8 products instead of
+ * 20 for four outputs, at the points 0, ±1, ±2, ±½ and ∞.
  */
 final class Winograd5 implements Winograd {
   /** Positive point of each ± pair; pair j is at indices 1+2j and 2+2j. */

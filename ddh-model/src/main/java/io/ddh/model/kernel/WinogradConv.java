@@ -9,7 +9,8 @@ import java.util.Arrays;
  * which start four positions apart, give 4×4 outputs each. In the transformed domain, the
  * convolution consists of p·p matrix products, each of a windows × input channels matrix with an
  * input channels × output channels matrix. For 5×5 filters these are 64 products with a sixth of
- * the direct form's multiplications; for 3×3 filters, 36 products with a quarter.
+ * the multiplications of a direct convolution; for 3×3 filters, 36 products with a quarter of those
+ * multiplications.
  */
 final class WinogradConv implements SameConv {
   private static final int M = Winograd.OUTPUTS;
@@ -194,7 +195,7 @@ final class WinogradConv implements SameConv {
     return row < 0 || row >= h || column < 0 || column >= h ? -1 : row * h + column;
   }
 
-  /** Transforms the input. The step along the columns is shared by the windows of a row. */
+  /** Transforms the input. All windows of a row share the step along the columns. */
   private void transform(float[][] x) {
     for (int a = 0; a < tiles; a++) {
       for (int column = 0; column < h; column++) {

@@ -55,7 +55,7 @@ public final class BatchNorms {
     }
   }
 
-  /** Sets the statistics over all added batches as those for inference, and clears the sums. */
+  /** Sets the statistics for inference to those of all added batches, and clears the sums. */
   public void assign() {
     for (Sums norm : norms) {
       float[] means = new float[norm.mean.length];

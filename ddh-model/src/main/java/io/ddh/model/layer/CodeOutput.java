@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * DL4J's output layer, from B×in to B×K, with the loss that its builder was given. The only
- * difference is that our Adam adds the weight decay's share of the loss, as for our other layers.
+ * difference from that layer is that our Adam adds the weight decay's share of the loss, as it does
+ * for our other layers.
  */
 public sealed class CodeOutput extends OutputLayer permits SoftmaxOutput {
   /**

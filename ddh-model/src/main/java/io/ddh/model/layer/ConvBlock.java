@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * A convolution without padding, followed by batch norm, ReLU and a 2×2 max-pool, from B×h×h×ci to
  * B×p×p×co with p = (h−k+1)/2. The bias has no effect, because batch norm would subtract it again.
- * The kernels ignore it, the running mean does not include it, and its gradient is exactly 0.
+ * The kernels ignore the bias, the running mean does not include it, and its gradient is exactly 0.
  */
 public final class ConvBlock extends ConvLayer {
   /**

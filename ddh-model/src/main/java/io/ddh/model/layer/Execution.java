@@ -12,8 +12,8 @@ public enum Execution {
   OPERATIONS("nd4j");
 
   /**
-   * System property that selects one of these by its label on a CPU backend; the default is
-   * kernels.
+   * System property that selects one of these constants by its label; it applies to CPU backends
+   * only, and the default is {@code kernels}.
    */
   public static final String PROPERTY = "ddh.layers";
 
@@ -30,7 +30,7 @@ public enum Execution {
 
   /**
    * Chooses the code that computes the layers. On a GPU backend, ND4J operations are used, because
-   * Java loops can't access its memory; otherwise the system property decides.
+   * Java loops can't access the GPU's memory; otherwise the system property decides.
    *
    * @return the code that computes the layers
    * @throws BadInputException if the property {@value #PROPERTY} has an invalid value

@@ -80,8 +80,7 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
   }
 
   /**
-   * Returns 0 if our Adam is used, because that computes the weight decay's share of the loss
-   * itself.
+   * Returns 0 if our Adam is used, because Adam then computes the weight decay's share of the loss.
    */
   @Override
   public double calcRegularizationScore(boolean backpropParamsOnly) {

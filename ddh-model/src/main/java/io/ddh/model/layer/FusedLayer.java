@@ -26,8 +26,8 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
  * Base class of the configurations of our own layers. A layer has named parameters of fixed shapes,
- * stored one after another. Only {@code W} is a weight in the sense of weight decay. {@code mean}
- * and {@code var} are running statistics, which are updated by subtracting their "gradient".
+ * stored one after another. Weight decay applies to {@code W} only. The parameters {@code mean} and
+ * {@code var} are running statistics, which are updated by subtracting their "gradient".
  */
 public abstract sealed class FusedLayer extends FeedForwardLayer implements ParamInitializer
     permits ConvLayer, LocalBlock, DenseBlock, DivideEncode {
@@ -114,7 +114,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
     return ready(layer, conf, listeners, index, view, init(conf, view, initialize));
   }
 
-  /** Sets on a layer everything that DL4J passes to a new layer, and returns it. */
+  /** Sets on a layer everything that DL4J passes to a new layer, and returns the layer. */
   static Layer ready(
       Layer layer,
       NeuralNetConfiguration conf,

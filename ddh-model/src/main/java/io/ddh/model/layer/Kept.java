@@ -8,7 +8,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * An array that is kept from a forward pass to the backward pass; memory from DL4J's workspaces
- * would be released between the two. Its memory grows to the size of the largest batch and is
+ * would be released between the two. The memory grows to the size of the largest batch and is
  * reused.
  */
 final class Kept {

@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Base class of layers that our own loops compute. It holds memory, the batch norm, and the rows
- * before and after the batch norm.
+ * Base class of layers that our own loops compute. The class holds memory, the batch norm, and the
+ * rows before and after the batch norm.
  */
 abstract class KernelImpl<L extends FusedLayer> extends FusedImpl<L> {
   final BatchNorm norm; // without channels if the layer has no batch norm
@@ -62,8 +62,9 @@ abstract class KernelImpl<L extends FusedLayer> extends FusedImpl<L> {
   }
 
   /**
-   * Computes the active rows from the raw ones. If there is a batch norm, they are normalised, in
-   * training by the batch's statistics and otherwise by the running statistics.
+   * Computes the active rows, which are the raw rows after the batch norm, if there is one. The
+   * rows are normalised with the batch's statistics in training and with the running statistics
+   * otherwise.
    */
   void normalizeRows(boolean training, int n, int d) {
     System.arraycopy(raw, 0, active, 0, n * d);

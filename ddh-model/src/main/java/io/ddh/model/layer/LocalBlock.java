@@ -84,7 +84,9 @@ public final class LocalBlock extends FusedLayer {
       local = side * side * co;
     }
 
-    /** Returns the inputs of filter row u at a location, for the images from the given one on. */
+    /**
+     * Returns the inputs of filter row u at a location, for image {@code from} and all later ones.
+     */
     private Matrix inputs(OffHeap x, int from, int place, int u) {
       long at = ((long) (place / side + u) * layer.h + place % side) * layer.ci;
       return Matrix.of(x, (long) from * pass + at, pass);
@@ -94,7 +96,7 @@ public final class LocalBlock extends FusedLayer {
       return Matrix.of(w, ((long) place * layer.k + u) * run * co, co);
     }
 
-    /** Returns the outputs at a location, for the images from the given one on. */
+    /** Returns the outputs at a location, for image {@code from} and all later ones. */
     private Matrix outputs(int from, int place) {
       return Matrix.of(product, (long) from * local + (long) place * co, local);
     }

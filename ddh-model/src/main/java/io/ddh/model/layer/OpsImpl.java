@@ -8,8 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Base class of layers that ND4J operations compute. Its batch norm is {@link BatchNorm} over
- * matrices of rows×channels. All values stay in ND4J's arrays, which may be on a GPU.
+ * Base class of layers that ND4J operations compute. Its batch norm computes the same as {@link
+ * BatchNorm}, on matrices of rows×channels. All values stay in ND4J's arrays, which may be on a
+ * GPU.
  */
 abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
   final Kept raw = new Kept(); // rows before the batch norm
@@ -63,7 +64,7 @@ abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
     return peak.muliRowVector(Transforms.abs(scale.get())).addiRowVector(shift.get());
   }
 
-  /** Computes the active rows from the raw ones, normalised if there is a batch norm. */
+  /** Computes the active rows, which are the raw rows after the batch norm, if there is one. */
   INDArray normalizeRows(boolean training) {
     INDArray z = active.copy(raw.get());
     if (layer.channels() > 0) {

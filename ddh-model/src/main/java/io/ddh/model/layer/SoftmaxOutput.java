@@ -81,7 +81,7 @@ public final class SoftmaxOutput extends CodeOutput {
       return out;
     }
 
-    /** Computes the probabilities of the classes into {@code rows}. */
+    /** Computes the probabilities of the classes and writes them to {@code rows}. */
     private void predict(int n, int m) {
       input = OffHeap.contiguousOrCopy(input);
       if (rows.length < n * m) {

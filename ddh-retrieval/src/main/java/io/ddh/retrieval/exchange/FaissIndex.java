@@ -20,12 +20,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Codes and their ids as a FAISS binary index. It is an {@code IndexBinaryFlat}, which files call
- * {@code IBxF}. Unless the ids are 0 to n − 1, it lies within an {@code IndexBinaryIDMap}, which
- * files call {@code IBMp}; {@code IBM2} can also be read. FAISS stores whole bytes, so codes of
- * other lengths are padded with zeros, which doesn't change distances. Bits lie in the bytes as in
- * {@link PackedRows}. All numbers are little-endian, and sizes take 8 bytes, as FAISS writes them
- * on the usual 64-bit machines.
+ * Codes and their ids as a FAISS binary index. The index is an {@code IndexBinaryFlat} (called
+ * {@code IBxF} in files). Unless the ids are 0 to n − 1, it is wrapped in an {@code
+ * IndexBinaryIDMap} (called {@code IBMp} in files); {@code IBM2} can also be read. FAISS stores
+ * whole bytes, so codes of other lengths are padded with zeros, which doesn't change distances.
+ * Bits are packed into bytes as in {@link PackedRows}. All numbers are little-endian, and sizes
+ * take 8 bytes, as FAISS writes them on the usual 64-bit machines.
  *
  * @param codes n codes of K bits
  * @param ids one id per code; the array is shared and must not be changed
@@ -83,7 +83,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
   /**
    * Writes the index in the format that {@code faiss.read_index_binary} reads.
    *
-   * @param file file to write; an existing one is replaced
+   * @param file file to write; an existing file is replaced
    * @throws IOException if the file can't be written
    */
   public void write(Path file) throws IOException {

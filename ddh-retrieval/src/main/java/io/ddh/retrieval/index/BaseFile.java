@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
-/** An index file, mapped into memory. Opening it reads the first page only. */
+/** An index file, mapped into memory. Opening the file reads only its first page. */
 final class BaseFile {
   private final Path file;
   private final Layout layout;

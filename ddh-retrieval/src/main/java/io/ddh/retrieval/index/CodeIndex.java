@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A snapshot of an index at the time of opening, independent of later changes. It consists of the
- * index file and the changes in its log. Rows are in the order of ids, so hits sorted by distance
- * and row are also sorted by distance and id. Thread-safe.
+ * A snapshot of an index at the time of opening, independent of later changes. The snapshot
+ * consists of the index file and the changes in its log. Rows are in the order of ids, so hits
+ * sorted by distance and row are also sorted by distance and id. Thread-safe.
  */
 public final class CodeIndex {
   private static final int TRIES = 100;
@@ -56,7 +56,7 @@ public final class CodeIndex {
     this.notes = new TreeMap<>(notes);
   }
 
-  /** Reads the log of an opened file, if it has one. */
+  /** Reads the log of an opened index file, if there is one. */
   static CodeIndex of(IndexFiles files, BaseFile base) throws IOException {
     Layout layout = base.layout();
     CodeIndex index = new CodeIndex(files, base, List.of(), new BitSet(), base.notes());
@@ -109,8 +109,8 @@ public final class CodeIndex {
   }
 
   /**
-   * {@return the current state of the index} It shares the search tables of this snapshot, unless
-   * the index has been rebuilt or compacted since.
+   * {@return the current state of the index} The returned snapshot shares the search tables of this
+   * snapshot, unless the index has been rebuilt or compacted since.
    *
    * @throws BadInputException as described for {@link #open}
    * @throws IOException if the file can't be read
@@ -153,7 +153,10 @@ public final class CodeIndex {
     return rows() - deleted.cardinality();
   }
 
-  /** {@return the number of rows, including deleted ones} Searches return row numbers below it. */
+  /**
+   * {@return the number of rows, including deleted ones} Searches return row numbers below this
+   * number.
+   */
   public int rows() {
     return Math.addExact(base.rows(), added.size());
   }
@@ -208,8 +211,8 @@ public final class CodeIndex {
   /**
    * {@return a search that chooses between scan and tables} The first call copies the codes to
    * memory and builds the tables there, which takes seconds for ten million codes. Each call
-   * measures how fast scan and tables are. Keep the result as long as the index is open, since it
-   * adapts to the queries.
+   * measures how fast scan and tables are. Keep the returned search as long as the index is open,
+   * since it adapts to the queries.
    *
    * @param threads number of threads, at least 1
    */
@@ -244,8 +247,8 @@ public final class CodeIndex {
   }
 
   /**
-   * Reads the whole index file and verifies its checksums. Those of the log were verified when the
-   * index was opened.
+   * Reads the whole index file and verifies its checksums. The checksums of the log were verified
+   * when the index was opened.
    *
    * @param progress receives the number of bytes read
    * @throws BadInputException if the index is damaged

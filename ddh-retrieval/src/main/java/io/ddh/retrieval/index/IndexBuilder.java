@@ -25,8 +25,8 @@ import java.util.UUID;
 
 /**
  * Writes an index file item by item. Each section first goes to a temporary file; at the end all
- * sections are copied into one file, which is renamed to the index. Only the distinct labels are
- * kept in memory.
+ * sections are copied into one file, which then gets the name of the index. Only the distinct
+ * labels are kept in memory.
  */
 public final class IndexBuilder implements Closeable {
   /** Largest number of items in an index. */
@@ -63,7 +63,7 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Starts a new index. An existing one with this name stays until {@link #finish} replaces it.
+   * Starts a new index. An existing index with this name stays until {@link #finish} replaces it.
    *
    * @param file the index file
    * @param bits code length K, at most 512
@@ -127,8 +127,8 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Stores an attachment of any bytes in the index file; there can be only one. {@link
-   * CodeIndex#attachment} returns them.
+   * Stores an attachment, any bytes, in the index file; there can be only one. {@link
+   * CodeIndex#attachment} returns the attachment.
    *
    * @param content the bytes
    * @throws IOException if the file can't be written

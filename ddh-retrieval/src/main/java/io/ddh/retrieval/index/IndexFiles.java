@@ -24,8 +24,8 @@ record IndexFiles(Path base) {
   }
 
   /**
-   * Takes the lock that makes sure that there is only one writer. The operating system releases it
-   * however the process ends.
+   * Takes the lock that ensures that there is only one writer. The operating system releases the
+   * lock however the process ends.
    *
    * @return a channel that holds the lock until it is closed
    * @throws BadInputException if another writer has the lock
@@ -51,7 +51,7 @@ record IndexFiles(Path base) {
     return sibling("." + name + ".part");
   }
 
-  /** All temporary files, which an interrupted writer may have left. */
+  /** All temporary files of the index, which an interrupted writer may have left behind. */
   List<Path> parts() {
     Stream<String> sections = Stream.of(Layout.Kind.values()).map(Layout.Kind::name);
     return Stream.concat(Stream.of(WHOLE, LOG), sections).map(this::part).toList();

@@ -51,7 +51,7 @@ public final class IndexWriter implements Closeable {
    * @param file the index file
    * @return the writer, which the caller closes
    * @throws io.ddh.core.BadInputException if the index is missing or damaged, or another writer has
-   *     it open
+   *     the index open
    * @throws IOException if the file can't be read
    */
   public static IndexWriter open(Path file) throws IOException {

@@ -41,7 +41,7 @@ record Layout(
   private static final long MAGIC = 0x5845444e49484444L; // DDHINDEX, first byte lowest
   private static final int MOST_SECTIONS = 64;
 
-  /** Sections in the order of the file; the numbers are those in the file. */
+  /** Sections in the order of the file; each number identifies the section in the file. */
   enum Kind {
     CODES(1),
     IDS(2),

@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The log of changes since the index file was written. It has a head with the UUID of that index
- * file, followed by {@link Records}. An incomplete record at the end comes from a write that was
- * interrupted; the next writer cuts it off.
+ * The log of changes since the index file was written. The log has a head with the UUID of that
+ * index file, followed by {@link Records}. An incomplete record at the end comes from a write that
+ * was interrupted; the next writer cuts it off.
  */
 final class LogFile {
   /**
@@ -73,7 +73,7 @@ final class LogFile {
    * @param to receives the records in order
    * @return length of the log up to the end of its last complete record, in bytes; 0 if there is no
    *     log of that index file
-   * @throws BadInputException if a record is damaged and a complete one follows it
+   * @throws BadInputException if a record is damaged and a complete record follows it
    */
   static long read(Path log, UUID uuid, int bits, Consumer<LogRecord> to) throws IOException {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One change of an index. After a crash, the log contains all of the record or nothing of it. */
+/** One change of an index. After a crash, the log contains all of a record or none of it. */
 sealed interface LogRecord {
   /** Added items, at least one, with rising ids. */
   record Added(List<Item> items) implements LogRecord {}

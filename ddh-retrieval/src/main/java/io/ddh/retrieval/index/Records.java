@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Reads and writes the records of index logs and codes files. Each record is preceded by its length
- * and checksum; it contains items and strings. All numbers are big-endian.
+ * Reads and writes the records of index logs and codes files. A record contains items and strings,
+ * and is preceded by its length and checksum. All numbers are big-endian.
  */
 public final class Records {
   /** Number of bytes before a record, which hold its length and its CRC-32C in 4 bytes each. */

@@ -41,7 +41,7 @@ class PhotoPixelsTest {
     Similarity toPhoto = new Similarity(a, b, dx, dy);
     float[] found = new PhotoPixels(photos, 1).square(toPhoto, 16);
     for (int p = 0; p < found.length; p++) {
-      FacePoint at = toPhoto.map(p / 3 % 16 + 0.5, p / 48 + 0.5);
+      FacePoint at = toPhoto.map(p / 3 % 16 + 0.5, Math.floorDiv(p, 48) + 0.5);
       assertThat((double) found[p]).isCloseTo(naive(photos, 1, at, p % 3), within(2e-3));
     }
   }

@@ -127,9 +127,9 @@ public final class CifarReader implements DatasetReader {
   /**
    * The files of CIFAR in a folder or archive. In the binary version, each image is a record of
    * 3,073 bytes, which holds the label and then the red, green and blue planes of 32×32 pixels. In
-   * the Python version, each file is a pickled dictionary. It holds the labels and {@code data}, an
-   * array of n×3072 bytes with the same planes. {@link Pickles} describes which pickles are
-   * accepted.
+   * the Python version, each file is a pickled dictionary. The dictionary holds the labels and
+   * {@code data}, an array of n×3072 bytes with the same planes. {@link Pickles} describes which
+   * pickles are accepted.
    */
   private record CifarFiles(FileTree tree, CifarVersion.Found found) {
     /**
@@ -300,7 +300,10 @@ public final class CifarReader implements DatasetReader {
      * was recognised.
      */
     record Found(CifarVersion version, String first) {
-      /** Returns the folder that holds the files. It is empty or ends with a slash. */
+      /**
+       * Returns the folder that holds the files. The path of the folder is empty or ends with a
+       * slash.
+       */
       String folder() {
         return first.substring(0, first.lastIndexOf('/') + 1);
       }
@@ -308,7 +311,7 @@ public final class CifarReader implements DatasetReader {
 
     /**
      * Finds out to which version the files with these paths belong. The file names of CIFAR-100 are
-     * common words, so all of its files must be present.
+     * common words, so this version is found only if all of its files are present.
      */
     static Optional<Found> of(List<String> paths) {
       return ALL.stream().flatMap(version -> version.in(paths).stream()).findFirst();

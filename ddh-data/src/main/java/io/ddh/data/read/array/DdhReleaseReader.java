@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads the data that the authors of DDH published with their code (github {@code xjcvip007/DDH}).
- * It consists of a folder of training images and a folder of query images. Each file in these
+ * The data consist of a folder of training images and a folder of query images. Each file in these
  * folders is a Python 2 pickle of a pair: an array of n×3·side² values and n labels. The values of
  * an image, 0..255, are its red, green and blue planes, each stored row by row. The files of a
  * folder are read in the order of their names. The authors' split is used. {@link Pickles}

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Code shared by the readers of data sets that are published with a division into training and test
- * images. It keeps this division as the given split, and checks whether the data set is as the
- * user's settings say. The shared settings are:
+ * images. It keeps this division as the given split, and checks that the data set meets the
+ * expectations in the user's settings. The shared settings are:
  *
  * <ul>
  *   <li>{@code train-images}, {@code test-images}: the expected numbers of training and test
@@ -46,7 +46,7 @@ public final class GivenSets {
    *
    * @param name the data set's name
    * @param images all images with their given split, training images first; if there is no split,
-   *     the result counts no training and no test images
+   *     the counts of training and test images are 0
    * @param more additional counts, specific to the reader
    * @param notes notes of the reader for the user
    */

@@ -65,7 +65,7 @@ record LabelArray(String place, String name, NdArray values) {
       out[i] = matrix[1] == 1 ? at(i, 0) : oneHot(i, rows, matrix[rows ? 1 : 0]);
     }
     if (matrix[1] > 1) {
-      String what = ", one-hot: the index of the 1 of each image is taken as its label";
+      String what = ", one-hot: the position of the 1 is taken as the image's label";
       notes.add(name + " is " + NdArray.text(shape) + what);
     }
     return out;

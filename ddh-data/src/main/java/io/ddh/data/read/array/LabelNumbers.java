@@ -13,8 +13,8 @@ import java.util.List;
  * numbers.
  *
  * @param labels the person's number for each of the n images
- * @param people name of each person in ascending order; names are sorted by value if the stored
- *     labels are numbers, and as texts otherwise
+ * @param people names of the people in ascending order, sorted by value if the stored labels are
+ *     numbers, and as texts otherwise
  */
 public record LabelNumbers(int[] labels, List<String> people) {
   /**

@@ -94,7 +94,7 @@ final class Mat5 {
     long length = in.number() & 0xffffffffL;
     if (length > in.left()) {
       throw new EOFException(
-          "truncated: an element says " + length + " bytes, but " + in.left() + " are left");
+          "truncated: an element claims " + length + " bytes, but " + in.left() + " are left");
     }
     Part part = new Part(in, length, in.order);
     if (type == COMPRESSED && !packed) {
@@ -146,8 +146,8 @@ final class Mat5 {
   }
 
   /**
-   * Reads the numbers of a matrix, if they are needed. They may be stored in a type that is smaller
-   * than the type of the matrix.
+   * Reads the numbers of a matrix, if they are needed. The numbers may be stored in a type that is
+   * smaller than the type of the matrix.
    */
   private Optional<NdArray> numbers(
       Part in, String name, int[] shape, long elements, boolean logical) throws IOException {
@@ -220,7 +220,7 @@ final class Mat5 {
     }
     long[] tag = in.tag();
     if (tag[1] > in.left() || shape.length != 2) {
-      throw new IOException("damaged (letters of variable " + name + ")");
+      throw new IOException("damaged (characters of variable " + name + ")");
     }
     byte[] bytes = in.bytes(tag[1]);
     boolean little = in.order == ByteOrder.LITTLE_ENDIAN;
@@ -230,15 +230,15 @@ final class Mat5 {
           case 16 -> new String(bytes, StandardCharsets.UTF_8);
           case 4, 17 ->
               new String(bytes, little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
-          default -> throw new IOException("damaged (letters of type " + tag[0] + ")");
+          default -> throw new IOException("damaged (characters of type " + tag[0] + ")");
         };
     if (all.length() != elements) {
-      throw new IOException("damaged (letters of variable " + name + ")");
+      throw new IOException("damaged (characters of variable " + name + ")");
     }
     return MatVariable.rows(shape[0], shape[1], all::charAt);
   }
 
-  /** A part of the file. Nothing beyond its end can be read through it. */
+  /** A part of the file; nothing beyond its end can be read. */
   private static final class Part extends BoundedInput {
     private final ByteOrder order;
 
@@ -252,8 +252,8 @@ final class Mat5 {
     }
 
     /**
-     * Reads the tag of an element, which holds its type and length. In a small element, both are
-     * stored in one word; the result also says whether the element is small.
+     * Reads the tag of an element, which holds its type and length. In a small element, type and
+     * length are stored in one word; the result also says whether the element is small.
      */
     long[] tag() throws IOException {
       int word = number();

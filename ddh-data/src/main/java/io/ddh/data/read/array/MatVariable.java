@@ -45,7 +45,7 @@ record MatVariable(
     }
   }
 
-  /** Creates a variable without numbers that can be read. */
+  /** Creates a variable that has no readable numbers. */
   MatVariable(String name, Kind kind, int[] shape, List<String> texts) {
     this(name, kind, shape, false, texts, Optional.empty());
   }

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
- * Reads NumPy files. These are either one {@code .npz} file with arrays of images and labels, or
- * one {@code .npy} file of images and another {@code .npy} file of labels in the same folder.
+ * Reads NumPy files. A data set is either one {@code .npz} file with arrays of images and labels,
+ * or one {@code .npy} file of images and another {@code .npy} file of labels in the same folder.
  * Images are n×H×W, n×H×W×C, n×C×H×W or n×d; {@link ValueRange} describes which values they may
  * have. Labels are whole numbers or texts. If there are arrays {@code x_train}, {@code y_train},
  * {@code x_test} and {@code y_test}, they define the split. The reader has these settings in
@@ -46,9 +46,9 @@ import org.apache.commons.io.function.IOSupplier;
  *       names are tried. If {@code path} is an npy file, {@code labels} is the path of the file
  *       with the labels, relative to the folder of {@code path}
  *   <li>{@code layout}: the order in which an array stores the values of an image: {@code planes}
- *       (C×H×W), {@code pixels} (H×W×C) or {@code auto}. It applies to arrays n×d, and to arrays
- *       with four axes whose order is ambiguous. With {@code auto}, the axis of length 1 or 3 is
- *       taken as C in arrays with four axes, and n×3·side² is read as {@code pixels}
+ *       (C×H×W), {@code pixels} (H×W×C) or {@code auto}. This setting applies to arrays n×d, and to
+ *       arrays with four axes whose order is ambiguous. With {@code auto}, the axis of length 1 or
+ *       3 is taken as C in arrays with four axes, and n×3·side² is read as {@code pixels}
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
  *       (BT.601 grey)
  * </ul>

@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reads {@code olivettifaces.mat}, the AT&amp;T faces as cropped by Sam Roweis. Its variable {@code
- * faces} has 4096×400 values 0..255. Each of the 400 columns is a 64×64 image, which is stored
- * column by column; ten consecutive images show the same person. The file has no names, so people
- * are numbered from 1. The only setting is {@code path}, which gives the file.
+ * Reads {@code olivettifaces.mat}, the AT&amp;T faces as cropped by Sam Roweis. The variable {@code
+ * faces} of this file has 4096×400 values 0..255. Each of the 400 columns is a 64×64 image, which
+ * is stored column by column; ten consecutive images show the same person. The file has no names,
+ * so people are numbered from 1. The only setting is {@code path}, which gives the file.
  */
 public final class OlivettiReader implements DatasetReader {
   private static final String FACES = "faces";

@@ -18,7 +18,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   private static final double WHITE = 255;
 
   /**
-   * Even the brightest values of dark images are expected to exceed this share of the white value.
+   * Even in dark images, the brightest values are expected to exceed this share of the white value.
    */
   private static final double DIM = 0.5;
 
@@ -105,8 +105,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Determines the conversion of numbers around 0. Ranges such as −1..1 are common in the input of
-   * networks.
+   * Determines the conversion of numbers in a range around 0. Ranges such as −1..1 are common in
+   * the input of networks.
    */
   private static ValueRange signed(String place, String name, Range range) {
     for (double most : new double[] {0.5, 1}) {
@@ -136,8 +136,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Returns whether all images are normalised. This is so if they have the same length as vectors,
-   * or if the values of each image have the same sum.
+   * Returns whether all images are normalised. Images are normalised if they have the same length
+   * as vectors, or if the values of each image have the same sum.
    */
   private static boolean unitRows(List<ImageNumbers> sources) {
     double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
@@ -176,8 +176,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
 
   private record Range(double low, double high, boolean floating) {
     /**
-     * Returns which white value the range suggests. The result is 0 for a white value of 1, 1 for
-     * 255, and 2 for 65535.
+     * Returns which white value the range suggests. The result is 0 if the white value is 1, 1 if
+     * it is 255, and 2 if it is 65535.
      */
     int order() {
       return high <= 1 ? 0 : high <= WHITE ? 1 : 2;

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A part of a stream whose length is known. Before memory is allocated for requested bytes, this
- * class checks that so many bytes are left.
+ * A part of a stream whose length is known. Before memory is allocated for a requested number of
+ * bytes, this class checks that so many bytes are left in the part.
  */
 public class BoundedInput extends FilterInputStream {
   private long left;
 
   /**
-   * Restricts reading to the next {@code length} bytes of a stream.
+   * Restricts reading to a part of a stream, from its current position on.
    *
    * @param in the stream
    * @param length number of bytes that may be read

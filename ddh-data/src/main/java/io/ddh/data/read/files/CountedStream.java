@@ -10,9 +10,8 @@ import org.apache.commons.io.input.ProxyInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * A stream of the bytes of a file, which are decompressed if it is a gzip or xz file. The number of
- * decompressed bytes is compared with the length of the file, so that a decompression bomb is
- * stopped early.
+ * A stream of a file's bytes; a gzip or xz file is decompressed. The number of decompressed bytes
+ * is compared with the length of the file, so that a decompression bomb is stopped early.
  */
 public final class CountedStream extends ProxyInputStream {
   private static final int BUFFER = 1 << 16;
@@ -35,7 +34,7 @@ public final class CountedStream extends ProxyInputStream {
    * Opens a file.
    *
    * @param file the file, compressed or not
-   * @return a buffered stream of its decompressed bytes
+   * @return a buffered stream of the file's decompressed bytes
    * @throws IOException if the file can't be opened
    */
   public static CountedStream open(Path file) throws IOException {

@@ -58,7 +58,7 @@ public final class FileNames {
    * Returns the path of a file relative to a folder, with {@code /} as separator.
    *
    * @param folder the folder
-   * @param file a file below it
+   * @param file a file below the folder
    * @return the relative path; bytes that are not valid UTF-8 are written like {@code \xfc}
    */
   public static String below(Path folder, Path file) {
@@ -83,16 +83,16 @@ public final class FileNames {
   }
 
   /**
-   * Returns whether Java replaced some bytes of a path. If so, the text of the path can't be used
-   * to open the file.
+   * Returns whether Java replaced some bytes of a path. The text of such a path can't be used to
+   * open the file.
    */
   static boolean isReplaced(Path file) {
     return file.toString().indexOf(REPLACED) >= 0;
   }
 
   /**
-   * Returns the bytes of the last part of a path. They are taken from its URI, which preserves them
-   * in every locale.
+   * Returns the bytes of the last part of a path. The bytes are taken from the path's URI, which
+   * preserves them in every locale.
    */
   private static byte[] bytes(Path file) {
     String path = file.toUri().getRawPath();
@@ -103,7 +103,7 @@ public final class FileNames {
   }
 
   /**
-   * Finds the file whose path a text gives. The text may have been written on another system, so
+   * Finds a file, given its path as a text. The text may have been written on another system, so
    * its Unicode characters may be composed or decomposed, and its folders may be separated by
    * {@code \}.
    *
@@ -155,8 +155,8 @@ public final class FileNames {
   }
 
   /**
-   * {@return an error message for a path that doesn't exist} It says which part of the path is
-   * missing and suggests a similar name if there is one.
+   * {@return an error message for a path that doesn't exist} The message says which part of the
+   * path is missing and suggests a similar name if there is one.
    *
    * @param path the path that doesn't exist
    */

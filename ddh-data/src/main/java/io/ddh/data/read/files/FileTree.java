@@ -18,7 +18,7 @@ public interface FileTree extends Closeable {
   /**
    * One file.
    *
-   * @param path path relative to the root, with {@code /}
+   * @param path path relative to the root, with {@code /} as separator
    * @param size size of the file in bytes
    * @param stamp the time of the last change or a checksum; in either case, a number that changes
    *     when the content changes
@@ -33,8 +33,9 @@ public interface FileTree extends Closeable {
   /**
    * A file or folder that can't be read.
    *
-   * @param path path relative to the root, with {@code /}
-   * @param reason why it can't be read, in a few words, for example {@code a loop of links}
+   * @param path path relative to the root, with {@code /} as separator
+   * @param reason why the file or folder can't be read, in a few words, for example {@code a loop
+   *     of links}
    */
   record Problem(String path, String reason) {
     @Override
@@ -71,7 +72,7 @@ public interface FileTree extends Closeable {
 
   /**
    * {@return whether this is a folder, not an archive} The difference matters because archives
-   * often have a single folder around all files, which has no meaning.
+   * often have a single folder around all files, and this folder has no meaning.
    */
   boolean isFolder();
 
@@ -102,16 +103,16 @@ public interface FileTree extends Closeable {
   int HEAD = 64;
 
   /**
-   * {@return the first bytes of each file, at most {@link #HEAD} of them; for a file that can't be
-   * read, the array is empty}
+   * {@return the first bytes of each file; for a file that can't be read, the array is empty} Each
+   * array has at most {@link #HEAD} bytes.
    *
    * @param files files of this tree
    */
   List<byte[]> heads(List<Entry> files);
 
   /**
-   * {@return a text that changes when any file changes} An archive need not be unpacked to compute
-   * it.
+   * {@return a text that changes when any file changes} This text can be computed without unpacking
+   * an archive.
    */
   String stamp();
 
@@ -163,7 +164,7 @@ public interface FileTree extends Closeable {
   /** A single pass over a list of files, which are read a few at a time from first to last. */
   interface Pass extends Closeable {
     /**
-     * Reads the files [from, to) of the list; the next call must start at {@code to} or later.
+     * Reads the files [from, to) of the list; the next call must not start before {@code to}.
      *
      * @param from index of the first file
      * @param to index after the last file
@@ -181,7 +182,7 @@ public interface FileTree extends Closeable {
    *
    * @param wanted files of this tree in ascending order of {@link #place}
    * @param most maximum size of a file in bytes
-   * @return the pass, to be closed by the caller
+   * @return the pass, which the caller closes
    * @throws IOException if the folder or archive can't be read
    */
   Pass pass(List<Entry> wanted, long most) throws IOException;

@@ -140,7 +140,7 @@ final class FolderTree extends ListedTree {
   }
 
   /**
-   * Reads a whole file, but never more than {@code most} bytes, even if the file has grown since it
+   * Reads a whole file, but not beyond the limit {@code most}, even if the file has grown since it
    * was listed.
    */
   @Override

@@ -11,7 +11,10 @@ public final class ImageEndings {
   private static final String READ =
       "jpg jpeg jpe jfif jif pjpeg pjp png apng bmp dib pgm ppm pnm pbm tif tiff webp gif";
 
-  /** Extensions of image formats that can't be read. Messages name files with these extensions. */
+  /**
+   * Extensions of image formats that can't be read. Files with these extensions are reported to the
+   * user.
+   */
   private static final String NAMED = "heic heif hif avif jp2 j2k jxl";
 
   private static final Set<String> ENDINGS = Set.of((READ + " " + NAMED).split(" ", -1));

@@ -15,11 +15,11 @@ import java.util.Optional;
 public final class KnownContent {
   private static final String UNPACK = "; unpack it, or pack the images as ZIP, tar.gz or tar.xz";
   private static final String ARRAYS = "; save its images and labels with numpy.savez";
-  private static final String FRAMES = "; extract its frames as images, a folder per person";
+  private static final String FRAMES = "; extract its frames as images, one folder per person";
   private static final String AGAIN = ", not the data: the download failed; download it again";
   private static final String JOIN = "zip -s 0 PARTS.zip --out WHOLE.zip";
   private static final String ONE_IMAGE =
-      "one image; a data set is a folder with a folder of images per person";
+      "one image only; a data set is a folder with one folder of images per person";
   private static final String CODES = ", not images";
 
   /**
@@ -52,7 +52,7 @@ public final class KnownContent {
               "MATLAB 7.3"),
           new Kind("an HDF5 file" + ARRAYS, "\u0089HDF\r\n", ".h5", ".hdf5"),
           new Kind(
-              "a Git LFS pointer, not the file itself; get that with git lfs pull",
+              "a Git LFS pointer, not the file itself; get the file with git lfs pull",
               "version https://git-lfs"),
           new Kind("a Parquet file" + ARRAYS, "PAR1", ".parquet"),
           new Kind("an Arrow file" + ARRAYS, "ARROW1"),
@@ -66,9 +66,9 @@ public final class KnownContent {
               "\0\0\b\u0003"),
           new Kind("a NumPy array, which the form numpy reads", "\u0093NUMPY"),
           new Kind("a MATLAB file, which the form mat reads", "MATLAB 5.0"),
-          new Kind("a model of ddh train" + CODES, "DDHM"),
-          new Kind("a codes file of ddh hash" + CODES, "DDHC"),
-          new Kind("an index of ddh index build" + CODES, "DDHINDEX"),
+          new Kind("a model that ddh train wrote" + CODES, "DDHM"),
+          new Kind("a codes file that ddh hash wrote" + CODES, "DDHC"),
+          new Kind("an index that ddh index build wrote" + CODES, "DDHINDEX"),
           new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"),
           new Kind(
               "a damaged ZIP archive: the download failed, or it is the last part of a"

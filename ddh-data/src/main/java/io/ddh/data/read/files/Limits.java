@@ -1,8 +1,9 @@
 package io.ddh.data.read.files;
 
 /**
- * Limits on input files. All limits are far above what any data set of faces needs. They are low
- * enough that absurd sizes in damaged or malicious files are refused before memory is allocated.
+ * Limits on input files. All limits are far above what any data set of faces needs. The limits are
+ * also low enough that absurd sizes in damaged or malicious files are refused before memory is
+ * allocated.
  */
 public final class Limits {
   /** Maximum number of files in a folder or archive. */
@@ -18,8 +19,8 @@ public final class Limits {
   public static final long ENTRY_BYTES = 1L << 26;
 
   /**
-   * Maximum ratio of the size of an archive's content to the size of the archive. It applies only
-   * if the content is larger than {@link #RATIO_FROM}.
+   * Maximum ratio of the size of an archive's content to the size of the archive. The limit applies
+   * only if the content is larger than {@link #RATIO_FROM}.
    */
   public static final long RATIO = 200;
 

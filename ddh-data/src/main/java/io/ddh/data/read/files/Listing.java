@@ -98,7 +98,10 @@ public final class Listing {
     return whole;
   }
 
-  /** Sorts files and problems by path. This method is called once, after all of them were added. */
+  /**
+   * Sorts files and problems by path. This method is called once, after all files and problems have
+   * been added.
+   */
   void sort() {
     files.sort(Comparator.comparing(FileTree.Entry::path));
     problems.sort(Comparator.comparing(FileTree.Problem::path));

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * Recognises files that operating systems, network storage and tools leave behind, such as
- * thumbnails, recycle bins, file attributes and files of version control. They never belong to a
- * data set, even if they contain images. Hidden files, whose names begin with a dot, count as
+ * thumbnails, recycle bins, file attributes and files of version control. Such files never belong
+ * to a data set, even if they contain images. Hidden files, whose names begin with a dot, count as
  * system files, too. Names are compared without regard to case.
  */
 public final class SystemFiles {

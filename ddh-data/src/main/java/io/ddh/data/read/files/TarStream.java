@@ -14,9 +14,9 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
- * Reads a tar archive (plain, gzip or xz) from beginning to end. It is stricter than the library,
- * because header checksums must be right and the size of records with long names is limited. Names
- * are read as bytes, since they need not be UTF-8. Global pax headers are ignored.
+ * Reads a tar archive (plain, gzip or xz) from beginning to end. This class is stricter than the
+ * library: header checksums must be right, and the size of records with long names is limited.
+ * Names are read as bytes, since they need not be UTF-8. Global pax headers are ignored.
  */
 final class TarStream extends TarArchiveInputStream {
   static final int BLOCK = TarConstants.DEFAULT_RCDSIZE;
@@ -25,8 +25,8 @@ final class TarStream extends TarArchiveInputStream {
   private static final int LONGEST = 1 << 16;
 
   /**
-   * Maximum number of records with long names or pax headers before one file. It is limited because
-   * the library reads them recursively.
+   * Maximum number of records with long names or pax headers before one file. This limit is needed
+   * because the library reads such records recursively.
    */
   private static final int MOST_RECORDS = 16;
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * The {@link FileTree} of a tar archive (plain, gzip or xz). Such an archive can only be read from
- * beginning to end. It is read once to list it, and once more for each pass over its files. Only a
- * few files are in memory at a time.
+ * beginning to end. The archive is read once to list its files, and once more for each pass over
+ * them. Only a few files are in memory at a time.
  */
 final class TarTree implements FileTree {
   /** Number of bytes of content after which a partial listing stops. */
@@ -31,8 +31,8 @@ final class TarTree implements FileTree {
   private final Map<String, Long> places = new HashMap<>();
 
   /**
-   * First bytes of the files that don't have the extension of an image. They are kept because
-   * another pass over the archive would be slow.
+   * First bytes of the files that don't have the extension of an image. These bytes are kept
+   * because another pass over the archive would be slow.
    */
   private final Map<String, byte[]> heads = new HashMap<>();
 

@@ -66,7 +66,7 @@ final class CropFolders {
         .forEach(
             (folder, n) -> {
               boolean crop = !photos && isCrop(folder);
-              String read = crop ? "those are read" : "the others are read";
+              String read = "the copies in the subfolder are " + (crop ? "read" : "not read");
               told.add(
                   n
                       + " images also exist in the subfolder "

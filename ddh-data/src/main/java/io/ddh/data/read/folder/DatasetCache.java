@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DatasetCache {
   /**
-   * Version of the cache, which is part of the key of every file. It must be raised when the file
-   * layout, the decoding of images or the choice of person folders changes.
+   * Version of the cache, which is part of the key of every file. The version must be raised when
+   * the file layout, the decoding of images or the choice of person folders changes.
    */
   private static final int VERSION = 4;
 
@@ -27,9 +27,9 @@ final class DatasetCache {
   private DatasetCache() {}
 
   /**
-   * Returns the data set that is cached under a key. If no data set is cached under the key, it is
-   * made and cached. A damaged cache file is deleted with a warning in the log, and the data set is
-   * made again.
+   * Returns the data set that is cached under a key. If no data set is cached under the key, the
+   * data set is made and cached. A damaged cache file is deleted with a warning in the log, and the
+   * data set is made again.
    *
    * @param work the work folder
    * @param key a text that contains everything on which the content of the data set depends

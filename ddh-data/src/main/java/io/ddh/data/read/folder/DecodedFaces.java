@@ -141,8 +141,8 @@ final class DecodedFaces {
   }
 
   /**
-   * Returns the images that were read, without gaps for those that were not. This method may be
-   * called only once.
+   * Returns the images that were read, without gaps for images that could not be read. This method
+   * may be called only once.
    */
   Images images() {
     int length = scaler.length();

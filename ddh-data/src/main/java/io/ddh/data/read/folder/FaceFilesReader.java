@@ -64,7 +64,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
   protected abstract String layout();
 
   /**
-   * Finds the faces in a folder or archive. This is not called if a cached result is used.
+   * Finds the faces in a folder or archive. This method is not called if a cached result is used.
    *
    * @param tree the files
    * @param settings the reader's settings
@@ -92,8 +92,8 @@ public abstract class FaceFilesReader implements ImageFileReader {
   }
 
   /**
-   * {@return the crop to use if the value of the setting {@code crop} is a word, such as {@code
-   * auto}} By default, this is no crop.
+   * {@return the crop to use if the value of the setting crop is a word, such as auto} By default,
+   * images are not cropped if the value is a word.
    */
   protected Extent cropOfWord() {
     return Extent.NONE;

@@ -41,7 +41,7 @@ public record FaceList(
    * @param relative path of the file, for messages
    * @param person name of the person
    * @param box where the face is in the image; if empty, the image is cropped to its centre square
-   * @param sha256 expected SHA-256 of the file in lower-case hex; if empty, it is not checked
+   * @param sha256 expected SHA-256 of the file in lower-case hex; if empty, the file is not checked
    * @param query whether the data set comes with a split in which this image is a query
    */
   public record Face(
@@ -104,9 +104,9 @@ public record FaceList(
   }
 
   /**
-   * Lists the images of a folder or archive as faces without boxes. They are sorted by person, and
-   * the images of each person are sorted by path. Other files are counted and mentioned in a note.
-   * Files that can't be read count against {@code max-corrupt}.
+   * Lists the images of a folder or archive as faces without boxes. The faces are sorted by person,
+   * and the images of each person are sorted by path. Other files are counted and mentioned in a
+   * note. Files that can't be read are counted, and {@code max-corrupt} limits their share.
    *
    * @param tree the files
    * @param person function that returns the name of the person whom an image file shows; if it

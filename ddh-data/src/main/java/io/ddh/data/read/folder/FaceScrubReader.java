@@ -35,18 +35,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed. It consists of the lists
- * {@code facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link Row}), and of the images
- * downloaded from the addresses in these lists, in folders or an archive. Each face is cut out by
- * its box. Images whose SHA-256 differs from the SHA-256 in the list are left out and reported, and
- * so are rows whose image is missing. Faces that are cropped already are read by {@link
- * FolderReader} instead. The reader has these settings in addition to those of {@link
- * FaceFilesReader}, of which {@code crop} must be 0:
+ * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed. The data set consists of
+ * the lists {@code facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link Row}), and of
+ * the images downloaded from the addresses in these lists, in folders or an archive. Each face is
+ * cut out of its image by the box in the list. Images whose SHA-256 differs from the SHA-256 in the
+ * list are left out and reported, and so are rows whose image is missing. Faces that are cropped
+ * already are read by {@link FolderReader} instead. The reader has these settings in addition to
+ * those of {@link FaceFilesReader}, of which {@code crop} must be 0:
  *
  * <ul>
  *   <li>{@code path}: the folder or archive of images
- *   <li>{@code lists}: the folder with the lists. If it is empty, the lists are expected in {@code
- *       path} or, if that is an archive, in the folder that contains the archive
+ *   <li>{@code lists}: the folder with the lists. If this setting is empty, the lists are expected
+ *       in {@code path} or, if that is an archive, in the folder that contains the archive
  *   <li>{@code verify}: whether the SHA-256 of each file must be the one in the list
  *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
  *       height
@@ -154,9 +154,9 @@ public final class FaceScrubReader extends FaceFilesReader {
   }
 
   /**
-   * A row of a list. Its columns, separated by tabs, are name, image_id, face_id, url, bbox and
-   * sha256. The box in bbox is {@code x1,y1,x2,y2}, in pixels of the stored image, and sha256 is
-   * the digest of the image file. The first line of a list may give these column names.
+   * A row of a list. The columns of a list, separated by tabs, are name, image_id, face_id, url,
+   * bbox and sha256. The box in bbox is {@code x1,y1,x2,y2}, in pixels of the stored image, and
+   * sha256 is the digest of the image file. The first line of a list may give these column names.
    *
    * @param urlSha1 SHA-1 of the url, in lower-case hex
    * @param sha256 SHA-256 of the image file, in lower-case hex
@@ -203,7 +203,7 @@ public final class FaceScrubReader extends FaceFilesReader {
 
   /**
    * Patterns of the paths under which download tools store the image of a row. A pattern has no
-   * extension, and of the folders it has at most the innermost one.
+   * extension and contains at most the innermost folder of the path.
    */
   private static final List<String> NAMINGS =
       List.of(

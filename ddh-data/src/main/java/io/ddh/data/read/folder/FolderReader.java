@@ -26,11 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a folder that contains one folder of images per person, at any depth. It also reads an
- * archive (ZIP, tar, gzipped tar) of such a folder, without unpacking it. {@link PersonFolders}
- * finds out which folders stand for people. If the data set is divided into parts such as train and
- * test, the parts become one data set with a given split. The reader has these settings in addition
- * to those of {@link FaceFilesReader}:
+ * Reads a folder that contains one folder of images per person, at any depth. An archive (ZIP, tar,
+ * gzipped tar) of such a folder can also be read, and is not unpacked. {@link PersonFolders} finds
+ * out which folders stand for people. If the data set is divided into parts such as train and test,
+ * the parts become one data set with a given split. The reader has these settings in addition to
+ * those of {@link FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive
@@ -38,8 +38,9 @@ import java.util.Set;
  *       folder; empty if there are no boxes
  *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
  *       height
- *   <li>{@code level}: the depth of the folders that stand for people. It is 1 for the folders
- *       directly in {@code path}, 2 for their subfolders, and so on; with 0, it is detected
+ *   <li>{@code level}: the depth of the folders that stand for people. The level is 1 for the
+ *       folders directly in {@code path}, 2 for their subfolders, and so on; with 0, the level is
+ *       detected
  * </ul>
  */
 public final class FolderReader extends FaceFilesReader {
@@ -112,11 +113,11 @@ public final class FolderReader extends FaceFilesReader {
   }
 
   /**
-   * A CSV file of face boxes. Its first line names the columns. These columns are required: {@code
-   * path}, relative to the folder that contains the person folders and with {@code /} as separator;
-   * {@code x} and {@code y} of the upper left corner; {@code width} and {@code height}. All four
-   * numbers are in pixels of the upright image. Other columns are ignored and named in a note.
-   * {@link CsvTable} describes the format.
+   * A CSV file of face boxes. The first line of the file names the columns. These columns are
+   * required: {@code path}, relative to the folder that contains the person folders and with {@code
+   * /} as separator; {@code x} and {@code y} of the upper left corner; {@code width} and {@code
+   * height}. All four numbers are in pixels of the upright image. Other columns are ignored and
+   * named in a note. {@link CsvTable} describes the format.
    *
    * @param boxes the face boxes by path of the image
    * @param unused names of the columns that are ignored
@@ -126,8 +127,8 @@ public final class FolderReader extends FaceFilesReader {
     private static final List<String> COLUMNS = List.of("path", "x", "y", "width", "height");
 
     /**
-     * Reads the file that a setting names, relative to the folder of images or, if it isn't there,
-     * to the current folder.
+     * Reads the file that a setting names, relative to the folder of images or, if the file isn't
+     * there, to the current folder.
      */
     static Optional<BoxFile> of(Settings settings, String key, Path folder) throws IOException {
       if (settings.text(key).isBlank()) {

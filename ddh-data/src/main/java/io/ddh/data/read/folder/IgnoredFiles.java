@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param why the reason why these images are skipped, for example {@code in no person folder}
  */
 public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
-  /** Stands for no ignored files, because every file is read. */
+  /** No ignored files: every file is read. */
   public static final IgnoredFiles NONE = new IgnoredFiles(Map.of(), 0, "");
 
   private static final int NAMED = 5;

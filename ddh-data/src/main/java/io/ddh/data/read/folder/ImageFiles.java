@@ -20,8 +20,8 @@ import java.util.TreeSet;
  * finds the folders of the people. People and files are sorted by name, and names are compared as
  * composed Unicode characters.
  *
- * @param list the images as faces without boxes. Each is named by its path relative to the folder
- *     or, in an archive, relative to the single folder around everything.
+ * @param list the images as faces without boxes. Each image is named by its path relative to the
+ *     folder or, in an archive, relative to the single folder around everything.
  * @param wrap path of the single folder around everything, ending with {@code /}; empty if there is
  *     none
  * @param loose images that are in no person folder

@@ -38,7 +38,7 @@ record ImageLines(Path file, Map<String, String> labels) {
 
   private static final Pattern NUMBERS = Pattern.compile("\\S+([\\s,;]+[-+0-9.]+)+");
 
-  /** Matches a header, which is a first line that names the columns. */
+  /** Matches a header: a first line that names the columns. */
   private static final Pattern HEAD =
       Pattern.compile("(?i)(path|file|filename|file_name|image|name)([\\t,; ].*)?");
 
@@ -129,7 +129,7 @@ record ImageLines(Path file, Map<String, String> labels) {
     FileTree tree = FileTree.listed(file, List.copyOf(labels.keySet()));
     if (tree.files().isEmpty()) {
       throw BadInputException.of(
-          "%s: none of %d files can be read; the first: %s; relative paths refer to the folder of"
+          "%s: none of %d files can be read; the first: %s; relative paths start at the folder of"
               + " the list; %s",
           file, labels.size(), tree.problems().get(0), VALID);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the image files in a folder or archive. They are recognized by their extension or, if it
- * isn't the extension of an image, by their first bytes.
+ * Finds the image files in a folder or archive. Image files are recognized by their extension or,
+ * if this isn't the extension of an image, by their first bytes.
  */
 public final class ImageListing {
   private ImageListing() {}
@@ -36,8 +36,8 @@ public final class ImageListing {
   }
 
   /**
-   * Returns those unreadable files and folders that may be images or contain images. These are all
-   * unreadable folders, and the unreadable files with the extension of an image.
+   * Returns those unreadable files and folders that may be images or contain images. The result
+   * contains all unreadable folders, and the unreadable files with the extension of an image.
    */
   static List<String> problems(FileTree tree) {
     return tree.problems().stream()

@@ -19,12 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds out which folder in the path of each image names the person shown. It is the first folder
- * that stands for a person, as in {@code person/image} or {@code person/video/frame}. Folders that
- * don't stand for people are skipped. These are a single folder around everything, the parts of a
- * divided data set ({@code train} and {@code val}) and groups ({@code male} and {@code female}).
- * The notes ({@link #notes}) name the skipped folders. If folder names are ambiguous, the data set
- * is refused; the user can then set {@code level}.
+ * Finds out which folder in the path of each image names the person shown. The person's folder is
+ * the first folder in the path that stands for a person, as in {@code person/image} or {@code
+ * person/video/frame}. Folders that don't stand for people are skipped. The skipped folders are a
+ * single folder around everything, the parts of a divided data set ({@code train} and {@code val})
+ * and groups ({@code male} and {@code female}). The notes ({@link #notes}) name the skipped
+ * folders. If folder names are ambiguous, the data set is refused; the user can then set {@code
+ * level}.
  */
 final class PersonFolders {
   private static final int NAMED = 3;
@@ -78,7 +79,8 @@ final class PersonFolders {
       wrap = unwrap(all);
       if (!wrap.isEmpty()) {
         notes.add(
-            "skipped the single folder around everything, " + wrap.substring(0, wrap.length() - 1));
+            "skipped the outermost folder, which contains everything else: "
+                + wrap.substring(0, wrap.length() - 1));
       }
     }
     Map<String, List<Integer>> tops = tops(all);
@@ -93,9 +95,9 @@ final class PersonFolders {
     } else if (sides > 1) {
       throw refused(
           named(split)
-              + " are parts of a set, but lie next to "
+              + " are parts of a data set, but lie next to "
               + named(rest(tops.keySet(), split)),
-          "move them to separate folders, or " + LEVEL + "=1 if all are people");
+          "move them to separate folders, or set " + LEVEL + "=1 if all are people");
     } else {
       grouped(tops, people);
     }
@@ -196,8 +198,8 @@ final class PersonFolders {
   }
 
   /**
-   * Skips folders at the current level that are groups of people or numbered parts. If they are
-   * neither, they stand for people.
+   * Skips folders at the current level that are groups of people or numbered parts. Folders that
+   * are neither stand for people.
    *
    * @param more whether this level also has person folders without images
    */
@@ -216,13 +218,18 @@ final class PersonFolders {
       notes.add(
           "the people are the folders below "
               + named(tops.keySet())
-              + (again ? "; names include both folders, or some would be the same" : ""));
+              + (again
+                  ? "; a person's name includes both folders, since some names would otherwise be the"
+                      + " same"
+                  : ""));
       return;
     }
     if (tops.keySet().stream().allMatch(SplitFolders::isNumbered)) {
       below(all);
       notes.add(
-          "the people are the folders below " + named(tops.keySet()) + "; equal names are merged");
+          "the people are the folders below "
+              + named(tops.keySet())
+              + "; folders of the same name are merged");
       return;
     }
     Set<String> below = folders(all);
@@ -247,7 +254,7 @@ final class PersonFolders {
 
   /**
    * Refuses a data set in which one folder contains folders with the same names as the people next
-   * to it, because it is probably a part of the data set.
+   * to it, because such a folder is probably a part of the data set, not a person.
    */
   private void nested(Map<String, List<Integer>> tops) {
     tops.forEach(
@@ -257,7 +264,7 @@ final class PersonFolders {
           if (below.size() > 1) {
             throw refused(
                 top + " contains folders with the same names as people next to it, " + named(below),
-                "move it away, or " + LEVEL + "=1 if it is a person");
+                "move it away, or set " + LEVEL + "=1 if it is a person");
           }
         });
   }
@@ -305,8 +312,8 @@ final class PersonFolders {
   }
 
   /**
-   * Returns whether the person folders are directly below the root. If so, person folders without
-   * images can be reported.
+   * Returns whether the person folders are directly below the root. Person folders without images
+   * can be reported only in this case.
    */
   boolean isTop() {
     return Arrays.stream(at).allMatch(n -> n == 0);
@@ -328,8 +335,8 @@ final class PersonFolders {
   }
 
   /**
-   * Returns notes for the user. If it isn't obvious which folders stand for people, they say which
-   * folders were taken to do so.
+   * Returns notes for the user. If it isn't obvious which folders stand for people, the notes say
+   * which folders were chosen.
    */
   List<String> notes() {
     return List.copyOf(notes);

@@ -29,7 +29,7 @@ final class SplitFolders {
 
   private SplitFolders() {}
 
-  /** A part of a divided data set, together with the words by which folders name it. */
+  /** A part of a divided data set, together with the words for this part in folder names. */
   enum Part {
     TRAIN("train/training/trn/trainval"),
     VALIDATION("val/valid/validation/dev/development/eval/evaluation"),
@@ -86,8 +86,8 @@ final class SplitFolders {
   }
 
   /**
-   * Returns whether a folder name only says that the folder contains images, as {@code images}
-   * does.
+   * Returns whether a folder name, such as {@code images}, only says that the folder contains
+   * images.
    */
   static boolean isGeneric(String name) {
     return BESIDE.matcher(name.toLowerCase(Locale.ROOT)).matches() && !name.matches("[0-9]*");
@@ -98,7 +98,7 @@ final class SplitFolders {
     return part(name).isPresent() || isGeneric(name);
   }
 
-  /** Returns whether a folder name stands for a group of people, as {@code female} does. */
+  /** Returns whether a folder name, such as {@code female}, stands for a group of people. */
   static boolean isGroup(String name) {
     return isIn(GROUPS, name.toLowerCase(Locale.ROOT));
   }

@@ -29,9 +29,9 @@ import org.apache.commons.io.function.IOConsumer;
 
 /**
  * Reads data sets that are divided into training and test images with one folder per class: {@code
- * train/<class>/image} and {@code test/<class>/image}. They are read from a folder or from an
- * archive (ZIP, tar, gzipped tar), which is not unpacked. The reader has these settings in addition
- * to those of {@link GivenSets}:
+ * train/<class>/image} and {@code test/<class>/image}. The data sets are read from a folder or from
+ * an archive (ZIP, tar, gzipped tar), which is not unpacked. The reader has these settings in
+ * addition to those of {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive

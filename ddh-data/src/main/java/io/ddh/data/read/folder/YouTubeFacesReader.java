@@ -31,9 +31,9 @@ import java.util.regex.Pattern;
  * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is distributed. Aligned
  * images have paths such as {@code aligned_images_DB/person/video/aligned_detect_video.frame.jpg}.
  * Frames have paths such as {@code frame_images_DB/person/video/video.frame.jpg}, and there is one
- * list of face boxes per person, {@code frame_images_DB/person.labeled_faces.txt}. Both are read
- * from a folder or an archive. The reader has these settings in addition to those of {@link
- * FaceFilesReader}:
+ * list of face boxes per person, {@code frame_images_DB/person.labeled_faces.txt}. Aligned images
+ * and frames are read from a folder or an archive. The reader has these settings in addition to
+ * those of {@link FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: {@code aligned_images_DB} or {@code frame_images_DB}, or a folder or archive
@@ -69,7 +69,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
           "([^,]+),[^,]*," + String.join(",", Collections.nCopies(4, PIXELS)) + "(?:,.*)?");
 
   /**
-   * Share of an aligned image that the face covers. It is 1/2.2, because the face boxes were
+   * Share of an aligned image that the face covers. The share is 1/2.2, because the face boxes were
    * enlarged 2.2 times about their centres before the images were aligned.
    */
   private static final Extent FACE = Extent.share("45%");
@@ -197,8 +197,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
    * Reads the face boxes of all lists. The keys are paths relative to {@code frame_images_DB}, with
    * {@code /} as separator.
    *
-   * @param problems receives one line for each list that can't be read or has invalid lines; it
-   *     names the first invalid line
+   * @param problems receives one message for each list that can't be read or has invalid lines; the
+   *     message names the first invalid line
    */
   private static Map<String, FaceBox> boxes(
       FileTree tree, List<FileTree.Entry> lists, List<String> problems) throws IOException {
@@ -249,9 +249,9 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   }
 
   /**
-   * Returns the path of a file relative to the folder that contains the person folders. The result
-   * is empty if the file is in the other one of {@code aligned_images_DB} and {@code
-   * frame_images_DB}.
+   * Returns the path of a file relative to the folder that contains the person folders. If the
+   * wanted folder is {@code aligned_images_DB} but the file is in {@code frame_images_DB}, or vice
+   * versa, the result is empty.
    */
   private static List<String> below(FileTree.Entry file, String top) {
     List<String> parts = file.parts();

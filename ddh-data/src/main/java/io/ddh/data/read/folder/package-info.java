@@ -1,6 +1,7 @@
 /**
- * Readers of data sets that store each image in its own file, in a folder or an archive. They find
- * the image files and the people shown in them, decode the images in parallel and cache the result.
+ * Readers of data sets that store each image in its own file, in a folder or an archive. These
+ * readers find the image files and the people shown in them, decode the images in parallel and
+ * cache the result.
  *
  * <p>To write your own reader, use the following classes; docs/data.md has an example.
  *

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The result of detecting the form of a file or folder, which lists all forms that fit.
+ * The result of detecting the form of a file or folder: all forms that fit.
  *
  * @param path path of the file or folder
  * @param fitting the forms that fit, the most narrowly defined first; may be empty

@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 
 /**
  * Detects the form of the data set in a file or folder by calling {@link DatasetReader#recognize}
- * of every reader. The readers of the most narrowly defined forms come first. No image is decoded,
- * and at most {@value ListedCandidate#MOST_FILES} file names are considered, so detection takes a
- * few seconds at most.
+ * of every reader. Readers are called in order of their forms, the most narrowly defined form
+ * first. No image is decoded, and at most {@value ListedCandidate#MOST_FILES} file names are
+ * considered, so detection takes a few seconds at most.
  */
 public final class FormDetector {
   private FormDetector() {}
@@ -176,7 +176,7 @@ public final class FormDetector {
    * A candidate whose files are listed only once, so that all readers share the list.
    *
    * @param names names of at most {@link #MOST_FILES} files
-   * @param images the image files among them
+   * @param images the image files among these files
    */
   private record ListedCandidate(
       Path path, Kind kind, byte[] head, List<String> names, boolean whole, List<String> images)

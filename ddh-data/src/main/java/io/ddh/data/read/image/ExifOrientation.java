@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Describes how a stored image must be turned to be upright, according to the EXIF tag Orientation
- * (0x0112). Pixel (x, y) of the upright image is pixel (x, y) of the stored image, or (y, x) if it
- * is transposed. On a flipped axis, stored pixels are counted from the far end.
+ * (0x0112). Pixel (x, y) of the upright image is pixel (x, y) of the stored image, or (y, x) if the
+ * image is transposed. On a flipped axis, stored pixels are counted from the far end.
  *
  * @param transposed whether rows and columns are exchanged
  * @param flipX whether stored columns are counted from the right

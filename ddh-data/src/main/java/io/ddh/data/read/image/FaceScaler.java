@@ -102,7 +102,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
    * @param at index in {@code out} at which the first byte is written
    * @return whether the image is smaller than the crop
    * @throws IOException with a short reason if the image can't be read completely or is too large,
-   *     or the box lies outside it
+   *     or the box lies outside the image
    */
   public boolean scale(byte[] bytes, Optional<FaceBox> box, byte[] out, int at) throws IOException {
     ImageDecoder.Decoded decoded = ImageDecoder.decode(bytes, ImageDecoder.MAX_PIXELS);
@@ -241,7 +241,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
 
   /**
    * Returns where the middle part of a stored axis starts. If an odd number of pixels is left over,
-   * they are divided between the two sides as in the upright image.
+   * the extra pixel is on the same side as in the upright image.
    */
   private static int offset(int whole, int part, boolean flipped) {
     int rest = whole - part;

@@ -16,7 +16,7 @@ final class ImageDecoder {
   static final long MAX_PIXELS = 100_000_000;
 
   /**
-   * Maximum width and height of an image. They are limited because scaling keeps a row of the
+   * Maximum width and height of an image. Both are limited because scaling keeps a row of the
    * result in memory for each row of the image.
    */
   static final int MAX_SIDE = 30_000;
@@ -36,8 +36,8 @@ final class ImageDecoder {
   /**
    * Decodes the content of an image file.
    *
-   * @param allowed maximum number of pixels; an image with more pixels is refused before they are
-   *     decoded
+   * @param allowed maximum number of pixels; an image with more pixels is refused before its pixels
+   *     are decoded
    * @throws IOException with a short reason if the image is unreadable, damaged, truncated or too
    *     large
    */

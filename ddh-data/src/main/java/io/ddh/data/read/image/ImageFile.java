@@ -11,8 +11,9 @@ import org.apache.commons.io.function.IOSupplier;
  * @param height number of rows as stored, before the image is turned upright
  * @param pixelBytes number of bytes that each decoded pixel takes in memory
  * @param orientation how to turn the image upright
- * @param pixels decodes the pixels. It returns an image of the stored width and height that {@link
- *     PixelRows} can read, and throws an IOException if the file is damaged or truncated.
+ * @param pixels decodes the pixels. The function returns an image of the stored width and height
+ *     that {@link PixelRows} can read, and throws an IOException if the file is damaged or
+ *     truncated.
  */
 record ImageFile(
     int width,

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * File formats, which are recognised by the first bytes of a file and not by its name. Some are
- * image formats that can be read. The others are image formats that can't be read, and other kinds
- * of files that may have a name like an image; they are only named in error messages.
+ * image formats that can be read. The others are only named in error messages: image formats that
+ * can't be read, and other kinds of files that may have a name like an image.
  */
 public enum ImageFormat {
   /** JPEG, which can be read. */
@@ -153,7 +153,7 @@ public enum ImageFormat {
    * Recognises the format of a file by its first bytes.
    *
    * @param head at least the first {@link #HEAD_BYTES} bytes of the file, or all of a shorter file
-   * @return the format; empty if it is none of these formats
+   * @return the format; empty if the file has none of these formats
    */
   public static Optional<ImageFormat> of(byte[] head) {
     String text =

@@ -21,10 +21,7 @@ import org.apache.commons.io.function.IOFunction;
  * the class path, so that decoded pixels are the same everywhere.
  */
 final class ImageReaders {
-  /**
-   * Words by which warnings are recognised that mean that the decoder has made up a part of the
-   * image.
-   */
+  /** Words in a decoder's warnings that show that the decoder has made up a part of the image. */
   private static final List<String> FATAL_WARNINGS =
       List.of("premature", "truncated", "bad huffman", "instead of rst", "eof", "end of");
 
@@ -49,8 +46,7 @@ final class ImageReaders {
   /**
    * Runs a task with a decoder for a file.
    *
-   * @throws IOException if the file is damaged or truncated; a decoder's warning that says so
-   *     counts, too
+   * @throws IOException if the file is damaged or truncated, or if a warning of the decoder says so
    */
   static <T> T run(ImageReaderSpi decoder, byte[] bytes, IOFunction<ImageReader, T> task)
       throws IOException {

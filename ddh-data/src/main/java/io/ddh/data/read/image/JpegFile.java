@@ -150,7 +150,8 @@ final class JpegFile {
   }
 
   /**
-   * Returns whether the three components are red, green and blue. If not, they are luma and chroma.
+   * Returns whether the three components are red, green and blue. Otherwise, the components are
+   * luma and chroma.
    */
   private boolean isRgb() {
     return !jfif && (transform == 0 || transform < 0 && namedRgb);
@@ -198,9 +199,9 @@ final class JpegFile {
   }
 
   /**
-   * Creates an image with the channels in the order in which the decoder produces them, which is
-   * red, green, blue. By default, Java would reorder them to blue, green, red, and this would take
-   * a quarter of the time for loading a data set.
+   * Creates an image whose channels are in the decoder's order: red, green, blue. By default, Java
+   * would reorder the channels to blue, green, red, which would take a quarter of the time for
+   * loading a data set.
    */
   static BufferedImage rgb(int width, int height) {
     return ImageTypeSpecifier.createInterleaved(

@@ -10,10 +10,10 @@ import java.awt.image.Raster;
 import java.util.Set;
 
 /**
- * Reads the values of a decoded image as they are stored. They are either grey levels, or red,
- * green and blue, and lie in 0..255. Colour profiles and gamma are ignored, and alpha is dropped.
- * Of values with more than 8 bits, only the highest 8 bits are used; values with fewer bits are
- * scaled to 0..255.
+ * Reads the values of a decoded image as they are stored. The values are either grey levels, or
+ * red, green and blue, and lie in 0..255. Colour profiles and gamma are ignored, and alpha is
+ * dropped. Of values with more than 8 bits, only the highest 8 bits are used; values with fewer
+ * bits are scaled to 0..255.
  */
 final class PixelRows {
   private static final Set<Integer> WHOLE = Set.of(DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT);
@@ -21,8 +21,8 @@ final class PixelRows {
   private PixelRows() {}
 
   /**
-   * Returns the number of values per pixel, which is 1 (grey) or 3 (red, green, blue), or 0 if this
-   * type of image isn't supported.
+   * Returns the number of values per pixel: 1 (grey) or 3 (red, green, blue); 0 if this type of
+   * image isn't supported.
    */
   static int bands(BufferedImage image) {
     ColorModel model = image.getColorModel();

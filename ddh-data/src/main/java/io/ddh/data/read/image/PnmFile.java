@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads files in the netpbm formats P1 to P7. These are bitmaps, grey images and colour images,
- * each stored as text or binary, and PAM files with up to four bands. Values are scaled to 0..255
- * in the same way as by Pillow; of 16-bit values, only the high byte is used.
+ * Reads files in the netpbm formats P1 to P7: bitmaps, grey images and colour images, each stored
+ * as text or binary, and PAM files with up to four bands. Values are scaled to 0..255 in the same
+ * way as in Pillow; of 16-bit values, only the high byte is used.
  */
 final class PnmFile {
   private static final int WHOLE = 65535;

@@ -24,8 +24,8 @@ final class PickleInput extends BoundedInput {
   }
 
   /**
-   * Reads up to the next line feed. Each byte becomes one letter; at most {@code most} bytes are
-   * read.
+   * Reads up to the next line feed. Each byte becomes one letter; the limit {@code most} is in
+   * bytes.
    */
   String line(int most) throws IOException {
     StringBuilder out = new StringBuilder();
@@ -38,7 +38,7 @@ final class PickleInput extends BoundedInput {
       throw new EOFException("truncated");
     }
     if (c != '\n') {
-      throw new IOException("damaged pickle (a line of more than " + most + " letters)");
+      throw new IOException("damaged pickle (a line of more than " + most + " bytes)");
     }
     return out.toString();
   }

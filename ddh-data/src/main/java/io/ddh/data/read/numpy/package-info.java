@@ -1,4 +1,2 @@
-/**
- * Reads pickles of NumPy arrays safely, because a pickle that contains anything else is refused.
- */
+/** Reads pickles of NumPy arrays safely: a pickle that contains anything else is refused. */
 package io.ddh.data.read.numpy;

@@ -211,7 +211,7 @@ class FormDetectorTest {
       {"o.mkv", "\u001aE\u00df\u00a3", "extract its frames"},
       {"p.csv", "emotion,pixels,Usage\n0,70 80 82", "a CSV of pixels"},
       {"q.jpg", "\u00ff\u00d8\u00ff\u00e0", "one image"},
-      {"r.ddhm", "DDHM\0\0", "a model of ddh train"},
+      {"r.ddhm", "DDHM\0\0", "a model that ddh train wrote"},
       {"s.txt", "hello world", "a text, \"hello world\""},
       {"t.mat", "\1\2\3\4\5\6", "judging by its name, a MATLAB file"},
       {"u.tfrecord", "\u0010\0\0\0\0\0\0\0\1\2", "TensorFlow records"},

@@ -136,7 +136,7 @@ class NumpyFilesTest {
     refused("B\u00ff\u00ff\u00ff\u00ff", "a part has 4294967295 bytes");
     refused("\u008e\0\0\0\0\0\0\0\u0080", "truncated or damaged");
     refused("", "premature end");
-    refused("I" + "9".repeat(1000) + "\n.", "a line of more than 256 letters");
+    refused("I" + "9".repeat(1000) + "\n.", "a line of more than 256 bytes");
     refused("S'no end", "without quotes");
     refused(".", "damaged pickle");
     refused("t.", "damaged pickle");

@@ -3,8 +3,8 @@ package io.ddh.experiments.report.chart;
 import java.util.Arrays;
 
 /**
- * An axis of a chart. It covers the data and the range from {@code least} to {@code most}. Its
- * ticks are at the data points if these are few and equally spaced, otherwise at round numbers.
+ * An axis of a chart. The axis covers the data and the range from {@code least} to {@code most}.
+ * Its ticks are at the data points if these are few and equally spaced, otherwise at round numbers.
  *
  * @param title title with the unit if there is one, for example {@code Code length (bits)}; if it
  *     is empty, the axis has no title and no ticks
@@ -34,7 +34,8 @@ public record Axis(String title, double least, double most) {
   }
 
   /**
-   * {@return an axis that covers only the data} If zero is not among them, the title should say so.
+   * {@return an axis that covers only the data} If the axis does not include zero, its title should
+   * say so.
    *
    * @param title title with the unit; if it is empty, the axis has no title and no ticks
    */

@@ -33,8 +33,8 @@ public final class Charts {
 
   /**
    * Writes a chart as a PNG file, completely or not at all. The same chart gives the same bytes on
-   * the same machine. A {@link LineChart} has 1200×800 pixels; other charts are larger if they have
-   * more panels.
+   * the same machine. A {@link LineChart} has 1200×800 pixels; the size of other charts grows with
+   * the number of panels.
    *
    * @param png file to write
    * @param chart chart to draw

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A chart of curves. If its axes have no titles, it is a map of points with the same scale in both
- * directions. If every series is a single point and all have the same x, the points are drawn side
- * by side.
+ * A chart of curves. If the axes have no titles, the chart is a map of points with the same scale
+ * in both directions. If every series is a single point and all have the same x, the points are
+ * drawn side by side.
  *
  * @param title title, in large type on top
  * @param caption caption, in smaller type below the title, with the data set, whether it is

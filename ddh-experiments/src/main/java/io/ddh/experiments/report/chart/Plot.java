@@ -106,7 +106,7 @@ final class Plot {
 
   /**
    * Adds a curve and its markers as two series. XChart draws an ordinary line separately from each
-   * point to the next, so that its dashes would start again at every point; only a "smooth" line is
+   * point to the next, so that the dashes would start again at every point; only a "smooth" line is
    * drawn as a whole. The curve is therefore drawn as a smooth line, divided into pieces so short
    * that it looks straight between the data points.
    */

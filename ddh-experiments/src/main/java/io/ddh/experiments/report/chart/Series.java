@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 /**
  * A curve of a chart, or the points of a map.
  *
- * @param name name in the legend; it decides the style
+ * @param name name in the legend, which also determines the style
  * @param x horizontal coordinates, finite or NaN, as many as y
  * @param y vertical coordinates, finite or NaN; a point with NaN in x or y is left out and
  *     interrupts the curve

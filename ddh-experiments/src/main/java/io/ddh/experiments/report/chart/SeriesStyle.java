@@ -31,8 +31,8 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   private static final float[] WIDTHS = {1.8f, 2.2f, 3.2f, 2.6f, 2.2f};
 
   /**
-   * Shapes of markers. There is one more than there are colours, so that a colour has a different
-   * marker each time it is used again.
+   * Shapes of markers. There is one more shape than there are colours, so that a colour has a
+   * different marker each time it is used again.
    */
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND,
