@@ -1,0 +1,89 @@
+package io.ddh.app.photos;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Features;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.Shown;
+import io.ddh.core.TrainingSet;
+import io.ddh.experiments.registry.Registry;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A hasher that was fitted on the vectors of faces.
+ *
+ * @param method name of the hashing method
+ * @param hasher the fitted hasher
+ * @param how on what it was fitted, in one sentence
+ */
+record HasherFit(String method, Hasher hasher, String how) {
+  static final String ITQ = "itq";
+  static final String LSH = "lsh";
+  static final String SDH = "sdh";
+  static final long SEED = 1;
+
+  /** Below this number of faces per bit, LSH is used unless a method is given. */
+  static final int ENOUGH = 4;
+
+  /** Refuses methods that don't suit photos. */
+  static void check(Optional<String> method, boolean labels) {
+    String name = method.orElse(ITQ);
+    if (name.equals(SDH) && !labels) {
+      throw new BadInputException(
+          "--method sdh: learns from names; valid: with --labels folders, for photos of people who"
+              + " are all in the index; for strangers its codes are worse than random projections");
+    }
+    if (!name.equals(ITQ) && !name.equals(LSH) && !name.equals(SDH)) {
+      throw new BadInputException("--method " + name + ": valid: itq, lsh, or sdh with labels");
+    }
+  }
+
+  /**
+   * Fits a hasher.
+   *
+   * @param sample the faces to fit it on, at least one; for SDH, faces with a label
+   * @param centre mean vector of the network's faces, for LSH on few faces; empty if not known
+   */
+  static HasherFit of(
+      PhotoRequest request, VectorSample sample, Optional<float[]> centre, Progress progress) {
+    int bits = request.bits().orElse(PhotoRequest.BITS);
+    boolean few = sample.size() < ENOUGH * bits;
+    String name = request.method().orElse(few ? LSH : ITQ);
+    TrainingSet data = sample.trainingSet();
+    String on =
+        Shown.format(
+            "%s, %d bits, fitted on %,d of %,d faces", name, bits, sample.size(), sample.seen());
+    if (name.equals(LSH)) {
+      boolean known = few && centre.isPresent();
+      data = known ? alone(centre.get()) : data;
+      on =
+          Shown.format(
+              "lsh, %d bits, centred on %s",
+              bits,
+              known ? "the mean of lfw10's faces" : Shown.format("%,d faces", sample.size()));
+    }
+    String why = few && request.method().isEmpty() ? "; itq needs " + ENOUGH * bits + " faces" : "";
+    HashMethod method = Registry.load().methods().get(name);
+    if (method == null) {
+      throw new BadInputException("method '" + name + "' is not on the class path");
+    }
+    method.checkBits(bits, data.features().dimension());
+    Settings settings = Settings.of(name, method.defaults(), Map.of());
+    long seed = Seeds.derive(SEED, "photos", name, bits);
+    Hasher hasher =
+        method
+            .configure(method.suited(settings, data.size()))
+            .train(data, bits, seed, progress);
+    return new HasherFit(name, hasher, on + why);
+  }
+
+  /** A training set of the centre alone: LSH learns nothing but the mean. */
+  private static TrainingSet alone(float[] centre) {
+    return new TrainingSet(
+        new Features(centre.length, centre), new int[1], 1, new int[1], new int[0]);
+  }
+}

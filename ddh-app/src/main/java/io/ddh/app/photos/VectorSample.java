@@ -1,0 +1,61 @@
+package io.ddh.app.photos;
+
+import io.ddh.core.Features;
+import io.ddh.core.TrainingSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * A random sample of the vectors that were added; all of them if there are few. Reservoir sampling:
+ * J. S. Vitter, Random sampling with a reservoir, ACM TOMS 11 (1985), algorithm R.
+ */
+final class VectorSample {
+  private final int most;
+  private final SplittableRandom random;
+  private final List<float[]> vectors = new ArrayList<>();
+  private final List<String> labels = new ArrayList<>();
+  private long seen;
+
+  VectorSample(int most, long seed) {
+    this.most = most;
+    random = new SplittableRandom(seed);
+  }
+
+  void add(float[] vector, String label) {
+    seen++;
+    if (vectors.size() < most) {
+      vectors.add(vector);
+      labels.add(label);
+      return;
+    }
+    long place = random.nextLong(seen);
+    if (place < most) {
+      vectors.set((int) place, vector);
+      labels.set((int) place, label);
+    }
+  }
+
+  /** Number of vectors that were added. */
+  long seen() {
+    return seen;
+  }
+
+  int size() {
+    return vectors.size();
+  }
+
+  /** The sample with one identity for each label. */
+  TrainingSet trainingSet() {
+    int d = vectors.get(0).length;
+    float[] values = new float[Math.multiplyExact(vectors.size(), d)];
+    for (int i = 0; i < vectors.size(); i++) {
+      System.arraycopy(vectors.get(i), 0, values, i * d, d);
+    }
+    List<String> people = labels.stream().distinct().sorted().toList();
+    int[] own = labels.stream().mapToInt(people::indexOf).toArray();
+    int[] fit = IntStream.range(0, own.length).toArray();
+    return new TrainingSet(new Features(d, values), own, people.size(), fit, new int[0]);
+  }
+}
