@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /**
  * Reads the rows of a decoded image directly from its byte array, if the array has the layout that
@@ -46,6 +47,19 @@ final class ByteRows implements AreaResizer.Rows {
         && model.getNumBands() == bands
         && raster.getDataBuffer() instanceof DataBufferByte buffer
         && buffer.getNumBanks() == 1;
+  }
+
+  /** Returns whether the array holds red, green and blue of each pixel, row by row, and no more. */
+  static boolean isPlainRgb(BufferedImage image) {
+    if (!fit(image, 3)) {
+      return false;
+    }
+    ByteRows rows = new ByteRows(image, 0, 0, image.getWidth(), 3);
+    return rows.first == 0
+        && rows.pixelStride == 3
+        && rows.lineStride == 3 * image.getWidth()
+        && Arrays.equals(rows.bands, new int[] {0, 1, 2})
+        && rows.bytes.length == rows.lineStride * image.getHeight();
   }
 
   @Override

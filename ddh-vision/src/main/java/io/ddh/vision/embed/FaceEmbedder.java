@@ -1,0 +1,122 @@
+package io.ddh.vision.embed;
+
+import io.ddh.vision.align.FaceTemplate;
+import io.ddh.vision.network.InputLayout;
+import io.ddh.vision.network.OnnxNetwork;
+import io.ddh.vision.network.TensorSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A network that turns aligned faces into vectors: dlib's face ResNet, SFace, or a network of the
+ * ArcFace kind. It is thread-safe. The vector of a face is the mean of the vectors of the chip and
+ * its mirror image, if the network is described so.
+ */
+public final class FaceEmbedder implements AutoCloseable {
+  private static final int BATCH = 16;
+
+  private final OnnxNetwork network;
+  private final Form form;
+
+  /**
+   * What the network expects and returns.
+   *
+   * @param template the aligned chip
+   * @param layout the order and range of its pixels
+   * @param length number of values of a vector
+   * @param mirrored whether the chip and its mirror image are averaged
+   * @param unit whether vectors are scaled to length 1, for networks that compare by angle; the
+   *     Euclidean distance then gives the same order
+   */
+  public record Form(
+      FaceTemplate template, InputLayout layout, int length, boolean mirrored, boolean unit) {}
+
+  /**
+   * Opens a network.
+   *
+   * @param file an ONNX file with one input, a batch of chips, and one output of {@code length}
+   *     values per chip
+   * @param form what the network expects and returns
+   * @throws io.ddh.core.BadInputException if the file has another form, or can't be read
+   */
+  public FaceEmbedder(Path file, Form form) {
+    this.form = form;
+    int side = form.template().side();
+    long any = TensorSpec.ANY;
+    TensorSpec input =
+        form.layout().planar()
+            ? new TensorSpec("", any, 3, side, side)
+            : new TensorSpec("", any, side, side, 3);
+    network =
+        OnnxNetwork.open(file, input, List.of(new TensorSpec("", any, form.length())));
+  }
+
+  /** {@return what the network expects and returns} */
+  public Form form() {
+    return form;
+  }
+
+  /**
+   * Computes the vectors of faces.
+   *
+   * @param chips aligned chips: side·side·3 values in 0..255, red, green and blue of each pixel
+   * @return one vector per chip
+   */
+  public List<float[]> embed(List<float[]> chips) {
+    int images = form.mirrored() ? 2 : 1;
+    int batch = network.axis(0) == TensorSpec.ANY ? BATCH : 1;
+    List<float[]> seen = new ArrayList<>();
+    for (int from = 0; from < images * chips.size(); from += batch) {
+      seen.addAll(run(chips, from, Math.min(batch, images * chips.size() - from), images));
+    }
+    List<float[]> out = new ArrayList<>();
+    for (int i = 0; i < chips.size(); i++) {
+      out.add(vector(seen.subList(i * images, (i + 1) * images)));
+    }
+    return out;
+  }
+
+  private List<float[]> run(List<float[]> chips, int from, int count, int images) {
+    int side = form.template().side();
+    int length = side * side * 3;
+    float[] input = new float[count * length];
+    for (int i = 0; i < count; i++) {
+      int which = from + i;
+      boolean mirrored = which % images == 1;
+      form.layout().write(chips.get(which / images), mirrored, input, i * length);
+    }
+    float[] out =
+        form.layout().planar()
+            ? network.run(input, count, 3, side, side)[0]
+            : network.run(input, count, side, side, 3)[0];
+    List<float[]> vectors = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      vectors.add(Arrays.copyOfRange(out, i * form.length(), (i + 1) * form.length()));
+    }
+    return vectors;
+  }
+
+  private float[] vector(List<float[]> seen) {
+    float[] out = new float[form.length()];
+    double squares = 0;
+    for (int i = 0; i < out.length; i++) {
+      for (float[] one : seen) {
+        out[i] += one[i] / seen.size();
+      }
+      squares += (double) out[i] * out[i];
+    }
+    if (form.unit() && squares > 0) {
+      for (int i = 0; i < out.length; i++) {
+        out[i] /= (float) Math.sqrt(squares);
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,37 @@
+package io.ddh.vision.network;
+
+/**
+ * How a network wants the pixels of an image.
+ *
+ * @param planar whether all values of a colour stand together (NCHW), or those of a pixel (NHWC)
+ * @param bgr whether blue comes first
+ * @param mean subtracted from red, green and blue in 0..255
+ * @param scale by which the differences of red, green and blue are then multiplied
+ */
+public record InputLayout(boolean planar, boolean bgr, float[] mean, float[] scale) {
+  /**
+   * Writes an image in this layout.
+   *
+   * @param rgb the image: side·side·3 values in 0..255, red, green and blue of each pixel
+   * @param mirrored whether left and right are exchanged
+   * @param out receives as many values
+   * @param at index of the first value in {@code out}
+   */
+  public void write(float[] rgb, boolean mirrored, float[] out, int at) {
+    int pixels = rgb.length / 3;
+    int side = (int) Math.round(Math.sqrt(pixels));
+    for (int c = 0; c < 3; c++) {
+      int channel = bgr ? 2 - c : c;
+      int to = at + (planar ? channel * pixels : channel);
+      int step = planar ? 1 : 3;
+      for (int y = 0; y < side; y++) {
+        int from = (y * side + (mirrored ? side - 1 : 0)) * 3 + c;
+        for (int x = 0; x < side; x++) {
+          out[to] = (rgb[from] - mean[c]) * scale[c];
+          to += step;
+          from += mirrored ? -3 : 3;
+        }
+      }
+    }
+  }
+}
