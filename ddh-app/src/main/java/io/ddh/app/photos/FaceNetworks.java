@@ -1,10 +1,72 @@
 package io.ddh.app.photos;
 
-/** Stub. */
-final class FaceNetworks {
-  private FaceNetworks() {}
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Images;
+import io.ddh.vision.FaceFinder;
+import io.ddh.vision.FaceOptions;
+import io.ddh.vision.PhotoFace;
+import io.ddh.vision.model.ModelStore;
+import java.util.List;
 
-  static FaceSource open(String options) {
-    throw new UnsupportedOperationException(options);
+/** Finds and describes faces by the networks on this machine. */
+record FaceNetworks(FaceFinder finder) implements FaceSource {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Opens the networks that the options name.
+   *
+   * @throws BadInputException if one is missing or damaged
+   */
+  static FaceNetworks open(FaceOptions options) {
+    return new FaceNetworks(FaceFinder.open(ModelStore.of(System.getenv()), options));
+  }
+
+  /** Options as JSON, as an index stores them. */
+  static String json(FaceOptions options) {
+    try {
+      return JSON.writeValueAsString(options);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // a record of texts and numbers can be written
+    }
+  }
+
+  /**
+   * Options that an index stores.
+   *
+   * @throws BadInputException if the text doesn't have all options, or others
+   */
+  static FaceOptions options(String json) {
+    try {
+      return JSON.readValue(json, FaceOptions.class);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException("options of the networks: damaged, or of a newer version", e);
+    }
+  }
+
+  @Override
+  public List<EmbeddedFace> find(Images photo) {
+    return finder.find(photo, 0).stream().map(FaceNetworks::face).toList();
+  }
+
+  private static EmbeddedFace face(PhotoFace face) {
+    return new EmbeddedFace(
+        face.box().x(),
+        face.box().y(),
+        face.box().width(),
+        face.box().height(),
+        face.score(),
+        face.vector());
+  }
+
+  @Override
+  public String networks() {
+    return finder.identity();
+  }
+
+  @Override
+  public void close() {
+    finder.close();
   }
 }

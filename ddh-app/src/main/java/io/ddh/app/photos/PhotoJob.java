@@ -64,21 +64,22 @@ record PhotoJob(
     Files.createDirectories(part.toAbsolutePath().getParent());
     try (FaceSpool spool = new FaceSpool(part, faces.networks() + "\n" + options)) {
       collect(photos, changes.wanted(), spool, progress, notes);
-      PhotoSummary.Counts counts = new PhotoSummary.Counts(spool, changes.wanted());
+      PhotoSummary.Found all = PhotoSummary.Found.of(spool, changes.wanted());
       int deleted = 0;
       if (before.isPresent()) {
         deleted = update(spool, changes, labels, photos, progress);
-      } else if (counts.faces() > 0) {
+      } else if (all.faces() > 0) {
         build(spool, changes.wanted(), labels, progress, notes);
       } else {
         spool.delete();
         throw BadInputException.of(
             "%s: none of %d photos shows a face that was found; the first: %s",
-            folder, counts.photos(), counts.first());
+            folder, all.photos().size(), all.without().get(0));
       }
-      changes.ledger(counts.lines()).write(PhotoLedger.file(index));
+      changes.ledger(all.photos()).write(PhotoLedger.file(index));
       spool.delete();
-      return new PhotoSummary(counts, changes.changed(), changes.gone().size(), deleted);
+      return new PhotoSummary(
+          all, changes.changed(), changes.gone().size(), deleted, request.sync());
     }
   }
 

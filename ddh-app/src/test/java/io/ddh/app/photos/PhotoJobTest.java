@@ -72,10 +72,10 @@ class PhotoJobTest {
   @Test
   void everyFaceOfEveryPhotoIsAnEntry() throws IOException {
     PhotoSummary made = run(index, 2, request(16, true, false));
-    assertThat(made.counts().photos()).isEqualTo(PEOPLE * EACH + 3);
-    assertThat(made.counts().faces()).isEqualTo(PEOPLE * EACH + 2);
-    assertThat(made.counts().without(true)).isOne();
-    assertThat(made.counts().without(false)).isOne();
+    assertThat(made.found().photos()).hasSize(PEOPLE * EACH + 3);
+    assertThat(made.found().faces()).isEqualTo(PEOPLE * EACH + 2);
+    assertThat(made.found().empty()).isOne();
+    assertThat(made.found().without()).hasSize(2);
     List<Item> items = items(index);
     assertThat(items).hasSize(PEOPLE * EACH + 2);
     List<Item> both =
@@ -107,20 +107,20 @@ class PhotoJobTest {
     run(index, 2, request(16, true, false));
     int before = faces.photos().get();
     PhotoSummary nothing = run(index, 2, request(16, true, false));
-    assertThat(nothing.counts().photos()).isZero();
+    assertThat(nothing.found().photos()).isEmpty();
     assertThat(faces.photos().get()).isEqualTo(before);
 
     PaintedFaces.photo(photos.resolve("p3/new.png"), 50, 3, 4, 5);
     PaintedFaces.photo(photos.resolve("p4/2024/0.png"), 51, 4, 6); // changed
     Files.delete(photos.resolve("p5/2024/0.png"));
     PhotoSummary more = run(index, 2, request(16, true, false));
-    assertThat(more.counts().faces()).isEqualTo(3);
+    assertThat(more.found().faces()).isEqualTo(3);
     assertThat(List.of(more.changed(), more.gone(), more.deleted())).containsExactly(1, 1, 0);
     assertThat(faces.photos().get()).isEqualTo(before + 1);
     assertThat(items(index)).hasSize(PEOPLE * EACH + 5);
 
     PhotoSummary synced = run(index, 2, request(16, true, true));
-    assertThat(synced.counts().faces()).isEqualTo(2);
+    assertThat(synced.found().faces()).isEqualTo(2);
     assertThat(synced.deleted()).isEqualTo(2);
     assertThat(items(index))
         .hasSize(PEOPLE * EACH + 5)
@@ -149,7 +149,7 @@ class PhotoJobTest {
     }
     Files.delete(PhotoLedger.file(index));
     PhotoSummary again = run(index, 2, request(16, true, false));
-    assertThat(again.counts().faces()).isEqualTo(EACH); // nobody knows that they were deleted
+    assertThat(again.found().faces()).isEqualTo(EACH); // nobody knows that they were deleted
     assertThat(Files.readAllLines(PhotoLedger.file(index))).isEqualTo(lines);
   }
 
