@@ -1,0 +1,156 @@
+package io.ddh.vision.model;
+
+import io.ddh.core.Check;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of a pre-trained network: an entry of {@code models.json}.
+ *
+ * @param name name on the command line: lower-case letters, digits and hyphens
+ * @param title what the network does, in one line
+ * @param kind what it is used for
+ * @param format format of the published files
+ * @param home address of the publisher's page
+ * @param terms licence, and what is known of the training data
+ * @param files the published files; the manifest comes before the weights
+ * @param input what the network expects
+ * @param output what the network returns
+ */
+public record ModelDescriptor(
+    String name,
+    String title,
+    Kind kind,
+    Format format,
+    String home,
+    Terms terms,
+    List<PublishedFile> files,
+    Input input,
+    Output output) {
+
+  /** What a network is used for. */
+  public enum Kind {
+    /** Finds faces in photos. */
+    DETECTOR,
+    /** Turns an aligned face into a vector. */
+    EMBEDDING
+  }
+
+  /** Formats of published files. */
+  public enum Format {
+    /** One file that is used as it is. */
+    ONNX(1),
+    /** One TensorFlow Lite file. */
+    TFLITE(1),
+    /** Weights of face-api: a manifest and a file of bytes. */
+    FACE_API(2);
+
+    private final int files;
+
+    Format(int files) {
+      this.files = files;
+    }
+  }
+
+  /** Order of the values of an image. */
+  public enum Order {
+    /** All values of a colour, row by row, then those of the next colour. */
+    PLANES,
+    /** The three colours of a pixel together, row by row. */
+    PIXELS
+  }
+
+  /** Order of the colours. */
+  public enum Colours {
+    /** Red, green, blue. */
+    RGB,
+    /** Blue, green, red. */
+    BGR
+  }
+
+  /** How a face must be aligned. */
+  public enum Template {
+    /** Not at all: the network is a detector. */
+    NONE,
+    /** dlib's chip of 150×150 pixels with a padding of 0.25. */
+    DLIB,
+    /** The five points of ArcFace in 112×112 pixels. */
+    ARCFACE
+  }
+
+  /** How two vectors are compared. */
+  public enum Distance {
+    /** Not at all: the network is a detector. */
+    NONE,
+    /** Euclidean distance of the vectors as they are. */
+    EUCLIDEAN,
+    /** Angle between the vectors. */
+    COSINE
+  }
+
+  /**
+   * Licence and origin.
+   *
+   * @param licence name of the licence
+   * @param free whether the licence allows any use; networks for which it does not are taken only
+   *     if the user accepts it
+   * @param training what is known of the data that the network learned from
+   */
+  public record Terms(String licence, boolean free, String training) {}
+
+  /**
+   * What a network expects. A value of a pixel, in 0..255, becomes (value − mean) / divide.
+   *
+   * @param side side of the square image in pixels
+   * @param order order of the values
+   * @param colours order of the colours
+   * @param mean what is subtracted
+   * @param divide what the difference is divided by
+   */
+  public record Input(int side, Order order, Colours colours, double mean, double divide) {}
+
+  /**
+   * What a network returns.
+   *
+   * @param shapes lengths of the axes of each output, without the number of images
+   * @param template how a face must be aligned
+   * @param distance how two vectors are compared
+   */
+  public record Output(List<List<Integer>> shapes, Template template, Distance distance) {}
+
+  /**
+   * Checks that the parts belong together.
+   *
+   * @param name name on the command line: lower-case letters, digits and hyphens
+   * @param title what the network does, in one line
+   * @param kind what it is used for
+   * @param format format of the published files
+   * @param home address of the publisher's page
+   * @param terms licence, and what is known of the training data
+   * @param files the published files; the manifest comes before the weights
+   * @param input what the network expects
+   * @param output what the network returns
+   */
+  public ModelDescriptor {
+    Check.that(name.matches("[a-z0-9]+(-[a-z0-9]+)*"), "not a name of a network: '%s'", name);
+    files = List.copyOf(files);
+    Check.that(
+        files.size() == format.files, "%s: %d files, expected %d", name, files.size(), format.files);
+    Check.inRange(name + ": side", input.side, 1, 4096);
+    Check.that(input.divide > 0, "%s: divide must be above 0, found %s", name, input.divide);
+    boolean vector = output.shapes.size() == 1 && output.shapes.get(0).size() == 1;
+    boolean aligned = output.template != Template.NONE && output.distance != Distance.NONE;
+    Check.that(
+        kind == Kind.DETECTOR ? !output.shapes.isEmpty() : vector && aligned,
+        "%s: an embedding has one output with one axis, a template and a distance",
+        name);
+  }
+
+  /** {@return the SHA-256 of the published files in lower-case hex, by their names} */
+  public Map<String, String> digests() {
+    return files.stream()
+        .collect(Collectors.toMap(PublishedFile::name, PublishedFile::sha256, (a, b) -> a, TreeMap::new));
+  }
+}

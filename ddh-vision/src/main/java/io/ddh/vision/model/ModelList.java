@@ -1,0 +1,105 @@
+package io.ddh.vision.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The networks that the program knows, from {@code models.json} in the program. A file of that name
+ * in the folder of the networks adds others; an entry with the name of a known network replaces it,
+ * for example to name another address.
+ *
+ * @param models the networks, in the order of the lists
+ */
+public record ModelList(List<ModelDescriptor> models) {
+  /** Names of the networks that are used where no others are asked for. */
+  public static final List<String> DEFAULTS =
+      List.of("blazeface-full", "blazeface-short", "dlib-face");
+
+  /** Name of a list. */
+  static final String NAME = "models.json";
+
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+          .build();
+
+  /**
+   * Copies the list.
+   *
+   * @param models the networks, in the order of the lists
+   */
+  public ModelList {
+    models = List.copyOf(models);
+  }
+
+  /**
+   * {@return the list of the program, with what the list in a folder adds or replaces}
+   *
+   * @param folder the folder of the networks; need not exist
+   * @throws BadInputException if the list in the folder has a mistake
+   */
+  public static ModelList of(Path folder) {
+    try (InputStream in = ModelList.class.getResourceAsStream(NAME)) {
+      List<ModelDescriptor> known = parse(NAME, in.readAllBytes());
+      Path own = folder.resolve(NAME);
+      if (!Files.isRegularFile(own)) {
+        return new ModelList(known);
+      }
+      List<ModelDescriptor> more = parse(own.toString(), Files.readAllBytes(own));
+      List<String> names = more.stream().map(ModelDescriptor::name).toList();
+      Stream<ModelDescriptor> kept = known.stream().filter(m -> !names.contains(m.name()));
+      return new ModelList(Stream.concat(kept, more.stream()).toList());
+    } catch (IOException e) {
+      throw BadInputException.of(e, "%s: %s", folder.resolve(NAME), Reason.of(e));
+    }
+  }
+
+  private static List<ModelDescriptor> parse(String source, byte[] json) throws IOException {
+    try {
+      return Arrays.asList(JSON.readValue(json, ModelDescriptor[].class));
+    } catch (JsonProcessingException e) {
+      String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+      String reason = e.getCause() instanceof IllegalArgumentException c ? c.getMessage() : null;
+      String plain = reason == null ? e.getOriginalMessage() : reason;
+      throw BadInputException.of(
+          e, "%s%s: %s", source, line, plain.lines().findFirst().orElse("not a list of networks"));
+    }
+  }
+
+  /**
+   * {@return the network with the given name}
+   *
+   * @param name name of a network
+   * @throws BadInputException if there is none; the message lists the names
+   */
+  public ModelDescriptor get(String name) {
+    return models.stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BadInputException.of(
+                    "unknown network '%s'; valid: %s",
+                    name,
+                    String.join(", ", models.stream().map(ModelDescriptor::name).toList())));
+  }
+}

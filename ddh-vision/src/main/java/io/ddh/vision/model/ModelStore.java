@@ -1,0 +1,202 @@
+package io.ddh.vision.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
+import io.ddh.core.Sha256;
+import io.ddh.vision.convert.DlibToOnnx;
+import io.ddh.vision.convert.LiteToOnnx;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The networks on this machine: a folder with an ONNX file {@code NAME.onnx} per network, and a
+ * note {@code NAME.json} with its SHA-256 and that of the published files. Both are written
+ * completely or not at all, and always with the same content, so several processes may store the
+ * same network at once.
+ */
+public final class ModelStore {
+  /** The environment variable that names the folder. */
+  public static final String VARIABLE = "DDH_MODELS";
+
+  private final Path folder;
+  private final ModelList list;
+
+  private ModelStore(Path folder, ModelList list) {
+    this.folder = folder;
+    this.list = list;
+  }
+
+  /**
+   * {@return the networks in a folder}
+   *
+   * @param folder the folder; need not exist
+   * @throws BadInputException if the folder has a list of networks with a mistake in it
+   */
+  public static ModelStore at(Path folder) {
+    return new ModelStore(folder, ModelList.of(folder));
+  }
+
+  /**
+   * {@return the networks in the folder that {@code DDH_MODELS} names, else in {@code .ddh/models}
+   * of the user's home}
+   *
+   * @param environment the environment variables of the process
+   */
+  public static ModelStore of(Map<String, String> environment) {
+    String named = environment.getOrDefault(VARIABLE, "");
+    return at(
+        named.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".ddh", "models")
+            : Path.of(named));
+  }
+
+  /** {@return the folder} */
+  public Path folder() {
+    return folder;
+  }
+
+  /** {@return the networks that the program and the folder's own list describe} */
+  public ModelList list() {
+    return list;
+  }
+
+  private Path onnx(String name) {
+    return folder.resolve(name + ".onnx");
+  }
+
+  private Path note(String name) {
+    return folder.resolve(name + ".json");
+  }
+
+  /**
+   * {@return whether a network is stored, be it intact or not}
+   *
+   * @param name name of a network
+   * @throws BadInputException if the network is unknown
+   */
+  public boolean has(String name) {
+    return Files.exists(onnx(list.get(name).name())) && Files.exists(note(name));
+  }
+
+  /**
+   * {@return the ONNX file of a network, whose content was compared with its note}
+   *
+   * @param name name of a network
+   * @throws BadInputException if the network is unknown, missing, damaged or exchanged; the message
+   *     names the command that brings it
+   */
+  public Path require(String name) {
+    read(name);
+    return onnx(name);
+  }
+
+  /**
+   * {@return the SHA-256 of a network's ONNX file, in lower-case hex}
+   *
+   * @param name name of a network
+   * @throws BadInputException as {@link #require}
+   */
+  public String digest(String name) {
+    return read(name).sha256();
+  }
+
+  private StoredModel read(String name) {
+    ModelDescriptor model = list.get(name);
+    if (!has(name)) {
+      throw BadInputException.of(
+          "network %s is not in %s; next: ddh models get %s, or ddh models import FILES",
+          name, folder, name);
+    }
+    try {
+      StoredModel note = note(model);
+      String found = Sha256.hex(content(onnx(name), note.bytes()));
+      if (!found.equals(note.sha256())) {
+        throw damaged(name, "damaged or exchanged: SHA-256 " + found + ", stored " + note.sha256());
+      }
+      return note;
+    } catch (IOException e) {
+      throw damaged(name, Reason.of(e));
+    }
+  }
+
+  private StoredModel note(ModelDescriptor model) throws IOException {
+    String name = model.name();
+    try {
+      StoredModel note = ModelList.JSON.readValue(note(name).toFile(), StoredModel.class);
+      if (note.converter() != StoredModel.CONVERTER || !note.files().equals(model.digests())) {
+        throw damaged(name, "made from other files than those that are known now");
+      }
+      return note;
+    } catch (JsonProcessingException e) {
+      throw damaged(name, "damaged: " + note(name) + " is not a note about it");
+    }
+  }
+
+  private byte[] content(Path file, long bytes) throws IOException {
+    long found = Files.size(file);
+    if (found != bytes) {
+      throw new EOFException("damaged or exchanged: " + found + " bytes, stored " + bytes);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private BadInputException damaged(String name, String reason) {
+    return BadInputException.of("%s: %s; next: ddh models get %s", onnx(name), reason, name);
+  }
+
+  /**
+   * Converts a network to ONNX and stores it. A stored network of that name is replaced.
+   *
+   * @param name name of a network
+   * @param files content of its published files, by their names
+   * @return the ONNX file
+   * @throws BadInputException if the network is unknown, or a file is missing, is not the published
+   *     one or can't be converted
+   * @throws IOException if the network can't be written
+   */
+  public Path install(String name, Map<String, byte[]> files) throws IOException {
+    ModelDescriptor model = list.get(name);
+    List<byte[]> contents = model.files().stream().map(file -> published(model, file, files)).toList();
+    byte[] onnx =
+        switch (model.format()) {
+          case ONNX -> contents.get(0);
+          case TFLITE -> LiteToOnnx.convert(name, contents.get(0));
+          case FACE_API -> DlibToOnnx.convert(name, contents.get(0), contents.get(1));
+        };
+    StoredModel note =
+        new StoredModel(
+            name,
+            Sha256.hex(onnx),
+            onnx.length,
+            model.digests(),
+            model.terms().licence(),
+            StoredModel.CONVERTER);
+    AtomicFile.write(onnx(name), out -> out.write(onnx));
+    AtomicFile.write(
+        note(name),
+        out ->
+            out.write(ModelList.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(note)));
+    return onnx(name);
+  }
+
+  private static byte[] published(
+      ModelDescriptor model, PublishedFile file, Map<String, byte[]> files) {
+    byte[] content = files.getOrDefault(file.name(), new byte[0]);
+    String found = Sha256.hex(content);
+    if (!found.equals(file.sha256())) {
+      throw BadInputException.of(
+          "%s: %s is %s, expected SHA-256 %s",
+          model.name(),
+          file.name(),
+          content.length == 0 ? "missing or empty" : "not the published file: SHA-256 " + found,
+          file.sha256());
+    }
+    return content;
+  }
+}
