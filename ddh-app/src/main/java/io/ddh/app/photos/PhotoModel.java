@@ -1,6 +1,7 @@
 package io.ddh.app.photos;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 import io.ddh.core.Features;
 import io.ddh.core.HashMethod;
@@ -116,13 +117,26 @@ public record PhotoModel(
    * @param label name of the largest face; empty if not known
    */
   List<Item> items(PhotoRecord photo, String label) {
+    List<EmbeddedFace> faces = photo.faces();
+    if (faces.isEmpty()) {
+      return List.of();
+    }
+    BinaryCodes codes = hasher.encode(features(faces.stream().map(EmbeddedFace::vector).toList()));
+    int largest = photo.largest();
     List<Item> items = new ArrayList<>();
-    for (int i = 0; i < photo.faces().size(); i++) {
-      EmbeddedFace face = photo.faces().get(i);
-      Features vector = new Features(face.vector().length, face.vector());
-      String own = i == photo.largest() ? label : "";
-      items.add(Item.of(hasher.encode(vector), 0, own, photo.source(face)));
+    for (int i = 0; i < faces.size(); i++) {
+      items.add(Item.of(codes, i, i == largest ? label : "", photo.source(faces.get(i))));
     }
     return items;
+  }
+
+  /** Vectors of equal length as rows, at least one. */
+  static Features features(List<float[]> vectors) {
+    int d = vectors.get(0).length;
+    float[] values = new float[Math.multiplyExact(vectors.size(), d)];
+    for (int i = 0; i < vectors.size(); i++) {
+      System.arraycopy(vectors.get(i), 0, values, i * d, d);
+    }
+    return new Features(d, values);
   }
 }

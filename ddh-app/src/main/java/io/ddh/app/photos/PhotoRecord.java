@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,9 +65,9 @@ record PhotoRecord(
       }
       out.writeDouble(face.score());
       out.writeInt(face.vector().length);
-      for (float value : face.vector()) {
-        out.writeFloat(value);
-      }
+      ByteBuffer floats = ByteBuffer.allocate(face.vector().length * Float.BYTES);
+      floats.asFloatBuffer().put(face.vector());
+      out.write(floats.array());
     }
     return bytes.toByteArray();
   }
@@ -84,9 +85,7 @@ record PhotoRecord(
       int[] box = {in.readInt(), in.readInt(), in.readInt(), in.readInt()};
       double score = in.readDouble();
       float[] vector = new float[in.readInt()];
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] = in.readFloat();
-      }
+      ByteBuffer.wrap(in.readNBytes(vector.length * Float.BYTES)).asFloatBuffer().get(vector);
       faces.add(new EmbeddedFace(box[0], box[1], box[2], box[3], score, vector));
     }
     return new PhotoRecord(photo, stamp, problem, width, height, faces);

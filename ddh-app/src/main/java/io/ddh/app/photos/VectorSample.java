@@ -1,6 +1,5 @@
 package io.ddh.app.photos;
 
-import io.ddh.core.Features;
 import io.ddh.core.TrainingSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +47,9 @@ final class VectorSample {
 
   /** The sample with one identity for each label. */
   TrainingSet trainingSet() {
-    int d = vectors.get(0).length;
-    float[] values = new float[Math.multiplyExact(vectors.size(), d)];
-    for (int i = 0; i < vectors.size(); i++) {
-      System.arraycopy(vectors.get(i), 0, values, i * d, d);
-    }
     List<String> people = labels.stream().distinct().sorted().toList();
     int[] own = labels.stream().mapToInt(people::indexOf).toArray();
     int[] fit = IntStream.range(0, own.length).toArray();
-    return new TrainingSet(new Features(d, values), own, people.size(), fit, new int[0]);
+    return new TrainingSet(PhotoModel.features(vectors), own, people.size(), fit, new int[0]);
   }
 }

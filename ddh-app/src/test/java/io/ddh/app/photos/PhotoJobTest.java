@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Indexes of photos, with painted faces instead of networks. */
 class PhotoJobTest {
-  private static final int PEOPLE = 20;
-  private static final int EACH = 7;
+  private static final int PEOPLE = 12;
+  private static final int EACH = 6;
 
   @TempDir Path folder;
   private Path photos;
@@ -241,7 +241,7 @@ class PhotoJobTest {
         new PhotoRequest(
             Optional.of("sdh"), OptionalInt.of(16), 1000, Optional.of(true), false);
     run(index, 2, sdh);
-    assertThat(notes).anySatisfy(n -> assertThat(n).startsWith("sdh, 16 bits, fitted on 141"));
+    assertThat(notes).anySatisfy(n -> assertThat(n).startsWith("sdh, 16 bits, fitted on 73"));
     assertThat(FaceIndex.rejectAbove(index, CodeIndex.open(index))).isEmpty();
   }
 }
