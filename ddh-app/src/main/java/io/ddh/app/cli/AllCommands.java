@@ -14,7 +14,8 @@ public final class AllCommands {
           HashCommand.class,
           IndexCommand.class,
           SearchCommand.class,
-          ServeCommand.class);
+          ServeCommand.class,
+          ModelsCommand.class);
 
   private AllCommands() {}
 

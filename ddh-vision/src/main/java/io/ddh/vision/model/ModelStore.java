@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The networks on this machine: a folder with an ONNX file {@code NAME.onnx} per network, and a
@@ -104,6 +105,20 @@ public final class ModelStore {
    */
   public String digest(String name) {
     return read(name).sha256();
+  }
+
+  /**
+   * {@return why a network can't be used; empty if it is here and intact}
+   *
+   * @param name name of a network
+   */
+  public Optional<String> problem(String name) {
+    try {
+      read(name);
+      return Optional.empty();
+    } catch (BadInputException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   private StoredModel read(String name) {

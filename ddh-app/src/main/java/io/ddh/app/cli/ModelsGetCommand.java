@@ -1,0 +1,65 @@
+package io.ddh.app.cli;
+
+import io.ddh.app.models.Licences;
+import io.ddh.app.models.ModelDownload;
+import io.ddh.data.fetch.Downloader;
+import io.ddh.data.fetch.FetchLimits;
+import io.ddh.experiments.cli.ToolCommand;
+import io.ddh.experiments.console.Console;
+import io.ddh.experiments.console.ProgressDisplay;
+import io.ddh.experiments.console.Units;
+import io.ddh.vision.model.ModelList;
+import io.ddh.vision.model.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ddh models get}: downloads networks and converts them to ONNX. */
+@Command(
+    name = "get",
+    description = {
+      "Download networks and convert them to ONNX; ddh models list shows which there are.",
+      "The same command resumes an interrupted download, and replaces a damaged network."
+    })
+final class ModelsGetCommand extends ToolCommand {
+  @Mixin private ModelsFolder folder;
+  @Mixin private Console console;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "Networks (default: those that are used by default).")
+  private List<String> names = ModelList.DEFAULTS;
+
+  @Option(
+      names = "--accept-licence",
+      description = "Accept the licences, also those that restrict the use.")
+  private boolean accepted;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelStore store = folder.store();
+    names.forEach(store.list()::get); // refuses unknown names before anything is downloaded
+    ProgressDisplay display = console.display(out(), Units::size);
+    Downloader downloader = new Downloader(FetchLimits.DEFAULT, display, display::line);
+    ModelDownload download = new ModelDownload(store, downloader, new Licences(accepted));
+    try {
+      for (String name : names) {
+        Optional<Path> made = download.get(name);
+        display.outcome(
+            "%s  %s  licence: %s",
+            name,
+            made.map(Path::toString).orElse("already there"),
+            store.list().get(name).terms().licence());
+      }
+    } finally {
+      display.clear();
+    }
+    return 0;
+  }
+}

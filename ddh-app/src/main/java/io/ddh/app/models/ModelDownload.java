@@ -1,0 +1,75 @@
+package io.ddh.app.models;
+
+import io.ddh.core.BadInputException;
+import io.ddh.data.fetch.Downloader;
+import io.ddh.data.fetch.RemoteFile;
+import io.ddh.vision.model.ModelDescriptor;
+import io.ddh.vision.model.ModelStore;
+import io.ddh.vision.model.PublishedFile;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Downloads networks. The published files are kept in a folder {@code NAME.download} beside the
+ * networks until all of them are there and converted, so an interrupted download can be resumed.
+ *
+ * @param store receives the networks
+ * @param downloader downloads the files
+ * @param licences which licences are accepted
+ */
+public record ModelDownload(ModelStore store, Downloader downloader, Licences licences) {
+  /**
+   * Downloads and converts a network. One that is damaged is replaced.
+   *
+   * @param name name of the network
+   * @return the ONNX file; empty if the network was there before
+   * @throws BadInputException if the network is unknown, its licence was not accepted, or it can't
+   *     be downloaded
+   * @throws IOException if a file can't be written
+   */
+  public Optional<Path> get(String name) throws IOException {
+    ModelDescriptor model = store.list().get(name);
+    if (store.problem(name).isEmpty()) {
+      return Optional.empty();
+    }
+    licences.check(model);
+    Path folder = store.folder().resolve(name + ".download");
+    Map<String, byte[]> files = new HashMap<>();
+    for (PublishedFile file : model.files()) {
+      files.put(file.name(), Files.readAllBytes(fetch(model, file, folder)));
+    }
+    Path onnx = store.install(name, files);
+    for (PublishedFile file : model.files()) {
+      Files.deleteIfExists(folder.resolve(file.name()));
+    }
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      return Optional.of(onnx); // another process downloads the same network
+    }
+    return Optional.of(onnx);
+  }
+
+  private Path fetch(ModelDescriptor model, PublishedFile file, Path folder) throws IOException {
+    if (file.sources().isEmpty()) {
+      throw BadInputException.of(
+          "%s: its publisher gives no address for %s alone; next: download it from %s, then"
+              + " ddh models import FILE",
+          model.name(), file.name(), model.home());
+    }
+    RemoteFile remote =
+        new RemoteFile(
+            file.name(),
+            file.sources(),
+            file.bytes() == 0 ? OptionalLong.empty() : OptionalLong.of(file.bytes()),
+            Optional.of(file.sha256()),
+            Optional.empty());
+    return downloader.fetch(remote, folder).file();
+  }
+}

@@ -1,0 +1,157 @@
+package io.ddh.app.models;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
+import io.ddh.core.Sha256;
+import io.ddh.core.Shown;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.KnownContent;
+import io.ddh.vision.model.ModelDescriptor;
+import io.ddh.vision.model.ModelStore;
+import io.ddh.vision.model.PublishedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Takes networks from files: published files, which may have other names, or folders and archives
+ * that contain published files under their own names. Files are recognised by their SHA-256.
+ */
+public final class ModelImport {
+  /** Maximum size of a published file, in bytes. */
+  private static final long MOST = 1L << 30;
+
+  private final ModelStore store;
+  private final Licences licences;
+  private final Map<String, byte[]> found = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /** Number of files that were recognised by their content or name. */
+  private int taken;
+
+  /**
+   * What an import did.
+   *
+   * @param stored the ONNX files that were made, by the names of the networks
+   * @param problems one line for each file and network that could not be taken
+   */
+  public record Outcome(Map<String, Path> stored, List<String> problems) {}
+
+  private ModelImport(ModelStore store, Licences licences) {
+    this.store = store;
+    this.licences = licences;
+  }
+
+  /**
+   * Takes all networks that are complete.
+   *
+   * @param store receives the networks
+   * @param licences which licences are accepted
+   * @param paths files, folders and archives
+   * @return what was stored, and what could not be taken
+   * @throws IOException if a network can't be written
+   */
+  public static Outcome run(ModelStore store, Licences licences, List<Path> paths)
+      throws IOException {
+    ModelImport task = new ModelImport(store, licences);
+    for (Path path : paths) {
+      task.read(path);
+    }
+    return new Outcome(task.install(), task.problems);
+  }
+
+  private void read(Path path) throws IOException {
+    int before = taken;
+    try {
+      if (Files.isRegularFile(path) && Files.size(path) <= MOST) {
+        byte[] content = Files.readAllBytes(path);
+        String name = path.getFileName().toString();
+        if (published(name).isPresent() || published(content).isPresent()) {
+          take(path.toString(), name, content);
+        }
+      }
+      if (taken == before && (!Files.isRegularFile(path) || isArchive(path))) {
+        readTree(path);
+      }
+      if (taken == before) {
+        throw BadInputException.of(
+            "%s: no published file of a network; ddh models list shows which there are", path);
+      }
+    } catch (BadInputException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
+  private static boolean isArchive(Path file) throws IOException {
+    byte[] head = KnownContent.head(file);
+    return KnownContent.isTar(head) || head.length > 1 && head[0] == 'P' && head[1] == 'K';
+  }
+
+  private void readTree(Path path) throws IOException {
+    try (FileTree tree = FileTree.open(path, "expected published files of networks")) {
+      for (FileTree.Entry entry : tree.files()) {
+        String where = path + "/" + entry.path();
+        String name = entry.parts().get(entry.parts().size() - 1);
+        if (published(name).isPresent()) {
+          try {
+            take(where, name, tree.bytes(entry, MOST));
+          } catch (IOException e) {
+            taken++;
+            problems.add(where + ": " + Reason.of(e));
+          }
+        }
+      }
+    }
+  }
+
+  private void take(String where, String name, byte[] content) {
+    taken++;
+    Optional<PublishedFile> file = published(content);
+    if (file.isPresent()) {
+      found.put(file.get().name(), content);
+    } else {
+      problems.add(
+          Shown.format(
+              "%s: not the published file, or damaged: %d bytes with SHA-256 %s, expected %s",
+              where, content.length, Sha256.hex(content), published(name).orElseThrow().sha256()));
+    }
+  }
+
+  private Optional<PublishedFile> published(byte[] content) {
+    String sha256 = Sha256.hex(content);
+    return files().stream().filter(file -> file.sha256().equals(sha256)).findFirst();
+  }
+
+  private Optional<PublishedFile> published(String name) {
+    return files().stream().filter(file -> file.name().equals(name)).findFirst();
+  }
+
+  private List<PublishedFile> files() {
+    return store.list().models().stream().flatMap(model -> model.files().stream()).toList();
+  }
+
+  private Map<String, Path> install() throws IOException {
+    Map<String, Path> stored = new TreeMap<>();
+    for (ModelDescriptor model : store.list().models()) {
+      List<String> names = model.files().stream().map(PublishedFile::name).toList();
+      List<String> missing = names.stream().filter(name -> !found.containsKey(name)).toList();
+      try {
+        if (missing.isEmpty()) {
+          licences.check(model);
+          stored.put(model.name(), store.install(model.name(), found));
+        } else if (missing.size() < names.size()) {
+          problems.add(model.name() + ": not complete without " + String.join(", ", missing));
+        }
+      } catch (BadInputException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    return stored;
+  }
+}
