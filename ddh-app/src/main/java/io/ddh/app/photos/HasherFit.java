@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param hasher the fitted hasher
  * @param how on what it was fitted, in one sentence
  */
-record HasherFit(String method, Hasher hasher, String how) {
+public record HasherFit(String method, Hasher hasher, String how) {
   static final String ITQ = "itq";
   static final String LSH = "lsh";
   static final String SDH = "sdh";
@@ -45,10 +45,14 @@ record HasherFit(String method, Hasher hasher, String how) {
   /**
    * Fits a hasher.
    *
+   * @param request method and code length
    * @param sample the faces to fit it on, at least one; for SDH, faces with a label
    * @param centre mean vector of the network's faces, for LSH on few faces; empty if not known
+   * @param progress receives the progress
+   * @return the fitted hasher
+   * @throws BadInputException if the method can't learn codes of this length
    */
-  static HasherFit of(
+  public static HasherFit of(
       PhotoRequest request, VectorSample sample, Optional<float[]> centre, Progress progress) {
     int bits = request.bits().orElse(PhotoRequest.BITS);
     boolean few = sample.size() < ENOUGH * bits;

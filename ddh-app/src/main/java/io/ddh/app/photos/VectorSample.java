@@ -10,19 +10,31 @@ import java.util.stream.IntStream;
  * A random sample of the vectors that were added; all of them if there are few. Reservoir sampling:
  * J. S. Vitter, Random sampling with a reservoir, ACM TOMS 11 (1985), algorithm R.
  */
-final class VectorSample {
+public final class VectorSample {
   private final int most;
   private final SplittableRandom random;
   private final List<float[]> vectors = new ArrayList<>();
   private final List<String> labels = new ArrayList<>();
   private long seen;
 
-  VectorSample(int most, long seed) {
+  /**
+   * Starts a sample.
+   *
+   * @param most largest number of vectors in the sample, at least 1
+   * @param seed seed of the random choice
+   */
+  public VectorSample(int most, long seed) {
     this.most = most;
     random = new SplittableRandom(seed);
   }
 
-  void add(float[] vector, String label) {
+  /**
+   * Adds a vector, which may take the place of an earlier one.
+   *
+   * @param vector description of a face; all must have the same length
+   * @param label name of the person; empty if not known
+   */
+  public void add(float[] vector, String label) {
     seen++;
     if (vectors.size() < most) {
       vectors.add(vector);

@@ -1,0 +1,184 @@
+package io.ddh.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ddh.app.calibrate.ErrorRates;
+import io.ddh.app.calibrate.Trials;
+import io.ddh.app.photos.FaceDefaults;
+import io.ddh.app.photos.HasherFit;
+import io.ddh.app.photos.PhotoRequest;
+import io.ddh.app.photos.VectorSample;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Features;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Shown;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.Limits;
+import io.ddh.data.read.folder.ImageListing;
+import io.ddh.data.read.image.PhotoDecoder;
+import io.ddh.retrieval.index.CodeIndex;
+import io.ddh.retrieval.index.IndexBuilder;
+import io.ddh.retrieval.index.Item;
+import io.ddh.vision.FaceFinder;
+import io.ddh.vision.FaceOptions;
+import io.ddh.vision.PhotoFace;
+import io.ddh.vision.model.ModelStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Measures the default rejection distances of indexes of photos. Half of the people are used to fit
+ * the hashers. A quarter gives the distance at which both error rates are equal, and the errors at
+ * this distance are counted with the last quarter. The queries are the faces themselves, left out
+ * in turn, as {@code ddh index calibrate} does it without a validation set.
+ *
+ * @param faces folder with one folder of photos per person
+ * @param say receives a line for each result
+ */
+record RejectionStudy(Path faces, Consumer<String> say) {
+  /** The file that comes with the program, below the root of the project. */
+  static final String FILE = "ddh-app/src/main/resources/io/ddh/app/photos/defaults.json";
+
+  private static final long SEED = 1;
+  private static final List<Integer> ITQ = List.of(48, 64, 96, 128);
+  private static final List<Integer> LSH = List.of(64, 128, 256, 512);
+
+  /** A face with the name of the person. */
+  private record Face(String person, float[] vector) {}
+
+  /** Measures everything and writes the file that comes with the program. */
+  void write(Path file, Origin origin) throws IOException {
+    FaceOptions options = FaceOptions.defaults();
+    ModelStore models = ModelStore.of(System.getenv());
+    List<Face> all;
+    try (FaceFinder finder = FaceFinder.open(models, options)) {
+      all = faces(finder);
+    }
+    List<String> people = new ArrayList<>(all.stream().map(Face::person).distinct().sorted().toList());
+    Collections.shuffle(people, new Random(Seeds.derive(SEED, "rejection")));
+    int half = people.size() / 2;
+    int more = half + (people.size() - half) / 2;
+    List<Face> fit = of(all, people.subList(0, half));
+    List<Face> choose = of(all, people.subList(half, more));
+    List<Face> test = of(all, people.subList(more, people.size()));
+    float[] centre = mean(fit);
+    List<FaceDefaults.Distance> distances = new ArrayList<>();
+    Stream.concat(ITQ.stream().map(k -> "itq " + k), LSH.stream().map(k -> "lsh " + k))
+        .forEach(
+            what -> {
+              String method = what.substring(0, 3);
+              int bits = Integer.parseInt(what.substring(4));
+              HasherFit hasher = hasher(method, bits, fit, centre);
+              int distance = rates(hasher, choose).equalError();
+              ErrorRates rates = rates(hasher, test);
+              FaceDefaults.Distance found =
+                  new FaceDefaults.Distance(
+                      method,
+                      bits,
+                      distance,
+                      rounded(rates.falseAccepts(distance)),
+                      rounded(rates.falseRejects(distance)),
+                      people.size() - more,
+                      rates.known() + rates.strangers());
+              distances.add(found);
+              say.accept(what + " bits: reject above " + distance + "; " + found.origin());
+            });
+    FaceDefaults defaults =
+        new FaceDefaults(
+            Shown.format("%s; revision %s, %s", origin.command(), origin.revision(), origin.date()),
+            Shown.format(
+                "%d faces of %d people: %d people to fit, %d for the distance, %d for the errors",
+                all.size(), people.size(), half, more - half, people.size() - more),
+            options.network(),
+            models.digest(options.network()),
+            centre,
+            distances);
+    AtomicFile.writeText(
+        file,
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(defaults) + "\n");
+  }
+
+  private List<Face> faces(FaceFinder finder) throws IOException {
+    try (FileTree tree = FileTree.open(faces, "expected photos")) {
+      List<FileTree.Entry> photos = ImageListing.of(tree);
+      List<Optional<Face>> found =
+          IntStream.range(0, photos.size())
+              .parallel()
+              .mapToObj(i -> largest(tree, photos.get(i), finder))
+              .toList();
+      return found.stream().flatMap(Optional::stream).toList();
+    }
+  }
+
+  private static Optional<Face> largest(FileTree tree, FileTree.Entry photo, FaceFinder finder) {
+    try {
+      return finder.find(PhotoDecoder.read(tree.bytes(photo, Limits.FILE_BYTES)), 0).stream()
+          .max(Comparator.comparingLong(f -> (long) f.box().width() * f.box().height()))
+          .map(PhotoFace::vector)
+          .map(vector -> new Face(photo.parts().get(0), vector));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Face> of(List<Face> all, List<String> people) {
+    return all.stream().filter(face -> people.contains(face.person())).toList();
+  }
+
+  private static float[] mean(List<Face> faces) {
+    double[] sum = new double[faces.get(0).vector().length];
+    faces.forEach(face -> IntStream.range(0, sum.length).forEach(i -> sum[i] += face.vector()[i]));
+    float[] mean = new float[sum.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (float) (Math.rint(1e4 * sum[i] / faces.size()) / 1e4);
+    }
+    return mean;
+  }
+
+  private static HasherFit hasher(String method, int bits, List<Face> fit, float[] centre) {
+    VectorSample sample = new VectorSample(method.equals("lsh") ? 1 : fit.size(), SEED);
+    fit.forEach(face -> sample.add(face.vector(), ""));
+    PhotoRequest request =
+        new PhotoRequest(
+            Optional.of(method), OptionalInt.of(bits), fit.size(), Optional.empty(), false);
+    return HasherFit.of(request, sample, Optional.of(centre), Progress.NONE);
+  }
+
+  private static ErrorRates rates(HasherFit fit, List<Face> faces) {
+    try {
+      Path folder = Files.createTempDirectory("rejection");
+      Path file = folder.resolve("faces.ddhx");
+      int bits = fit.hasher().bits();
+      try (IndexBuilder builder = IndexBuilder.create(file, bits)) {
+        for (Face face : faces) {
+          Features vector = new Features(face.vector().length, face.vector());
+          BinaryCodes code = fit.hasher().encode(vector);
+          builder.add(Item.of(code, 0, face.person(), ""));
+        }
+        builder.finish();
+      }
+      Trials trials = Trials.within(CodeIndex.open(file), Parallel.threads(), SEED);
+      return ErrorRates.of(trials.list(), bits);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double rounded(double share) {
+    return Math.rint(1e4 * share) / 1e4;
+  }
+}
