@@ -20,7 +20,7 @@ record FaceNetworks(FaceFinder finder) implements FaceSource {
    * @throws BadInputException if one is missing or damaged
    */
   static FaceNetworks open(FaceOptions options) {
-    throw new UnsupportedOperationException(ModelStore.VARIABLE + options);
+    return new FaceNetworks(FaceFinder.open(ModelStore.of(System.getenv()), options));
   }
 
   /** Options as JSON, as an index stores them. */
