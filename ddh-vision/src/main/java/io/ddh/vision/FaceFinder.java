@@ -8,6 +8,7 @@ import io.ddh.vision.align.Similarity;
 import io.ddh.vision.detect.FoundFace;
 import io.ddh.vision.detect.PhotoDetector;
 import io.ddh.vision.embed.FaceEmbedder;
+import io.ddh.vision.model.ModelStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,19 @@ public final class FaceFinder implements AutoCloseable {
   private final PhotoDetector detector;
   private final FaceEmbedder embedder;
   private final String identity;
+
+  /**
+   * Opens the networks.
+   *
+   * @param models the networks on this machine
+   * @param options which networks are used, and how
+   * @return the finder, to be closed
+   * @throws io.ddh.core.BadInputException if a network is unknown or missing, is used for something
+   *     else, or its file is damaged or another network
+   */
+  public static FaceFinder open(ModelStore models, FaceOptions options) {
+    return FaceNetworks.open(models, options);
+  }
 
   FaceFinder(PhotoDetector detector, FaceEmbedder embedder, String identity) {
     this.detector = detector;
@@ -93,7 +107,7 @@ public final class FaceFinder implements AutoCloseable {
   }
 
   private static Similarity square(FaceRegion box, int side) {
-    return Similarity.square(side, box.x(), box.y(), box.width(), 0);
+    return Similarity.square(side, box.x(), box.y(), box.width());
   }
 
   private FaceTemplate template() {

@@ -53,16 +53,15 @@ public record Similarity(double a, double b, double dx, double dy) {
   }
 
   /**
-   * {@return the transform from a square to the square of a photo with the same orientation}
+   * {@return the transform from a square to an upright square of a photo}
    *
    * @param side side of the square that is transformed
    * @param x left edge of the square in the photo
    * @param y top edge of the square in the photo
    * @param size side of the square in the photo
-   * @param quarters how many quarter turns clockwise the upper edge is turned, 0 to 3
    */
-  public static Similarity square(double side, double x, double y, double size, int quarters) {
-    return rotated(side, x + size / 2, y + size / 2, size, quarters * Math.PI / 2);
+  public static Similarity square(double side, double x, double y, double size) {
+    return new Similarity(size / side, 0, x, y);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.ddh.vision.detect;
 
 import io.ddh.vision.align.FacePoint;
+import io.ddh.vision.network.InputLayout;
 import io.ddh.vision.network.OnnxNetwork;
 import io.ddh.vision.network.TensorSpec;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class BlazeFace implements FaceNetwork {
   private static final int VALUES = 16;
   private static final int POINTS = 6;
+  private static final InputLayout LAYOUT = new InputLayout(false, false, 127.5f, 127.5f);
 
   private final OnnxNetwork network;
   private final int side;
@@ -94,9 +96,7 @@ public final class BlazeFace implements FaceNetwork {
   @Override
   public List<FoundFace> find(float[] rgb, double minScore) {
     float[] input = new float[rgb.length];
-    for (int i = 0; i < input.length; i++) {
-      input[i] = rgb[i] / 127.5f - 1;
-    }
+    LAYOUT.write(rgb, false, input, 0);
     float[][] out = network.run(input, 1, side, side, 3);
     List<FoundFace> faces = new ArrayList<>();
     for (int i = 0; i < out[1].length; i++) {

@@ -1,28 +1,35 @@
 package io.ddh.vision.detect;
 
 import io.ddh.core.Check;
+import io.ddh.vision.align.FacePoint;
 import io.ddh.vision.align.PhotoPixels;
 import io.ddh.vision.align.Similarity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Finds the faces of a photo. The network looks at the whole photo and, if tiles are switched on, at
- * squares of it in which small faces are large enough. If the faces lie on their side, or none is
- * found, it looks again with the photo turned by a quarter, three quarters and a half. A second
- * network, which is good at large and turned faces, then looks at each face from near: it finds the
- * points more precisely, and what it doesn't recognise is dropped unless the first one was sure.
+ * Finds the faces of a photo. A network looks at the whole photo and, if tiles are switched on, at
+ * squares of it in which small faces are large enough. A second network, which is good at large and
+ * turned faces, then looks at each face that is small, turned or doubtful from near: it finds the
+ * points more precisely, and decides about doubtful faces.
+ *
+ * <p>Turned faces need no turned photo: the first network gives them a low score, but rarely none.
+ * So doubtful faces are looked at from near in all four orientations, and if few faces of a photo
+ * are upright, hints with a very low score, too.
  */
 public final class PhotoDetector implements AutoCloseable {
   private static final double SURE = 0.75;
+  private static final double HINT = 0.2;
   private static final double NEAR = 2.2; // side of the square around a face, in face widths
   private static final double SAME = 0.3;
-  private static final int[] TURNS = {1, 3, 2};
+  private static final double LARGE = 0.2; // as a share of the photo
+  private static final double TURNED = Math.PI / 6;
 
   private final FaceNetwork network;
-  private final Optional<FaceNetwork> near;
+  private final FaceNetwork near;
   private final Search search;
 
   /**
@@ -56,10 +63,11 @@ public final class PhotoDetector implements AutoCloseable {
    * Joins networks to a detector, which closes them.
    *
    * @param network looks at whole photos and their parts
-   * @param near looks at single faces from near; if absent, the first network's points are final
+   * @param near looks at single faces from near; its faces have the same points
    * @param search what is searched
    */
-  public PhotoDetector(FaceNetwork network, Optional<FaceNetwork> near, Search search) {
+  public PhotoDetector(FaceNetwork network, FaceNetwork near, Search search) {
+    Check.that(network.corners() == near.corners(), "the networks find different points");
     this.network = network;
     this.near = near;
     this.search = search;
@@ -77,98 +85,86 @@ public final class PhotoDetector implements AutoCloseable {
    * @return the faces by descending score, in pixels of the photo
    */
   public List<FoundFace> find(PhotoPixels photo) {
-    List<FoundFace> found = seen(photo, 0, search.tiles());
-    int turn = search.turns() ? turn(found) : 0;
-    if (turn != 0) {
-      found = Suppression.best(joined(found, seen(photo, turn, search.tiles())));
-    } else if (search.turns() && found.isEmpty()) {
-      found = turned(photo);
-    }
-    return Suppression.best(near.isPresent() ? fromNear(photo, found) : found).stream()
-        .filter(face -> face.score() >= search.minScore())
-        .limit(search.maxFaces())
-        .toList();
+    List<FoundFace> hints = hints(photo);
+    double min = search.turns() && isTurned(hints) ? 0 : search.minScore();
+    List<FoundFace> faces =
+        hints.stream()
+            .filter(hint -> hint.score() >= min)
+            .limit(2L * search.maxFaces())
+            .flatMap(hint -> clear(photo, hint).stream())
+            .toList();
+    return Suppression.best(faces).stream().limit(search.maxFaces()).toList();
   }
 
-  /** Returns how many quarter turns most faces are away from upright. */
-  private static int turn(List<FoundFace> faces) {
-    double[] votes = new double[4];
-    for (FoundFace face : faces) {
-      votes[Math.floorMod(Math.round(face.roll() / (Math.PI / 2)), 4)] += face.score();
-    }
-    int best = 0;
-    for (int turn : TURNS) {
-      best = votes[turn] > votes[best] ? turn : best;
-    }
-    return best;
+  /** Returns whether fewer than half of the faces are sure and upright. */
+  private boolean isTurned(List<FoundFace> hints) {
+    long faces = hints.stream().filter(hint -> hint.score() >= search.minScore()).count();
+    long plain = hints.stream().filter(PhotoDetector::isPlain).count();
+    return plain == 0 || 2 * plain < faces;
   }
 
-  /** Returns the faces in the orientation in which the sum of their scores is highest. */
-  private List<FoundFace> turned(PhotoPixels photo) {
-    List<FoundFace> best = List.of();
-    for (int turn : TURNS) {
-      List<FoundFace> found = seen(photo, turn, search.tiles());
-      best = total(found) > total(best) ? found : best;
-    }
-    return best;
+  private static boolean isPlain(FoundFace face) {
+    return face.score() >= SURE && Math.abs(face.roll()) <= TURNED;
   }
 
-  private static double total(List<FoundFace> faces) {
-    return faces.stream().mapToDouble(FoundFace::score).sum();
-  }
-
-  private static <T> List<T> joined(List<T> first, List<T> second) {
-    List<T> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
-  }
-
-  private List<FoundFace> seen(PhotoPixels photo, int turn, boolean tiles) {
+  /** Returns everything that may be a face, by descending score. */
+  private List<FoundFace> hints(PhotoPixels photo) {
+    double min = search.turns() ? Math.min(HINT, search.minScore()) : search.minScore();
     PhotoTiles.Tile whole = PhotoTiles.Tile.whole(photo.width(), photo.height());
-    List<FoundFace> out = new ArrayList<>(in(photo, whole, turn, network));
-    if (near.isPresent() && out.stream().noneMatch(face -> face.score() >= SURE)) {
-      out.addAll(in(photo, whole, turn, near.get()));
+    List<FoundFace> out = new ArrayList<>(in(photo, whole, network, min));
+    if (out.stream().noneMatch(face -> face.score() >= SURE)) {
+      out.addAll(in(photo, whole, near, min));
     }
-    if (tiles) {
+    if (search.tiles()) {
       for (PhotoTiles.Tile tile :
           PhotoTiles.of(photo.width(), photo.height(), network.smallest(), search.minFace())) {
-        out.addAll(in(photo, tile, turn, network));
+        out.addAll(in(photo, tile, network, min));
       }
     }
     return Suppression.best(out);
   }
 
-  private List<FoundFace> in(
-      PhotoPixels photo, PhotoTiles.Tile tile, int turn, FaceNetwork looking) {
+  private static List<FoundFace> in(
+      PhotoPixels photo, PhotoTiles.Tile tile, FaceNetwork looking, double minScore) {
     int side = looking.side();
-    Similarity toPhoto = Similarity.square(side, tile.x(), tile.y(), tile.size(), turn);
-    return looking.find(photo.square(toPhoto, side), search.minScore()).stream()
+    Similarity toPhoto = Similarity.square(side, tile.x(), tile.y(), tile.size());
+    return looking.find(photo.square(toPhoto, side), minScore).stream()
         .map(face -> face.moved(toPhoto))
         .filter(face -> !tile.cuts(face, photo.width(), photo.height()))
         .toList();
   }
 
-  private List<FoundFace> fromNear(PhotoPixels photo, List<FoundFace> faces) {
-    return faces.stream().flatMap(face -> fromNear(photo, face).stream()).toList();
+  /** Returns the face as it is if it is clear, else as seen from near, if it is seen there. */
+  private Optional<FoundFace> clear(PhotoPixels photo, FoundFace hint) {
+    if (isPlain(hint) && hint.size() >= LARGE * Math.max(photo.width(), photo.height())) {
+      return Optional.of(hint);
+    }
+    if (hint.score() >= SURE) {
+      return Optional.of(fromNear(photo, hint, hint.roll()).orElse(hint));
+    }
+    double min = hint.score() >= search.minScore() ? 0 : SURE;
+    return IntStream.range(0, search.turns() ? 4 : 1)
+        .mapToObj(quarters -> fromNear(photo, hint, quarters * Math.PI / 2))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingDouble(FoundFace::score))
+        .filter(face -> face.score() >= min);
   }
 
-  private Optional<FoundFace> fromNear(PhotoPixels photo, FoundFace face) {
-    FaceNetwork looking = near.orElseThrow();
-    int side = looking.side();
+  /** Looks at a face from near, with the photo turned so that a face with this roll is upright. */
+  private Optional<FoundFace> fromNear(PhotoPixels photo, FoundFace face, double roll) {
+    int side = near.side();
+    FacePoint centre = face.centre();
     Similarity toPhoto =
-        Similarity.rotated(
-            side, face.centre().x(), face.centre().y(), NEAR * face.size(), face.roll());
-    Optional<FoundFace> seen =
-        looking.find(photo.square(toPhoto, side), search.minScore()).stream()
-            .map(found -> found.moved(toPhoto))
-            .filter(found -> found.overlap(face) > SAME)
-            .max(Comparator.comparingDouble(found -> found.overlap(face)));
-    return seen.isPresent() || face.score() < SURE ? seen : Optional.of(face);
+        Similarity.rotated(side, centre.x(), centre.y(), NEAR * face.size(), roll);
+    return near.find(photo.square(toPhoto, side), search.minScore()).stream()
+        .map(found -> found.moved(toPhoto))
+        .filter(found -> found.overlap(face) > SAME)
+        .max(Comparator.comparingDouble(found -> found.overlap(face)));
   }
 
   @Override
   public void close() {
     network.close();
-    near.ifPresent(FaceNetwork::close);
+    near.close();
   }
 }

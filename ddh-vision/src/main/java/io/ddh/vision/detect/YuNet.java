@@ -18,8 +18,7 @@ import java.util.List;
 public final class YuNet implements FaceNetwork {
   private static final int SIDE = 640;
   private static final int[] STRIDES = {8, 16, 32};
-  private static final InputLayout LAYOUT =
-      new InputLayout(true, true, new float[] {0, 0, 0}, new float[] {1, 1, 1});
+  private static final InputLayout LAYOUT = new InputLayout(true, true, 0, 1);
 
   private final OnnxNetwork network;
 

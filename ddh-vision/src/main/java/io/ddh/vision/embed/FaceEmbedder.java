@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A network that turns aligned faces into vectors: dlib's face ResNet, SFace, or a network of the
  * ArcFace kind. It is thread-safe. The vector of a face is the mean of the vectors of the chip and
- * its mirror image, if the network is described so.
+ * its mirror image.
  */
 public final class FaceEmbedder implements AutoCloseable {
   private static final int BATCH = 16;
@@ -26,12 +26,10 @@ public final class FaceEmbedder implements AutoCloseable {
    * @param template the aligned chip
    * @param layout the order and range of its pixels
    * @param length number of values of a vector
-   * @param mirrored whether the chip and its mirror image are averaged
    * @param unit whether vectors are scaled to length 1, for networks that compare by angle; the
    *     Euclidean distance then gives the same order
    */
-  public record Form(
-      FaceTemplate template, InputLayout layout, int length, boolean mirrored, boolean unit) {}
+  public record Form(FaceTemplate template, InputLayout layout, int length, boolean unit) {}
 
   /**
    * Opens a network.
@@ -65,27 +63,25 @@ public final class FaceEmbedder implements AutoCloseable {
    * @return one vector per chip
    */
   public List<float[]> embed(List<float[]> chips) {
-    int images = form.mirrored() ? 2 : 1;
     int batch = network.axis(0) == TensorSpec.ANY ? BATCH : 1;
-    List<float[]> seen = new ArrayList<>();
-    for (int from = 0; from < images * chips.size(); from += batch) {
-      seen.addAll(run(chips, from, Math.min(batch, images * chips.size() - from), images));
+    List<float[]> seen = new ArrayList<>(); // for each chip, its vector and that of its mirror image
+    for (int from = 0; from < 2 * chips.size(); from += batch) {
+      seen.addAll(run(chips, from, Math.min(batch, 2 * chips.size() - from)));
     }
     List<float[]> out = new ArrayList<>();
-    for (int i = 0; i < chips.size(); i++) {
-      out.add(vector(seen.subList(i * images, (i + 1) * images)));
+    for (int i = 0; i < seen.size(); i += 2) {
+      out.add(mean(seen.get(i), seen.get(i + 1)));
     }
     return out;
   }
 
-  private List<float[]> run(List<float[]> chips, int from, int count, int images) {
+  private List<float[]> run(List<float[]> chips, int from, int count) {
     int side = form.template().side();
     int length = side * side * 3;
     float[] input = new float[count * length];
     for (int i = 0; i < count; i++) {
-      int which = from + i;
-      boolean mirrored = which % images == 1;
-      form.layout().write(chips.get(which / images), mirrored, input, i * length);
+      boolean mirrored = (from + i) % 2 == 1;
+      form.layout().write(chips.get((from + i) / 2), mirrored, input, i * length);
     }
     float[] out =
         form.layout().planar()
@@ -98,13 +94,11 @@ public final class FaceEmbedder implements AutoCloseable {
     return vectors;
   }
 
-  private float[] vector(List<float[]> seen) {
+  private float[] mean(float[] one, float[] mirrored) {
     float[] out = new float[form.length()];
     double squares = 0;
     for (int i = 0; i < out.length; i++) {
-      for (float[] one : seen) {
-        out[i] += one[i] / seen.size();
-      }
+      out[i] = (one[i] + mirrored[i]) / 2;
       squares += (double) out[i] * out[i];
     }
     if (form.unit() && squares > 0) {

@@ -5,10 +5,10 @@ package io.ddh.vision.network;
  *
  * @param planar whether all values of a colour stand together (NCHW), or those of a pixel (NHWC)
  * @param bgr whether blue comes first
- * @param mean subtracted from red, green and blue in 0..255
- * @param scale by which the differences of red, green and blue are then multiplied
+ * @param mean what is subtracted from each value in 0..255
+ * @param divide what the difference is divided by
  */
-public record InputLayout(boolean planar, boolean bgr, float[] mean, float[] scale) {
+public record InputLayout(boolean planar, boolean bgr, float mean, float divide) {
   /**
    * Writes an image in this layout.
    *
@@ -27,7 +27,7 @@ public record InputLayout(boolean planar, boolean bgr, float[] mean, float[] sca
       for (int y = 0; y < side; y++) {
         int from = (y * side + (mirrored ? side - 1 : 0)) * 3 + c;
         for (int x = 0; x < side; x++) {
-          out[to] = (rgb[from] - mean[c]) * scale[c];
+          out[to] = (rgb[from] - mean) / divide;
           to += step;
           from += mirrored ? -3 : 3;
         }
