@@ -2,13 +2,13 @@ package io.ddh.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ddh.app.calibrate.ErrorRates;
+import io.ddh.app.calibrate.Trial;
 import io.ddh.app.calibrate.Trials;
 import io.ddh.app.photos.FaceDefaults;
 import io.ddh.app.photos.HasherFit;
 import io.ddh.app.photos.PhotoRequest;
 import io.ddh.app.photos.VectorSample;
 import io.ddh.core.AtomicFile;
-import io.ddh.core.BinaryCodes;
 import io.ddh.core.Features;
 import io.ddh.core.Parallel;
 import io.ddh.core.Progress;
@@ -44,7 +44,8 @@ import java.util.stream.Stream;
  * Measures the default rejection distances of indexes of photos. Half of the people are used to fit
  * the hashers. A quarter gives the distance at which both error rates are equal, and the errors at
  * this distance are counted with the last quarter. The queries are the faces themselves, left out
- * in turn, as {@code ddh index calibrate} does it without a validation set.
+ * in turn, as {@code ddh index calibrate} does it without a validation set. Ten faces of each
+ * person are used, so that nobody counts more than others.
  *
  * @param faces folder with one folder of photos per person
  * @param say receives a line for each result
@@ -55,7 +56,8 @@ record RejectionStudy(Path faces, Consumer<String> say) {
 
   private static final long SEED = 1;
   private static final List<Integer> ITQ = List.of(48, 64, 96, 128);
-  private static final List<Integer> LSH = List.of(64, 128, 256, 512);
+  private static final List<Integer> LSH = List.of(128, 256, 512);
+  private static final int EACH = 10;
 
   /** A face with the name of the person. */
   private record Face(String person, float[] vector) {}
@@ -66,10 +68,12 @@ record RejectionStudy(Path faces, Consumer<String> say) {
     ModelStore models = ModelStore.of(System.getenv());
     List<Face> all;
     try (FaceFinder finder = FaceFinder.open(models, options)) {
-      all = faces(finder);
+      all = new ArrayList<>(faces(finder));
     }
     List<String> people = new ArrayList<>(all.stream().map(Face::person).distinct().sorted().toList());
-    Collections.shuffle(people, new Random(Seeds.derive(SEED, "rejection")));
+    Random random = new Random(Seeds.derive(SEED, "rejection"));
+    Collections.shuffle(people, random);
+    Collections.shuffle(all, random);
     int half = people.size() / 2;
     int more = half + (people.size() - half) / 2;
     List<Face> fit = of(all, people.subList(0, half));
@@ -82,27 +86,32 @@ record RejectionStudy(Path faces, Consumer<String> say) {
             what -> {
               String method = what.substring(0, 3);
               int bits = Integer.parseInt(what.substring(4));
-              HasherFit hasher = hasher(method, bits, fit, centre);
-              int distance = rates(hasher, choose).equalError();
-              ErrorRates rates = rates(hasher, test);
+              Coded chosen = Coded.of(hasher(method, bits, fit), choose);
+              Coded tested = Coded.of(hasher(method, bits, fit), test);
+              int distance = chosen.searched().equalError();
+              int pair = chosen.pairs().equalError();
               FaceDefaults.Distance found =
                   new FaceDefaults.Distance(
                       method,
                       bits,
                       distance,
-                      rounded(rates.falseAccepts(distance)),
-                      rounded(rates.falseRejects(distance)),
+                      rounded(tested.searched().falseAccepts(distance)),
+                      rounded(tested.searched().falseRejects(distance)),
+                      test.size(),
                       people.size() - more,
-                      rates.known() + rates.strangers());
+                      pair,
+                      rounded(tested.pairs().falseAccepts(pair)),
+                      rounded(tested.pairs().falseRejects(pair)));
               distances.add(found);
-              say.accept(what + " bits: reject above " + distance + "; " + found.origin());
+              say.accept(found.toString());
             });
     FaceDefaults defaults =
         new FaceDefaults(
             Shown.format("%s; revision %s, %s", origin.command(), origin.revision(), origin.date()),
             Shown.format(
-                "%d faces of %d people: %d people to fit, %d for the distance, %d for the errors",
-                all.size(), people.size(), half, more - half, people.size() - more),
+                "lfw10, %d faces each of %d people: %d people to fit, %d for the distances, %d for the"
+                    + " errors",
+                EACH, people.size(), half, more - half, people.size() - more),
             options.network(),
             models.digest(options.network()),
             centre,
@@ -136,7 +145,9 @@ record RejectionStudy(Path faces, Consumer<String> say) {
   }
 
   private static List<Face> of(List<Face> all, List<String> people) {
-    return all.stream().filter(face -> people.contains(face.person())).toList();
+    return people.stream()
+        .flatMap(p -> all.stream().filter(face -> face.person().equals(p)).limit(EACH))
+        .toList();
   }
 
   private static float[] mean(List<Face> faces) {
@@ -149,32 +160,58 @@ record RejectionStudy(Path faces, Consumer<String> say) {
     return mean;
   }
 
-  private static HasherFit hasher(String method, int bits, List<Face> fit, float[] centre) {
-    VectorSample sample = new VectorSample(method.equals("lsh") ? 1 : fit.size(), SEED);
+  private static HasherFit hasher(String method, int bits, List<Face> fit) {
+    VectorSample sample = new VectorSample(fit.size(), SEED);
     fit.forEach(face -> sample.add(face.vector(), ""));
     PhotoRequest request =
         new PhotoRequest(
             Optional.of(method), OptionalInt.of(bits), fit.size(), Optional.empty(), false);
-    return HasherFit.of(request, sample, Optional.of(centre), Progress.NONE);
+    return HasherFit.of(request, sample, Optional.empty(), Progress.NONE);
   }
 
-  private static ErrorRates rates(HasherFit fit, List<Face> faces) {
-    try {
-      Path folder = Files.createTempDirectory("rejection");
-      Path file = folder.resolve("faces.ddhx");
-      int bits = fit.hasher().bits();
-      try (IndexBuilder builder = IndexBuilder.create(file, bits)) {
-        for (Face face : faces) {
-          Features vector = new Features(face.vector().length, face.vector());
-          BinaryCodes code = fit.hasher().encode(vector);
-          builder.add(Item.of(code, 0, face.person(), ""));
-        }
-        builder.finish();
+  /** The codes of faces. */
+  private record Coded(int bits, List<Item> items) {
+    static Coded of(HasherFit fit, List<Face> faces) {
+      List<Item> items = new ArrayList<>();
+      for (Face face : faces) {
+        Features vector = new Features(face.vector().length, face.vector());
+        items.add(Item.of(fit.hasher().encode(vector), 0, face.person(), ""));
       }
-      Trials trials = Trials.within(CodeIndex.open(file), Parallel.threads(), SEED);
-      return ErrorRates.of(trials.list(), bits);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return new Coded(fit.hasher().bits(), items);
+    }
+
+    /** Error rates of searches, where each face is left out in turn. */
+    ErrorRates searched() {
+      try {
+        Path folder = Files.createTempDirectory("rejection");
+        Path file = folder.resolve("faces.ddhx");
+        try (IndexBuilder builder = IndexBuilder.create(file, bits)) {
+          for (Item item : items) {
+            builder.add(item);
+          }
+          builder.finish();
+        }
+        Trials trials = Trials.within(CodeIndex.open(file), Parallel.threads(), SEED);
+        return ErrorRates.of(trials.list(), bits);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Error rates of all pairs; those of different people count as strangers. */
+    ErrorRates pairs() {
+      List<Trial> trials = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        for (Item other : items.subList(0, i)) {
+          boolean same = items.get(i).label().equals(other.label());
+          int distance = 0;
+          for (int w = 0; w < other.code().length; w++) {
+            distance += Long.bitCount(items.get(i).code()[w] ^ other.code()[w]);
+          }
+          trials.add(new Trial(other.label(), same, distance, same));
+        }
+      }
+      return ErrorRates.of(trials, bits);
     }
   }
 

@@ -30,16 +30,19 @@ public record FaceDefaults(
   private static final String FILE = "defaults.json";
 
   /**
-   * A rejection distance. It was chosen with photos of some people, and its errors were counted
-   * with photos of others; the hasher was fitted on photos of a third group.
+   * Distances at which two error rates are equal. They were chosen with photos of some people, and
+   * the errors were counted with photos of others; the hasher was fitted on photos of a third group.
    *
    * @param method name of the hashing method
    * @param bits code length K
-   * @param rejectAbove the rejection distance in bits
-   * @param falseAccept share of queries accepted as a wrong person, in [0, 1]
-   * @param falseReject share of queries of known people that were rejected, in [0, 1]
-   * @param people number of people with whose photos the errors were counted
-   * @param queries number of photos with which they were counted
+   * @param rejectAbove the rejection distance in bits, for searches of an index
+   * @param falseAccept share of searches that accepted a wrong person, in [0, 1]
+   * @param falseReject share of searches for known people that rejected them, in [0, 1]
+   * @param faces number of faces in the index that was searched
+   * @param people number of people on these faces
+   * @param pairDistance the distance in bits at which two faces are taken for the same person
+   * @param pairAccept share of pairs of different people within this distance, in [0, 1]
+   * @param pairReject share of pairs of the same person beyond this distance, in [0, 1]
    */
   public record Distance(
       String method,
@@ -47,14 +50,17 @@ public record FaceDefaults(
       int rejectAbove,
       double falseAccept,
       double falseReject,
+      int faces,
       int people,
-      int queries) {
+      int pairDistance,
+      double pairAccept,
+      double pairReject) {
     /** {@return how the distance was found, in one line} */
     public String origin() {
       return Shown.format(
-          "default: equal error on lfw10; on other people %.1f %% false accepts, %.1f %% false"
-              + " rejects in %d queries of %d people; ddh index calibrate finds one for your photos",
-          100 * falseAccept, 100 * falseReject, queries, people);
+          "default from lfw10: %.1f %% false accepts, %.1f %% false rejects with %d faces of %d"
+              + " other people; the more faces, the more false accepts: see ddh index calibrate",
+          100 * falseAccept, 100 * falseReject, faces, people);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.ddh.app.photos;
 
 import io.ddh.core.BadInputException;
-import io.ddh.core.Features;
 import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
@@ -26,8 +25,8 @@ public record HasherFit(String method, Hasher hasher, String how) {
   static final String SDH = "sdh";
   static final long SEED = 1;
 
-  /** Below this number of faces per bit, LSH is used unless a method is given. */
-  static final int ENOUGH = 4;
+  /** Below this number of faces, their mean is not yet that of all faces. */
+  private static final int ENOUGH = 64;
 
   /** Refuses methods that don't suit photos. */
   static void check(Optional<String> method, boolean labels) {
@@ -43,11 +42,14 @@ public record HasherFit(String method, Hasher hasher, String how) {
   }
 
   /**
-   * Fits a hasher.
+   * Fits a hasher. ITQ is the default: where it has as many bits as the vectors have values, it
+   * only rotates them, so it needs few faces to find the axes, but enough to find their mean. For
+   * longer codes, LSH is the default.
    *
    * @param request method and code length
    * @param sample the faces to fit it on, at least one; for SDH, faces with a label
-   * @param centre mean vector of the network's faces, for LSH on few faces; empty if not known
+   * @param centre mean vector of the network's faces; used where the sample is small, empty if not
+   *     known
    * @param progress receives the progress
    * @return the fitted hasher
    * @throws BadInputException if the method can't learn codes of this length
@@ -55,39 +57,28 @@ public record HasherFit(String method, Hasher hasher, String how) {
   public static HasherFit of(
       PhotoRequest request, VectorSample sample, Optional<float[]> centre, Progress progress) {
     int bits = request.bits().orElse(PhotoRequest.BITS);
-    boolean few = sample.size() < ENOUGH * bits;
-    String name = request.method().orElse(few ? LSH : ITQ);
-    TrainingSet data = sample.trainingSet();
-    String on =
-        Shown.format(
-            "%s, %d bits, fitted on %,d of %,d faces", name, bits, sample.size(), sample.seen());
-    if (name.equals(LSH)) {
-      boolean known = few && centre.isPresent();
-      data = known ? alone(centre.get()) : data;
-      on =
-          Shown.format(
-              "lsh, %d bits, centred on %s",
-              bits,
-              known ? "the mean of lfw10's faces" : Shown.format("%,d faces", sample.size()));
-    }
-    String why = few && request.method().isEmpty() ? "; itq needs " + ENOUGH * bits + " faces" : "";
+    boolean few = sample.size() < ENOUGH;
+    boolean known = few && centre.isPresent();
+    TrainingSet data = known ? sample.around(centre.get()) : sample.trainingSet();
+    int dimension = data.features().dimension();
+    String name = request.method().orElse(bits > dimension ? LSH : ITQ);
     HashMethod method = Registry.load().methods().get(name);
     if (method == null) {
       throw new BadInputException("method '" + name + "' is not on the class path");
     }
-    method.checkBits(bits, data.features().dimension());
+    method.checkBits(bits, dimension);
     Settings settings = Settings.of(name, method.defaults(), Map.of());
     long seed = Seeds.derive(SEED, "photos", name, bits);
     Hasher hasher =
-        method
-            .configure(method.suited(settings, data.size()))
-            .train(data, bits, seed, progress);
-    return new HasherFit(name, hasher, on + why);
-  }
-
-  /** A training set of the centre alone: LSH learns nothing but the mean. */
-  private static TrainingSet alone(float[] centre) {
-    return new TrainingSet(
-        new Features(centre.length, centre), new int[1], 1, new int[1], new int[0]);
+        method.configure(method.suited(settings, data.size())).train(data, bits, seed, progress);
+    String how =
+        Shown.format(
+            "%s, %d bits, fitted on %,d of %,d faces", name, bits, sample.size(), sample.seen());
+    if (known) {
+      how += " around the mean of lfw10's";
+    } else if (few) {
+      how += ", too few for good codes; with more photos, delete the index and build it again";
+    }
+    return new HasherFit(name, hasher, how);
   }
 }

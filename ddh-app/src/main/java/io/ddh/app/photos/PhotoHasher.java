@@ -24,7 +24,7 @@ public record PhotoHasher(PhotoModel model, FaceSource faces) implements QueryHa
    * @throws BadInputException if these networks are not on this machine
    */
   public static PhotoHasher open(PhotoModel model) {
-    FaceSource faces = FaceNetworks.open(FaceNetworks.options(model.options()));
+    FaceSource faces = NetworkFaces.open(NetworkFaces.options(model.options()));
     if (!faces.networks().equals(model.networks())) {
       faces.close();
       throw BadInputException.of(

@@ -53,13 +53,13 @@ public final class PhotoIndexing {
                       index + ": an index of codes, not of photos; valid: another name"));
       checkSame(index, "--bits", request.bits(), own.hasher().bits());
       checkSame(index, "--method", request.method(), own.method());
-      base = FaceNetworks.options(own.options());
+      base = NetworkFaces.options(own.options());
       FaceOptions given = options.apply(base);
       checkSame(index, "options", Optional.of(given), base);
     }
     FaceOptions chosen = options.apply(base);
     try (FaceSource faces = open(model, chosen)) {
-      String json = FaceNetworks.json(chosen);
+      String json = NetworkFaces.json(chosen);
       return new PhotoJob(folder, index, request, model, json, faces, Parallel.threads())
           .run(progress, notes);
     }
@@ -68,7 +68,7 @@ public final class PhotoIndexing {
   private static FaceSource open(Optional<PhotoModel> model, FaceOptions options) {
     return model.isPresent()
         ? PhotoHasher.open(model.get()).faces()
-        : FaceNetworks.open(options);
+        : NetworkFaces.open(options);
   }
 
   private static void checkSame(Path index, String what, OptionalInt given, int own) {

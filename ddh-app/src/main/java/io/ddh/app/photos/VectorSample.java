@@ -57,6 +57,22 @@ public final class VectorSample {
     return vectors.size();
   }
 
+  /**
+   * The sample and its mirror images at a centre, which is then their mean. Labels are not used.
+   */
+  TrainingSet around(float[] centre) {
+    VectorSample both = new VectorSample(2 * vectors.size(), 0);
+    for (float[] vector : vectors) {
+      float[] mirrored = new float[vector.length];
+      for (int i = 0; i < mirrored.length; i++) {
+        mirrored[i] = 2 * centre[i] - vector[i];
+      }
+      both.add(vector, "");
+      both.add(mirrored, "");
+    }
+    return both.trainingSet();
+  }
+
   /** The sample with one identity for each label. */
   TrainingSet trainingSet() {
     List<String> people = labels.stream().distinct().sorted().toList();

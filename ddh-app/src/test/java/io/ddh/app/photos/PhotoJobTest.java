@@ -190,9 +190,9 @@ class PhotoJobTest {
       PaintedFaces.photo(photos.resolve(i + ".png"), i, 1 + i / 2);
     }
     PhotoRequest plain =
-        new PhotoRequest(Optional.empty(), OptionalInt.of(64), 1000, Optional.empty(), false);
+        new PhotoRequest(Optional.empty(), OptionalInt.of(16), 1000, Optional.empty(), false);
     run(index, 2, plain);
-    assertThat(notes).anySatisfy(n -> assertThat(n).startsWith("lsh, 64 bits").contains("itq"));
+    assertThat(notes).anySatisfy(n -> assertThat(n).startsWith("itq, 16 bits").contains("too few"));
     long[] code = items(index).get(0).code();
     long[] same = items(index).get(1).code();
     long[] other = items(index).get(4).code();

@@ -11,7 +11,7 @@ import io.ddh.vision.model.ModelStore;
 import java.util.List;
 
 /** Finds and describes faces by the networks on this machine. */
-record FaceNetworks(FaceFinder finder) implements FaceSource {
+record NetworkFaces(FaceFinder finder) implements FaceSource {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -19,8 +19,8 @@ record FaceNetworks(FaceFinder finder) implements FaceSource {
    *
    * @throws BadInputException if one is missing or damaged
    */
-  static FaceNetworks open(FaceOptions options) {
-    return new FaceNetworks(FaceFinder.open(ModelStore.of(System.getenv()), options));
+  static NetworkFaces open(FaceOptions options) {
+    return new NetworkFaces(FaceFinder.open(ModelStore.of(System.getenv()), options));
   }
 
   /** Options as JSON, as an index stores them. */
@@ -47,7 +47,7 @@ record FaceNetworks(FaceFinder finder) implements FaceSource {
 
   @Override
   public List<EmbeddedFace> find(Images photo) {
-    return finder.find(photo, 0).stream().map(FaceNetworks::face).toList();
+    return finder.find(photo, 0).stream().map(NetworkFaces::face).toList();
   }
 
   private static EmbeddedFace face(PhotoFace face) {
