@@ -10,7 +10,8 @@ final class ModelsFolder {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "Folder of the networks (default: $$DDH_MODELS, else .ddh/models of your home).")
+      description =
+          "Folder of the networks (default: $$DDH_MODELS, else .ddh/models of your home).")
   private Optional<Path> folder = Optional.empty();
 
   ModelStore store() {

@@ -1,6 +1,5 @@
 package io.ddh.app.cli;
 
-import io.ddh.app.models.Licences;
 import io.ddh.app.models.ModelDownload;
 import io.ddh.data.fetch.Downloader;
 import io.ddh.data.fetch.FetchLimits;
@@ -47,7 +46,7 @@ final class ModelsGetCommand extends ToolCommand {
     names.forEach(store.list()::get); // refuses unknown names before anything is downloaded
     ProgressDisplay display = console.display(out(), Units::size);
     Downloader downloader = new Downloader(FetchLimits.DEFAULT, display, display::line);
-    ModelDownload download = new ModelDownload(store, downloader, new Licences(accepted));
+    ModelDownload download = new ModelDownload(store, downloader, accepted);
     try {
       for (String name : names) {
         Optional<Path> made = download.get(name);

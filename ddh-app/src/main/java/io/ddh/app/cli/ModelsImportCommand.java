@@ -1,6 +1,5 @@
 package io.ddh.app.cli;
 
-import io.ddh.app.models.Licences;
 import io.ddh.app.models.ModelImport;
 import io.ddh.experiments.cli.ToolCommand;
 import java.io.IOException;
@@ -34,7 +33,7 @@ final class ModelsImportCommand extends ToolCommand {
 
   @Override
   public Integer call() throws IOException {
-    ModelImport.Outcome outcome = ModelImport.run(folder.store(), new Licences(accepted), paths);
+    ModelImport.Outcome outcome = ModelImport.run(folder.store(), accepted, paths);
     outcome.stored().forEach((name, file) -> print("%s  %s", name, file));
     outcome.problems().forEach(this::problem);
     return outcome.problems().isEmpty() ? 0 : 2;

@@ -21,9 +21,9 @@ import java.util.OptionalLong;
  *
  * @param store receives the networks
  * @param downloader downloads the files
- * @param licences which licences are accepted
+ * @param accepted whether licences that restrict the use are accepted
  */
-public record ModelDownload(ModelStore store, Downloader downloader, Licences licences) {
+public record ModelDownload(ModelStore store, Downloader downloader, boolean accepted) {
   /**
    * Downloads and converts a network. One that is damaged is replaced.
    *
@@ -38,7 +38,7 @@ public record ModelDownload(ModelStore store, Downloader downloader, Licences li
     if (store.problem(name).isEmpty()) {
       return Optional.empty();
     }
-    licences.check(model);
+    model.terms().check(model.name(), accepted);
     Path folder = store.folder().resolve(name + ".download");
     Map<String, byte[]> files = new HashMap<>();
     for (PublishedFile file : model.files()) {

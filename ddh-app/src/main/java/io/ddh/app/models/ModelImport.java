@@ -28,7 +28,7 @@ public final class ModelImport {
   private static final long MOST = 1L << 30;
 
   private final ModelStore store;
-  private final Licences licences;
+  private final boolean accepted;
   private final Map<String, byte[]> found = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -43,23 +43,23 @@ public final class ModelImport {
    */
   public record Outcome(Map<String, Path> stored, List<String> problems) {}
 
-  private ModelImport(ModelStore store, Licences licences) {
+  private ModelImport(ModelStore store, boolean accepted) {
     this.store = store;
-    this.licences = licences;
+    this.accepted = accepted;
   }
 
   /**
    * Takes all networks that are complete.
    *
    * @param store receives the networks
-   * @param licences which licences are accepted
+   * @param accepted whether licences that restrict the use are accepted
    * @param paths files, folders and archives
    * @return what was stored, and what could not be taken
    * @throws IOException if a network can't be written
    */
-  public static Outcome run(ModelStore store, Licences licences, List<Path> paths)
+  public static Outcome run(ModelStore store, boolean accepted, List<Path> paths)
       throws IOException {
-    ModelImport task = new ModelImport(store, licences);
+    ModelImport task = new ModelImport(store, accepted);
     for (Path path : paths) {
       task.read(path);
     }
@@ -143,7 +143,7 @@ public final class ModelImport {
       List<String> missing = names.stream().filter(name -> !found.containsKey(name)).toList();
       try {
         if (missing.isEmpty()) {
-          licences.check(model);
+          model.terms().check(model.name(), accepted);
           stored.put(model.name(), store.install(model.name(), found));
         } else if (missing.size() < names.size()) {
           problems.add(model.name() + ": not complete without " + String.join(", ", missing));

@@ -21,10 +21,20 @@ public final class DlibToOnnx {
   private static final float[] MEAN = {122.782f, 117.001f, 104.298f};
   private static final List<String> BLOCKS =
       List.of(
-          "conv32_1", "conv32_2", "conv32_3",
-          "conv64_down", "conv64_1", "conv64_2", "conv64_3",
-          "conv128_down", "conv128_1", "conv128_2",
-          "conv256_down", "conv256_1", "conv256_2", "conv256_down_out");
+          "conv32_1",
+          "conv32_2",
+          "conv32_3",
+          "conv64_down",
+          "conv64_1",
+          "conv64_2",
+          "conv64_3",
+          "conv128_down",
+          "conv128_1",
+          "conv128_2",
+          "conv256_down",
+          "conv256_1",
+          "conv256_2",
+          "conv256_down_out");
 
   private final OnnxGraph graph = new OnnxGraph();
   private final WeightsManifest weights;
@@ -53,7 +63,9 @@ public final class DlibToOnnx {
     x = graph.node("Sub", List.of(x, graph.floats(MEAN, 1, 3, 1, 1)));
     x = graph.node("Div", List.of(x, graph.floats(new float[] {255})));
     x = graph.node("Relu", List.of(convolution(x, "conv32_down", 7, 3, 32, 2)));
-    x = graph.node("MaxPool", List.of(x), integers("kernel_shape", 3, 3), integers("strides", 2, 2));
+    x =
+        graph.node(
+            "MaxPool", List.of(x), integers("kernel_shape", 3, 3), integers("strides", 2, 2));
     side = ((SIDE - 7) / 2 + 1 - 3) / 2 + 1;
     channels = 32;
     for (String name : BLOCKS) {
@@ -93,9 +105,7 @@ public final class DlibToOnnx {
 
   private String padded(String x, int moreChannels, int morePixels) {
     long[] pads = {0, 0, 0, 0, 0, moreChannels, morePixels, morePixels};
-    return moreChannels + morePixels == 0
-        ? x
-        : graph.node("Pad", List.of(x, graph.longs(pads)));
+    return moreChannels + morePixels == 0 ? x : graph.node("Pad", List.of(x, graph.longs(pads)));
   }
 
   /** A convolution, and the scale and offset per channel that follow it. */

@@ -9,9 +9,7 @@ import io.ddh.vision.convert.LiteModel.Operator;
 import io.ddh.vision.convert.OnnxGraph.Element;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -27,13 +25,12 @@ public final class LiteToOnnx {
   private static final int[] TO_PLANES = {0, 3, 1, 2};
 
   private final LiteModel model;
-  private final List<LiteTensor> tensors;
+  private final LiteWiring wiring;
   private final OnnxGraph graph = new OnnxGraph();
-  private final Map<Integer, String> names = new HashMap<>();
 
   private LiteToOnnx(LiteModel model) {
     this.model = model;
-    this.tensors = new ArrayList<>(model.tensors());
+    this.wiring = new LiteWiring(model);
   }
 
   /**
@@ -49,21 +46,22 @@ public final class LiteToOnnx {
   }
 
   private byte[] network() {
-    int[] in = tensors.get(model.input()).computed(4).shape();
+    int[] in = wiring.tensor(model.input()).computed(4).shape();
     String input = graph.input("input", OnnxGraph.ANY, in[1], in[2], in[3]);
-    names.put(model.input(), transposed(input, 0, 3, 1, 2));
+    wiring.computes(model.input(), transposed(input, 0, 3, 1, 2));
     for (Operator operator : model.operators()) {
       if (operator.code() == 6) { // DEQUANTIZE: a constant of 16-bit floats, and nothing else
-        require(input(operator, 0).isConstant(), "DEQUANTIZE of what is not constant");
-        tensors.set(operator.output(), input(operator, 0));
+        wiring.require(
+            wiring.input(operator, 0).isConstant(), "DEQUANTIZE of what is not constant");
+        wiring.equate(operator.output(), wiring.input(operator, 0));
       } else {
-        names.put(operator.output(), node(operator));
+        wiring.computes(operator.output(), node(operator));
       }
     }
     for (int i = 0; i < model.outputs().size(); i++) {
       int index = model.outputs().get(i);
-      int[] out = tensors.get(index).computed(3).shape();
-      graph.output(name(index), "output_" + i, OnnxGraph.ANY, out[1], out[2]);
+      int[] out = wiring.tensor(index).computed(3).shape();
+      graph.output(wiring.name(index), "output_" + i, OnnxGraph.ANY, out[1], out[2]);
     }
     return graph.toBytes(model.source());
   }
@@ -75,7 +73,7 @@ public final class LiteToOnnx {
       case 3 -> convolution(operator, false);
       case 4 -> convolution(operator, true);
       case 17 -> maxPool(operator);
-      case 19 -> graph.node("Relu", List.of(computed(operator, 0)));
+      case 19 -> graph.node("Relu", List.of(wiring.computed(operator, 0)));
       case 22 -> reshape(operator);
       case 23 -> resize(operator);
       case 34 -> pad(operator);
@@ -88,33 +86,34 @@ public final class LiteToOnnx {
   }
 
   private String add(Operator operator) {
-    plain(operator, 0);
-    return graph.node("Add", List.of(computed(operator, 0), computed(operator, 1)));
+    wiring.plain(operator, 0);
+    return graph.node("Add", List.of(wiring.computed(operator, 0), wiring.computed(operator, 1)));
   }
 
   /** A convolution; if {@code deep}, each channel by itself. */
   private String convolution(Operator operator, boolean deep) {
-    plain(operator, deep ? 4 : 3);
-    FlatTable options = options(operator);
+    wiring.plain(operator, deep ? 4 : 3);
+    FlatTable options = wiring.options(operator);
     int dilation = deep ? 5 : 4;
-    require(options.integer(dilation, 1) == 1, "a convolution with dilation");
-    require(options.integer(dilation + 1, 1) == 1, "a convolution with dilation");
-    require(!deep || options.integer(3, 1) == 1, "a convolution with a depth multiplier");
-    LiteTensor filters = input(operator, 1);
+    wiring.require(options.integer(dilation, 1) == 1, "a convolution with dilation");
+    wiring.require(options.integer(dilation + 1, 1) == 1, "a convolution with dilation");
+    wiring.require(!deep || options.integer(3, 1) == 1, "a convolution with a depth multiplier");
+    LiteTensor filters = wiring.input(operator, 1);
     Element type = filters.floats(4);
     int[] shape = filters.shape(); // output channels, height, width, input channels
-    int[] in = input(operator, 0).computed(4).shape();
+    int[] in = wiring.input(operator, 0).computed(4).shape();
     int out = deep ? shape[3] : shape[0];
-    require(shape[3] == in[3] && (!deep || shape[0] == 1), "filters for another number of channels");
-    LiteTensor bias = input(operator, 2);
+    wiring.require(
+        shape[3] == in[3] && (!deep || shape[0] == 1), "filters for another number of channels");
+    LiteTensor bias = wiring.input(operator, 2);
     Element biasType = bias.floats(1);
-    require(bias.shape()[0] == out, "a bias for another number of channels");
+    wiring.require(bias.shape()[0] == out, "a bias for another number of channels");
     int[] order = deep ? new int[] {3, 0, 1, 2} : TO_PLANES;
     byte[] planes = AxisOrder.reorder(filters.data(), type.bytes, shape, order);
     return graph.node(
         "Conv",
         List.of(
-            computed(operator, 0),
+            wiring.computed(operator, 0),
             graph.cast(type, planes, out, deep ? 1 : in[3], shape[1], shape[2]),
             graph.cast(biasType, bias.data(), out)),
         integer("group", deep ? out : 1),
@@ -124,17 +123,17 @@ public final class LiteToOnnx {
   }
 
   private String maxPool(Operator operator) {
-    plain(operator, 5);
-    FlatTable options = options(operator);
+    wiring.plain(operator, 5);
+    FlatTable options = wiring.options(operator);
     int height = options.integer(4, 0);
     int width = options.integer(3, 0);
-    require(height > 0 && width > 0, "a pool without a size");
+    wiring.require(height > 0 && width > 0, "a pool without a size");
     return graph.node(
         "MaxPool",
-        List.of(computed(operator, 0)),
+        List.of(wiring.computed(operator, 0)),
         integers("kernel_shape", height, width),
         integers("strides", options.integer(2, 0), options.integer(1, 0)),
-        pads(options, input(operator, 0).computed(4).shape(), height, width));
+        pads(options, wiring.input(operator, 0).computed(4).shape(), height, width));
   }
 
   /** TensorFlow's padding SAME: as many outputs as steps begin in the input; else none. */
@@ -143,7 +142,7 @@ public final class LiteToOnnx {
     long[] pads = new long[4]; // top, left, bottom, right
     for (int axis = 0; axis < 2; axis++) {
       int stride = options.integer(2 - axis, 0);
-      require(stride > 0, "a stride below 1");
+      wiring.require(stride > 0, "a stride below 1");
       int side = in[1 + axis];
       int kernel = axis == 0 ? height : width;
       long all = Math.max(0, (side - 1L) / stride * stride + kernel - side);
@@ -154,80 +153,52 @@ public final class LiteToOnnx {
   }
 
   private String pad(Operator operator) {
-    int[] pads = input(operator, 1).integers(); // before and after, for each axis
-    require(pads.length == 8, "padding of another number of axes than 4");
-    require(Arrays.stream(pads).allMatch(n -> n >= 0 && n < 1 << 16), "padding out of range");
-    long[] planes = IntStream.range(0, 8).mapToLong(i -> pads[2 * TO_PLANES[i % 4] + i / 4]).toArray();
-    return graph.node("Pad", List.of(computed(operator, 0), graph.longs(planes)));
+    int[] pads = wiring.input(operator, 1).integers(); // before and after, for each axis
+    wiring.require(pads.length == 8, "padding of another number of axes than 4");
+    wiring.require(
+        Arrays.stream(pads).allMatch(n -> n >= 0 && n < 1 << 16), "padding out of range");
+    long[] planes =
+        IntStream.range(0, 8).mapToLong(i -> pads[2 * TO_PLANES[i % 4] + i / 4]).toArray();
+    return graph.node("Pad", List.of(wiring.computed(operator, 0), graph.longs(planes)));
   }
 
   private String resize(Operator operator) {
-    FlatTable options = options(operator);
+    FlatTable options = wiring.options(operator);
     boolean centres = options.byteValue(2) == 0 && options.byteValue(3) != 0;
-    require(centres, "resizing other than between the centres of pixels");
-    int[] in = input(operator, 0).computed(4).shape();
-    int[] out = tensors.get(operator.output()).computed(4).shape();
+    wiring.require(centres, "resizing other than between the centres of pixels");
+    int[] in = wiring.input(operator, 0).computed(4).shape();
+    int[] out = wiring.tensor(operator.output()).computed(4).shape();
     float[] scales = {1, 1, (float) out[1] / in[1], (float) out[2] / in[2]};
     return graph.node(
         "Resize",
-        List.of(computed(operator, 0), "", graph.floats(scales, 4)),
+        List.of(wiring.computed(operator, 0), "", graph.floats(scales, 4)),
         text("mode", "linear"),
         text("coordinate_transformation_mode", "half_pixel"));
   }
 
   /** From rows and columns to one list of anchors. */
   private String reshape(Operator operator) {
-    int[] in = input(operator, 0).computed(4).shape();
-    int[] out = tensors.get(operator.output()).computed(3).shape();
-    require((long) in[1] * in[2] * in[3] == (long) out[1] * out[2], "reshaping to another length");
-    String rows = transposed(computed(operator, 0), 0, 2, 3, 1);
+    int[] in = wiring.input(operator, 0).computed(4).shape();
+    int[] out = wiring.tensor(operator.output()).computed(3).shape();
+    wiring.require(
+        (long) in[1] * in[2] * in[3] == (long) out[1] * out[2], "reshaping to another length");
+    String rows = transposed(wiring.computed(operator, 0), 0, 2, 3, 1);
     return graph.node("Reshape", List.of(rows, graph.longs(-1, out[1], out[2])));
   }
 
   private String concatenation(Operator operator) {
-    plain(operator, 1);
-    int axis = options(operator).integer(0, 0);
-    require(axis == 1 || axis == 2, "concatenation of another axis than 1 or 2");
+    wiring.plain(operator, 1);
+    int axis = wiring.options(operator).integer(0, 0);
+    wiring.require(axis == 1 || axis == 2, "concatenation of another axis than 1 or 2");
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < operator.inputs().size(); i++) {
-      input(operator, i).computed(3);
-      parts.add(computed(operator, i));
+      wiring.input(operator, i).computed(3);
+      parts.add(wiring.computed(operator, i));
     }
     return graph.node("Concat", parts, integer("axis", axis));
   }
 
   private String transposed(String x, long... order) {
     return graph.node("Transpose", List.of(x), integers("perm", order));
-  }
-
-  private LiteTensor input(Operator operator, int i) {
-    require(i < operator.inputs().size(), "an operator that lacks an input");
-    return tensors.get(operator.inputs().get(i));
-  }
-
-  /** The name of an input that was computed before. */
-  private String computed(Operator operator, int i) {
-    input(operator, i);
-    return name(operator.inputs().get(i));
-  }
-
-  private String name(int index) {
-    require(names.containsKey(index), "use of what is not computed yet");
-    return names.get(index);
-  }
-
-  private FlatTable options(Operator operator) {
-    require(operator.options().isPresent(), "an operator without options");
-    return operator.options().get();
-  }
-
-  private void plain(Operator operator, int field) {
-    require(options(operator).byteValue(field) == 0, "a fused activation");
-  }
-
-  private void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw BadInputException.of("%s: damaged or not supported: %s", model.source(), otherwise);
-    }
   }
 }

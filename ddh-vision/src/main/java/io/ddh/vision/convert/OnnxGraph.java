@@ -57,7 +57,7 @@ final class OnnxGraph {
   }
 
   String floats(float[] values, long... shape) {
-    ByteBuffer data = buffer(4 * values.length);
+    ByteBuffer data = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
       data.putFloat(value);
     }
@@ -65,15 +65,11 @@ final class OnnxGraph {
   }
 
   String longs(long... values) {
-    ByteBuffer data = buffer(8 * values.length);
+    ByteBuffer data = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (long value : values) {
       data.putLong(value);
     }
     return constant(Element.INT64, data.array(), values.length);
-  }
-
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Adds a node with one output, and returns the output's name. */

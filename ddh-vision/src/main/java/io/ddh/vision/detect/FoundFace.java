@@ -23,6 +23,11 @@ public record FoundFace(
     return Math.max(width, height);
   }
 
+  /** {@return this face, with a score that is not above a limit} */
+  FoundFace atMost(double limit) {
+    return new FoundFace(centre, width, height, Math.min(score, limit), points);
+  }
+
   /** {@return the area that two boxes share, as a part of the area that they cover together} */
   double overlap(FoundFace other) {
     double across = shared(centre.x(), width, other.centre.x(), other.width);

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class PhotoDetector implements AutoCloseable {
   private static final double SURE = 0.75;
+  private static final double DOUBTFUL = 0.7;
   private static final double HINT = 0.2;
   private static final double NEAR = 2.2; // side of the square around a face, in face widths
   private static final double SAME = 0.3;
@@ -113,7 +114,8 @@ public final class PhotoDetector implements AutoCloseable {
     PhotoTiles.Tile whole = PhotoTiles.Tile.whole(photo.width(), photo.height());
     List<FoundFace> out = new ArrayList<>(in(photo, whole, network, min));
     if (out.stream().noneMatch(face -> face.score() >= SURE)) {
-      out.addAll(in(photo, whole, near, min));
+      // What only the second network sees may stand on its head: it is never sure.
+      in(photo, whole, near, min).forEach(face -> out.add(face.atMost(DOUBTFUL)));
     }
     if (search.tiles()) {
       for (PhotoTiles.Tile tile :

@@ -1,5 +1,6 @@
 package io.ddh.vision.model;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,21 @@ public record ModelDescriptor(
    *     if the user accepts it
    * @param training what is known of the data that the network learned from
    */
-  public record Terms(String licence, boolean free, String training) {}
+  public record Terms(String licence, boolean free, String training) {
+    /**
+     * Checks that the network may be taken.
+     *
+     * @param name name of the network
+     * @param accepted whether the user accepts a licence that restricts the use
+     * @throws BadInputException if the licence restricts the use and was not accepted
+     */
+    public void check(String name, boolean accepted) {
+      if (!free && !accepted) {
+        throw BadInputException.of(
+            "%s: licence: %s; next: add --accept-licence if your use is allowed", name, licence);
+      }
+    }
+  }
 
   /**
    * What a network expects. A value of a pixel, in 0..255, becomes (value − mean) / divide.
@@ -134,10 +149,15 @@ public record ModelDescriptor(
    * @param output what the network returns
    */
   public ModelDescriptor {
-    Check.that(name.matches("[a-z0-9]+(-[a-z0-9]+)*"), "not a name of a network: '%s'", name);
+    boolean valid = name.matches("[a-z0-9]+(-[a-z0-9]+)*") && !name.equals("models");
+    Check.that(valid, "not a name of a network: '%s'", name);
     files = List.copyOf(files);
     Check.that(
-        files.size() == format.files, "%s: %d files, expected %d", name, files.size(), format.files);
+        files.size() == format.files,
+        "%s: %d files, expected %d",
+        name,
+        files.size(),
+        format.files);
     Check.inRange(name + ": side", input.side, 1, 4096);
     Check.that(input.divide > 0, "%s: divide must be above 0, found %s", name, input.divide);
     boolean vector = output.shapes.size() == 1 && output.shapes.get(0).size() == 1;
@@ -151,6 +171,8 @@ public record ModelDescriptor(
   /** {@return the SHA-256 of the published files in lower-case hex, by their names} */
   public Map<String, String> digests() {
     return files.stream()
-        .collect(Collectors.toMap(PublishedFile::name, PublishedFile::sha256, (a, b) -> a, TreeMap::new));
+        .collect(
+            Collectors.toMap(
+                PublishedFile::name, PublishedFile::sha256, (a, b) -> a, TreeMap::new));
   }
 }

@@ -1,12 +1,12 @@
 package io.ddh.vision.model;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
 import java.io.IOException;
@@ -78,11 +78,18 @@ public record ModelList(List<ModelDescriptor> models) {
       return Arrays.asList(JSON.readValue(json, ModelDescriptor[].class));
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-      String reason = e.getCause() instanceof IllegalArgumentException c ? c.getMessage() : null;
-      String plain = reason == null ? e.getOriginalMessage() : reason;
-      throw BadInputException.of(
-          e, "%s%s: %s", source, line, plain.lines().findFirst().orElse("not a list of networks"));
+      throw BadInputException.of(e, "%s%s: %s", source, line, reason(e));
     }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    if (e.getCause() instanceof IllegalArgumentException mistake) {
+      return mistake.getMessage();
+    }
+    String text = e.getOriginalMessage().lines().findFirst().orElse("not a list of networks");
+    return text.replaceFirst("Missing creator property '(\\w+)'.*", "key '$1' is missing")
+        .replaceFirst("Unrecognized field \"(\\w+)\".*", "unknown key '$1'")
+        .replaceFirst("Cannot .* from String (\".*\"): .* Enum class: (.*)", "$1; valid: $2");
   }
 
   /**
@@ -99,7 +106,6 @@ public record ModelList(List<ModelDescriptor> models) {
             () ->
                 BadInputException.of(
                     "unknown network '%s'; valid: %s",
-                    name,
-                    String.join(", ", models.stream().map(ModelDescriptor::name).toList())));
+                    name, String.join(", ", models.stream().map(ModelDescriptor::name).toList())));
   }
 }

@@ -5,13 +5,10 @@ import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
 import io.ddh.core.Sha256;
-import io.ddh.vision.convert.DlibToOnnx;
-import io.ddh.vision.convert.LiteToOnnx;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -129,7 +126,7 @@ public final class ModelStore {
           name, folder, name);
     }
     try {
-      StoredModel note = note(model);
+      StoredModel note = noteOf(model);
       String found = Sha256.hex(content(onnx(name), note.bytes()));
       if (!found.equals(note.sha256())) {
         throw damaged(name, "damaged or exchanged: SHA-256 " + found + ", stored " + note.sha256());
@@ -140,7 +137,7 @@ public final class ModelStore {
     }
   }
 
-  private StoredModel note(ModelDescriptor model) throws IOException {
+  private StoredModel noteOf(ModelDescriptor model) throws IOException {
     String name = model.name();
     try {
       StoredModel note = ModelList.JSON.readValue(note(name).toFile(), StoredModel.class);
@@ -153,7 +150,7 @@ public final class ModelStore {
     }
   }
 
-  private byte[] content(Path file, long bytes) throws IOException {
+  private static byte[] content(Path file, long bytes) throws IOException {
     long found = Files.size(file);
     if (found != bytes) {
       throw new EOFException("damaged or exchanged: " + found + " bytes, stored " + bytes);
@@ -177,13 +174,7 @@ public final class ModelStore {
    */
   public Path install(String name, Map<String, byte[]> files) throws IOException {
     ModelDescriptor model = list.get(name);
-    List<byte[]> contents = model.files().stream().map(file -> published(model, file, files)).toList();
-    byte[] onnx =
-        switch (model.format()) {
-          case ONNX -> contents.get(0);
-          case TFLITE -> LiteToOnnx.convert(name, contents.get(0));
-          case FACE_API -> DlibToOnnx.convert(name, contents.get(0), contents.get(1));
-        };
+    byte[] onnx = OnnxMaker.make(model, files);
     StoredModel note =
         new StoredModel(
             name,
@@ -195,23 +186,7 @@ public final class ModelStore {
     AtomicFile.write(onnx(name), out -> out.write(onnx));
     AtomicFile.write(
         note(name),
-        out ->
-            out.write(ModelList.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(note)));
+        out -> out.write(ModelList.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(note)));
     return onnx(name);
-  }
-
-  private static byte[] published(
-      ModelDescriptor model, PublishedFile file, Map<String, byte[]> files) {
-    byte[] content = files.getOrDefault(file.name(), new byte[0]);
-    String found = Sha256.hex(content);
-    if (!found.equals(file.sha256())) {
-      throw BadInputException.of(
-          "%s: %s is %s, expected SHA-256 %s",
-          model.name(),
-          file.name(),
-          content.length == 0 ? "missing or empty" : "not the published file: SHA-256 " + found,
-          file.sha256());
-    }
-    return content;
   }
 }

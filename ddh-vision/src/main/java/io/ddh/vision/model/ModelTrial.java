@@ -31,7 +31,10 @@ public final class ModelTrial {
     long[] any = image.clone();
     any[0] = TensorSpec.ANY;
     List<TensorSpec> outputs =
-        model.output().shapes().stream().map(ModelTrial::batch).map(s -> new TensorSpec("", s)).toList();
+        model.output().shapes().stream()
+            .map(ModelTrial::batch)
+            .map(s -> new TensorSpec("", s))
+            .toList();
     try (OnnxNetwork network = OnnxNetwork.open(file, new TensorSpec("", any), outputs)) {
       network.run(new float[3 * side * side], image);
     }

@@ -3,6 +3,8 @@ package io.ddh.data.read.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ddh.core.ImageShape;
+import io.ddh.core.Images;
 import io.ddh.data.read.Mutation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,32 +111,9 @@ class ImageFilesTest {
 
   /** All pixels, red, green and blue, of the image turned upright. */
   private static byte[] upright(byte[] file, int width, int height) throws IOException {
-    ImageDecoder.Decoded found = ImageDecoder.decode(file, 20_000);
-    ExifOrientation turn = found.orientation();
-    int storedWidth = found.image().getWidth();
-    int storedHeight = found.image().getHeight();
-    assertThat(turn.transposed() ? storedHeight : storedWidth).as("width").isEqualTo(width);
-    assertThat(turn.transposed() ? storedWidth : storedHeight).as("height").isEqualTo(height);
-    int bands = PixelRows.bands(found.image());
-    AreaResizer.Rows rows = PixelRows.of(found.image(), 0, 0, storedWidth);
-    float[][] stored = new float[storedHeight][storedWidth * bands];
-    for (int y = 0; y < storedHeight; y++) {
-      rows.read(y, stored[y]);
-    }
-    byte[] out = new byte[width * height * 3];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int column = turn.transposed() ? y : x;
-        int row = turn.transposed() ? x : y;
-        column = turn.flipX() ? storedWidth - 1 - column : column;
-        row = turn.flipY() ? storedHeight - 1 - row : row;
-        for (int c = 0; c < 3; c++) {
-          int band = bands == 1 ? 0 : c;
-          out[(y * width + x) * 3 + c] = (byte) stored[row][column * bands + band];
-        }
-      }
-    }
-    return out;
+    Images found = WholePhoto.read(file);
+    assertThat(found.shape()).isEqualTo(new ImageShape(height, width, 3));
+    return found.pixels();
   }
 
   private static void compare(byte[] found, byte[] expected, boolean exact) {
