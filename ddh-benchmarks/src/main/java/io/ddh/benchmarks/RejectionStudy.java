@@ -38,14 +38,14 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Measures the default rejection distances of indexes of photos. Half of the people are used to fit
  * the hashers. A quarter gives the distance at which both error rates are equal, and the errors at
  * this distance are counted with the last quarter. The queries are the faces themselves, left out
  * in turn, as {@code ddh index calibrate} does it without a validation set. Ten faces of each
- * person are used, so that nobody counts more than others.
+ * person are used, so that nobody counts more than others. All numbers are means over ten such
+ * divisions of the people.
  *
  * @param faces folder with one folder of photos per person
  * @param say receives a line for each result
@@ -55,9 +55,10 @@ record RejectionStudy(Path faces, Consumer<String> say) {
   static final String FILE = "ddh-app/src/main/resources/io/ddh/app/photos/defaults.json";
 
   private static final long SEED = 1;
-  private static final List<Integer> ITQ = List.of(48, 64, 96, 128);
-  private static final List<Integer> LSH = List.of(128, 256, 512);
+  private static final List<String> ROWS =
+      List.of("itq 48", "itq 64", "itq 96", "itq 128", "lsh 128", "lsh 256", "lsh 512");
   private static final int EACH = 10;
+  private static final int SPLITS = 10;
 
   /** A face with the name of the person. */
   private record Face(String person, float[] vector) {}
@@ -68,57 +69,97 @@ record RejectionStudy(Path faces, Consumer<String> say) {
     ModelStore models = ModelStore.of(System.getenv());
     List<Face> all;
     try (FaceFinder finder = FaceFinder.open(models, options)) {
-      all = new ArrayList<>(faces(finder));
+      all = faces(finder);
     }
-    List<String> people = new ArrayList<>(all.stream().map(Face::person).distinct().sorted().toList());
-    Random random = new Random(Seeds.derive(SEED, "rejection"));
-    Collections.shuffle(people, random);
-    Collections.shuffle(all, random);
-    int half = people.size() / 2;
-    int more = half + (people.size() - half) / 2;
-    List<Face> fit = of(all, people.subList(0, half));
-    List<Face> choose = of(all, people.subList(half, more));
-    List<Face> test = of(all, people.subList(more, people.size()));
-    float[] centre = mean(fit);
+    List<Split> splits = IntStream.range(0, SPLITS).mapToObj(i -> Split.of(all, i)).toList();
     List<FaceDefaults.Distance> distances = new ArrayList<>();
-    Stream.concat(ITQ.stream().map(k -> "itq " + k), LSH.stream().map(k -> "lsh " + k))
-        .forEach(
-            what -> {
-              String method = what.substring(0, 3);
-              int bits = Integer.parseInt(what.substring(4));
-              Coded chosen = Coded.of(hasher(method, bits, fit), choose);
-              Coded tested = Coded.of(hasher(method, bits, fit), test);
-              int distance = chosen.searched().equalError();
-              int pair = chosen.pairs().equalError();
-              FaceDefaults.Distance found =
-                  new FaceDefaults.Distance(
-                      method,
-                      bits,
-                      distance,
-                      rounded(tested.searched().falseAccepts(distance)),
-                      rounded(tested.searched().falseRejects(distance)),
-                      test.size(),
-                      people.size() - more,
-                      pair,
-                      rounded(tested.pairs().falseAccepts(pair)),
-                      rounded(tested.pairs().falseRejects(pair)));
-              distances.add(found);
-              say.accept(found.toString());
-            });
+    for (String row : ROWS) {
+      FaceDefaults.Distance found = distance(row.substring(0, 3), row.substring(4), splits);
+      distances.add(found);
+      say.accept(found.toString());
+    }
     FaceDefaults defaults =
         new FaceDefaults(
             Shown.format("%s; revision %s, %s", origin.command(), origin.revision(), origin.date()),
             Shown.format(
-                "lfw10, %d faces each of %d people: %d people to fit, %d for the distances, %d for the"
-                    + " errors",
-                EACH, people.size(), half, more - half, people.size() - more),
+                "lfw10, %d faces per person: means of %d splits into %s", EACH, SPLITS, splits.get(0)),
             options.network(),
             models.digest(options.network()),
-            centre,
+            mean(all),
             distances);
     AtomicFile.writeText(
         file,
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(defaults) + "\n");
+  }
+
+  /** A division of the people into three groups, each with ten faces per person. */
+  private record Split(List<Face> fit, List<Face> choose, List<Face> test) {
+    static Split of(List<Face> all, int number) {
+      Random random = new Random(Seeds.derive(SEED, "rejection", number));
+      List<String> people = new ArrayList<>(all.stream().map(Face::person).distinct().toList());
+      List<Face> faces = new ArrayList<>(all);
+      Collections.shuffle(people, random);
+      Collections.shuffle(faces, random);
+      int half = people.size() / 2;
+      int more = half + (people.size() - half) / 2;
+      return new Split(
+          group(faces, people.subList(0, half)),
+          group(faces, people.subList(half, more)),
+          group(faces, people.subList(more, people.size())));
+    }
+
+    private static List<Face> group(List<Face> all, List<String> people) {
+      return people.stream()
+          .flatMap(p -> all.stream().filter(face -> face.person().equals(p)).limit(EACH))
+          .toList();
+    }
+
+    @Override
+    public String toString() {
+      return Shown.format(
+          "%d people to fit the hasher, %d for the distance and %d for the errors",
+          fit.size() / EACH, choose.size() / EACH, test.size() / EACH);
+    }
+  }
+
+  private static FaceDefaults.Distance distance(String method, String length, List<Split> splits) {
+    int bits = Integer.parseInt(length);
+    List<double[]> found = new ArrayList<>();
+    for (Split split : splits) {
+      HasherFit hasher = hasher(method, bits, split.fit());
+      Coded chosen = Coded.of(hasher, split.choose());
+      Coded tested = Coded.of(hasher, split.test());
+      int search = chosen.searched().equalError();
+      int pair = chosen.pairs().equalError();
+      ErrorRates searched = tested.searched();
+      ErrorRates pairs = tested.pairs();
+      found.add(
+          new double[] {
+            search,
+            searched.falseAccepts(search),
+            searched.falseRejects(search),
+            pair,
+            pairs.falseAccepts(pair),
+            pairs.falseRejects(pair)
+          });
+    }
+    double[] mean =
+        IntStream.range(0, 6)
+            .mapToDouble(i -> found.stream().mapToDouble(f -> f[i]).average().orElseThrow())
+            .map(value -> Math.rint(1e4 * value) / 1e4)
+            .toArray();
+    List<Face> test = splits.get(0).test();
+    return new FaceDefaults.Distance(
+        method,
+        bits,
+        (int) Math.round(mean[0]),
+        mean[1],
+        mean[2],
+        test.size(),
+        test.size() / EACH,
+        (int) Math.round(mean[3]),
+        mean[4],
+        mean[5]);
   }
 
   private List<Face> faces(FaceFinder finder) throws IOException {
@@ -142,12 +183,6 @@ record RejectionStudy(Path faces, Consumer<String> say) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<Face> of(List<Face> all, List<String> people) {
-    return people.stream()
-        .flatMap(p -> all.stream().filter(face -> face.person().equals(p)).limit(EACH))
-        .toList();
   }
 
   private static float[] mean(List<Face> faces) {
@@ -213,9 +248,5 @@ record RejectionStudy(Path faces, Consumer<String> say) {
       }
       return ErrorRates.of(trials, bits);
     }
-  }
-
-  private static double rounded(double share) {
-    return Math.rint(1e4 * share) / 1e4;
   }
 }
