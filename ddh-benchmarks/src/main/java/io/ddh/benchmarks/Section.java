@@ -29,6 +29,7 @@ record Section(
           new Section("evaluation", OtherSides::evaluation, result -> Map.of()),
           new Section("loading", OtherSides::loading, OtherSides::difference),
           new Section("search", OtherSides::search, OtherSides::searchSizes),
+          new Section("vision", VisionSection::measure, VisionSection::share),
           new Section("shallow", OwnSections::shallow, OwnSections::shallowRows),
           new Section("cost", CostSection::measure, result -> Map.of()),
           new Section("load", OwnSections::load, OwnSections::loadRows),
