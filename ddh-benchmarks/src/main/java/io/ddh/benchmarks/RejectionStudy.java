@@ -17,7 +17,7 @@ import io.ddh.core.Shown;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
 import io.ddh.data.read.folder.ImageListing;
-import io.ddh.data.read.image.PhotoDecoder;
+import io.ddh.data.read.image.WholePhoto;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexBuilder;
 import io.ddh.retrieval.index.Item;
@@ -176,7 +176,7 @@ record RejectionStudy(Path faces, Consumer<String> say) {
 
   private static Optional<Face> largest(FileTree tree, FileTree.Entry photo, FaceFinder finder) {
     try {
-      return finder.find(PhotoDecoder.read(tree.bytes(photo, Limits.FILE_BYTES)), 0).stream()
+      return finder.find(WholePhoto.read(tree.bytes(photo, Limits.FILE_BYTES)), 0).stream()
           .max(Comparator.comparingLong(f -> (long) f.box().width() * f.box().height()))
           .map(PhotoFace::vector)
           .map(vector -> new Face(photo.parts().get(0), vector));

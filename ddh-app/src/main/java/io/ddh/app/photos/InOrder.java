@@ -31,18 +31,22 @@ final class InOrder<T, R> implements Iterator<R>, AutoCloseable {
     this.threads = Executors.newFixedThreadPool(threads);
   }
 
-  @Override
-  public boolean hasNext() {
+  private void start() {
     while (running.size() < most && inputs.hasNext()) {
       T input = inputs.next();
       running.add(threads.submit(() -> work.apply(input)));
     }
+  }
+
+  @Override
+  public boolean hasNext() {
+    start();
     return !running.isEmpty();
   }
 
   @Override
   public R next() {
-    hasNext();
+    start();
     try {
       return running.remove().get();
     } catch (InterruptedException e) {

@@ -1,9 +1,11 @@
 package io.ddh.app.photos;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Images;
+import io.ddh.core.Reason;
 import io.ddh.vision.FaceFinder;
 import io.ddh.vision.FaceOptions;
 import io.ddh.vision.PhotoFace;
@@ -12,15 +14,22 @@ import java.util.List;
 
 /** Finds and describes faces by the networks on this machine. */
 record NetworkFaces(FaceFinder finder) implements FaceSource {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
 
   /**
    * Opens the networks that the options name.
    *
-   * @throws BadInputException if one is missing or damaged
+   * @throws BadInputException if one is missing or damaged, or an option is not valid
    */
   static NetworkFaces open(FaceOptions options) {
-    return new NetworkFaces(FaceFinder.open(ModelStore.of(System.getenv()), options));
+    try {
+      return new NetworkFaces(FaceFinder.open(ModelStore.of(System.getenv()), options));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("options of the networks: " + Reason.of(e), e);
+    }
   }
 
   /** Options as JSON, as an index stores them. */

@@ -1,6 +1,7 @@
 package io.ddh.app.photos;
 
 import io.ddh.app.images.FacePlace;
+import io.ddh.data.read.files.FileTree;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
@@ -39,7 +40,7 @@ record PhotoChanges(
     }
     Map<String, FileStamp> wanted = new TreeMap<>();
     int changed = 0;
-    for (var photo : folder.photos().entrySet()) {
+    for (Map.Entry<String, FileTree.Entry> photo : folder.photos().entrySet()) {
       FileStamp now = FileStamp.of(photo.getValue());
       PhotoLedger.Line before = known.get(photo.getKey());
       boolean differs = before != null && before.stamp().differs(now);

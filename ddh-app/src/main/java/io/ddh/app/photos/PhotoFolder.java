@@ -48,19 +48,23 @@ record PhotoFolder(FileTree tree, Map<String, FileTree.Entry> photos) {
             .noneMatch(p -> photo.equals(p.path()) || photo.startsWith(p.path() + "/"));
   }
 
+  /** The absolute path of the folder. */
+  String root() {
+    return tree.root().toAbsolutePath().normalize().toString();
+  }
+
   /**
-   * The path of this folder, for the notes of an index.
+   * Whether an index of these photos names another folder, because they were moved.
    *
-   * @throws BadInputException if the index is of another folder, which still exists
+   * @throws BadInputException if the other folder still exists
    */
-  String checked(CodeIndex index, Path file) {
-    Path own = tree.root().toAbsolutePath().normalize();
-    String other = index.notes().getOrDefault(SourceImages.NOTE, own.toString());
-    if (!other.equals(own.toString()) && Files.exists(Path.of(other))) {
+  boolean moved(CodeIndex index, Path file) {
+    String other = index.notes().getOrDefault(SourceImages.NOTE, root());
+    if (!other.equals(root()) && Files.exists(Path.of(other))) {
       throw BadInputException.of(
           "%s: an index of the photos in %s; valid: that folder, or another index for %s",
-          file, other, own);
+          file, other, root());
     }
-    return own.toString();
+    return !other.equals(root());
   }
 }

@@ -59,6 +59,7 @@ record PhotoJob(
     boolean labels = labels(before);
     HasherFit.check(request.method(), labels);
     PhotoFolder photos = PhotoFolder.list(folder, notes);
+    boolean moved = before.isPresent() && photos.moved(before.get(), index);
     PhotoChanges changes = PhotoChanges.of(photos, index, before, request.sync());
     Path part = work(index);
     Files.createDirectories(part.toAbsolutePath().getParent());
@@ -67,9 +68,9 @@ record PhotoJob(
       PhotoSummary.Found all = PhotoSummary.Found.of(spool, changes.wanted());
       int deleted = 0;
       if (before.isPresent()) {
-        deleted = update(spool, changes, labels, photos, progress);
+        deleted = update(spool, changes, labels, moved);
       } else if (all.faces() > 0) {
-        build(spool, changes.wanted(), labels, progress, notes);
+        build(spool, photos, changes.wanted(), labels, progress, notes);
       } else {
         spool.delete();
         throw BadInputException.of(
@@ -130,6 +131,7 @@ record PhotoJob(
 
   private void build(
       FaceSpool spool,
+      PhotoFolder photos,
       Map<String, FileStamp> wanted,
       boolean labels,
       Progress progress,
@@ -160,7 +162,7 @@ record PhotoJob(
         defaults.distance(fit.method(), fit.hasher().bits(), faces.networks());
     try (IndexBuilder builder = IndexBuilder.create(index, fit.hasher().bits())) {
       builder.note(IndexModel.DIGEST, made.digest());
-      builder.note(SourceImages.NOTE, folder.toAbsolutePath().normalize().toString());
+      builder.note(SourceImages.NOTE, photos.root());
       if (labels) {
         builder.note(LABELS, FOLDERS);
       }
@@ -178,11 +180,12 @@ record PhotoJob(
   }
 
   /** Deletes and adds faces; returns the number of deleted ones. */
-  private int update(
-      FaceSpool spool, PhotoChanges changes, boolean labels, PhotoFolder photos, Progress progress)
+  private int update(FaceSpool spool, PhotoChanges changes, boolean labels, boolean moved)
       throws IOException {
     try (IndexWriter writer = IndexWriter.open(index)) {
-      writer.note(SourceImages.NOTE, photos.checked(writer.snapshot(), index));
+      if (moved) {
+        writer.note(SourceImages.NOTE, folder.toAbsolutePath().normalize().toString());
+      }
       int deleted = writer.delete(changes.outdated());
       List<Item> batch = new ArrayList<>();
       spool.read(

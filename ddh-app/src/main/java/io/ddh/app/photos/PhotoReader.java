@@ -4,7 +4,7 @@ import io.ddh.core.Images;
 import io.ddh.core.Reason;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.image.ImageSize;
-import io.ddh.data.read.image.PhotoDecoder;
+import io.ddh.data.read.image.WholePhoto;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -37,7 +37,7 @@ final class PhotoReader {
       int need = (int) Math.min(room, 1 + (long) size.width() * size.height() / MEGA);
       megapixels.acquireUninterruptibly(need);
       try {
-        Images image = PhotoDecoder.read(bytes);
+        Images image = WholePhoto.read(bytes);
         List<EmbeddedFace> found = faces.find(image);
         String problem = found.isEmpty() ? PhotoRecord.NO_FACE : "";
         return new PhotoRecord(photo, stamp, problem, image.width(), image.height(), found);
