@@ -1,6 +1,7 @@
 package io.ddh.app.photos;
 
 import io.ddh.core.Images;
+import io.ddh.vision.PhotoFace;
 import java.util.List;
 
 /** Finds and describes the faces on photos. Thread-safe. */
@@ -11,7 +12,7 @@ interface FaceSource extends AutoCloseable {
    * @param photo a single RGB image, upright
    * @return the faces in descending order of their scores; empty if there are none
    */
-  List<EmbeddedFace> find(Images photo);
+  List<PhotoFace> find(Images photo);
 
   /** Names and digests of the networks; descriptions by other networks can't be compared. */
   String networks();

@@ -55,18 +55,8 @@ record NetworkFaces(FaceFinder finder) implements FaceSource {
   }
 
   @Override
-  public List<EmbeddedFace> find(Images photo) {
-    return finder.find(photo, 0).stream().map(NetworkFaces::face).toList();
-  }
-
-  private static EmbeddedFace face(PhotoFace face) {
-    return new EmbeddedFace(
-        face.box().x(),
-        face.box().y(),
-        face.box().width(),
-        face.box().height(),
-        face.score(),
-        face.vector());
+  public List<PhotoFace> find(Images photo) {
+    return finder.find(photo, 0);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.ddh.core.Sha256;
 import io.ddh.core.TensorFile;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.retrieval.index.Item;
+import io.ddh.vision.PhotoFace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -117,11 +118,11 @@ public record PhotoModel(
    * @param label name of the largest face; empty if not known
    */
   List<Item> items(PhotoRecord photo, String label) {
-    List<EmbeddedFace> faces = photo.faces();
+    List<PhotoFace> faces = photo.faces();
     if (faces.isEmpty()) {
       return List.of();
     }
-    BinaryCodes codes = hasher.encode(features(faces.stream().map(EmbeddedFace::vector).toList()));
+    BinaryCodes codes = hasher.encode(features(faces.stream().map(PhotoFace::vector).toList()));
     int largest = photo.largest();
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {

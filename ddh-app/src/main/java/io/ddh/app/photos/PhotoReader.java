@@ -5,6 +5,7 @@ import io.ddh.core.Reason;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.image.ImageSize;
 import io.ddh.data.read.image.WholePhoto;
+import io.ddh.vision.PhotoFace;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -38,7 +39,7 @@ final class PhotoReader {
       megapixels.acquireUninterruptibly(need);
       try {
         Images image = WholePhoto.read(bytes);
-        List<EmbeddedFace> found = faces.find(image);
+        List<PhotoFace> found = faces.find(image);
         String problem = found.isEmpty() ? PhotoRecord.NO_FACE : "";
         return new PhotoRecord(photo, stamp, problem, image.width(), image.height(), found);
       } finally {

@@ -56,7 +56,7 @@ class KilledPhotosTest {
     finish(start(List.of(), photos, whole, 0, 1, 1000));
     Path part = PhotoJob.work(index);
     int killed = 0;
-    for (long from : new long[] {3_000, 9_000}) { // of 15 kB
+    for (long from : new long[] {8_000, 24_000}) { // of 38 kB
       Process process = start(List.of(), photos, index, 20, 1, 1000);
       long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
       while (process.isAlive() && size(part) < from) {

@@ -2,6 +2,8 @@ package io.ddh.app.photos;
 
 import io.ddh.core.Images;
 import io.ddh.data.draw.Bitmaps;
+import io.ddh.vision.FaceRegion;
+import io.ddh.vision.PhotoFace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,20 +41,21 @@ record PaintedFaces(int dimension, int millis, AtomicInteger photos) implements 
   }
 
   @Override
-  public List<EmbeddedFace> find(Images photo) {
+  public List<PhotoFace> find(Images photo) {
     photos.incrementAndGet();
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    List<EmbeddedFace> out = new ArrayList<>();
+    List<PhotoFace> out = new ArrayList<>();
     for (int x = 0; x + SIDE <= photo.width(); x += SIDE) {
       int person = photo.pixels()[3 * x] & 255;
       int noise = photo.pixels()[3 * x + 1] & 255;
       if (person > 0) {
         int size = SIDE - out.size(); // the first face is the largest
-        out.add(new EmbeddedFace(x, 0, size, size, 0.9, vector(person, noise)));
+        out.add(new PhotoFace(
+                new FaceRegion(x, 0, size, size), 0.9, List.of(), vector(person, noise)));
       }
     }
     return out;

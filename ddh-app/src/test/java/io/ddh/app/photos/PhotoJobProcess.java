@@ -4,6 +4,7 @@ import io.ddh.app.index.IndexModel;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.retrieval.index.CodeIndex;
+import io.ddh.vision.PhotoFace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,13 @@ final class PhotoJobProcess {
   /** A photo of a crowd: each face many times, each time with other noise. */
   private record Crowd(PaintedFaces one, int each, AtomicInteger photos) implements FaceSource {
     @Override
-    public List<EmbeddedFace> find(Images photo) {
-      List<EmbeddedFace> out = new ArrayList<>();
-      for (EmbeddedFace face : one.find(photo)) {
-        int person = photo.pixels()[3 * face.x()] & 255;
+    public List<PhotoFace> find(Images photo) {
+      List<PhotoFace> out = new ArrayList<>();
+      for (PhotoFace face : one.find(photo)) {
+        int person = photo.pixels()[3 * face.box().x()] & 255;
         for (int i = 0; i < each; i++) {
           float[] vector = one.vector(person, 1000 * photos.incrementAndGet() + i);
-          out.add(new EmbeddedFace(face.x(), i, face.width(), face.height(), 0.5, vector));
+          out.add(new PhotoFace(face.box(), 0.5, List.of(), vector));
         }
       }
       return out;
