@@ -82,7 +82,8 @@ record RejectionStudy(Path faces, Consumer<String> say) {
         new FaceDefaults(
             Shown.format("%s; revision %s, %s", origin.command(), origin.revision(), origin.date()),
             Shown.format(
-                "lfw10, %d faces per person: means of %d splits into %s", EACH, SPLITS, splits.get(0)),
+                "lfw10, %d faces per person: means of %d splits into %s",
+                EACH, SPLITS, splits.get(0)),
             options.network(),
             models.digest(options.network()),
             mean(all),

@@ -21,8 +21,16 @@ import picocli.CommandLine.ParseResult;
 final class PhotoOptions {
   private static final List<String> NAMES =
       List.of(
-          "--labels", "--sync", "--method", "--sample", "--tiles", "--turns", "--min-face",
-          "--min-score", "--detector", "--network");
+          "--labels",
+          "--sync",
+          "--method",
+          "--sample",
+          "--tiles",
+          "--turns",
+          "--min-face",
+          "--min-score",
+          "--detector",
+          "--network");
 
   /** Where the labels come from. */
   private enum Labels {

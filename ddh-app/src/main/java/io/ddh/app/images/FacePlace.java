@@ -59,8 +59,7 @@ public record FacePlace(
   /** {@return the source that an index stores} */
   public String source() {
     return Shown.format(
-        "%s#xywh=%d,%d,%d,%d&of=%d,%d&score=%.3f",
-        photo, x, y, width, height, across, down, score);
+        "%s#xywh=%d,%d,%d,%d&of=%d,%d&score=%.3f", photo, x, y, width, height, across, down, score);
   }
 
   /** {@return the box as text, for example {@code 96×96 at 84,92}} */

@@ -31,8 +31,8 @@ public record FaceDefaults(
 
   /**
    * Distances at which two error rates are equal. They were chosen with photos of some people, and
-   * the errors were counted with photos of others; the hasher was fitted on photos of a third group.
-   * All values are means over several such divisions of the people.
+   * the errors were counted with photos of others; the hasher was fitted on photos of a third
+   * group. All values are means over several such divisions of the people.
    *
    * @param method name of the hashing method
    * @param bits code length K

@@ -31,8 +31,8 @@ record PhotoChanges(
   private static final Pattern ABSOLUTE = Pattern.compile("[/\\\\]|[A-Za-z]:[/\\\\]");
 
   /** Compares a folder with its index, if there is one already. */
-  static PhotoChanges of(
-      PhotoFolder folder, Path file, Optional<CodeIndex> index, boolean sync) throws IOException {
+  static PhotoChanges of(PhotoFolder folder, Path file, Optional<CodeIndex> index, boolean sync)
+      throws IOException {
     Map<String, PhotoLedger.Line> known = new TreeMap<>();
     if (index.isPresent()) {
       index.get().items().forEach(item -> note(known, item));

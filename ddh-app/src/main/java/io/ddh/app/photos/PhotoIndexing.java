@@ -66,9 +66,7 @@ public final class PhotoIndexing {
   }
 
   private static FaceSource open(Optional<PhotoModel> model, FaceOptions options) {
-    return model.isPresent()
-        ? PhotoHasher.open(model.get()).faces()
-        : NetworkFaces.open(options);
+    return model.isPresent() ? PhotoHasher.open(model.get()).faces() : NetworkFaces.open(options);
   }
 
   private static void checkSame(Path index, String what, OptionalInt given, int own) {

@@ -153,8 +153,7 @@ record PhotoJob(
       throw new BadInputException(folder + ": no face has a label; valid: photos in folders");
     }
     FaceDefaults defaults = FaceDefaults.load();
-    HasherFit fit =
-        HasherFit.of(request, sample, defaults.centre(faces.networks()), progress);
+    HasherFit fit = HasherFit.of(request, sample, defaults.centre(faces.networks()), progress);
     notes.accept(fit.how());
     PhotoModel made =
         PhotoModel.of(fit.method(), fit.hasher(), faces.networks(), options, fit.how());
@@ -166,7 +165,8 @@ record PhotoJob(
       if (labels) {
         builder.note(LABELS, FOLDERS);
       }
-      reject.ifPresent(d -> FaceIndex.rejection(d.rejectAbove(), d.origin()).forEach(builder::note));
+      reject.ifPresent(
+          d -> FaceIndex.rejection(d.rejectAbove(), d.origin()).forEach(builder::note));
       builder.attach(made.bytes());
       spool.read(
           wanted,

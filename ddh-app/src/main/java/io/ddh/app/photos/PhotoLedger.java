@@ -44,7 +44,8 @@ record PhotoLedger(Map<String, Line> photos) {
         try {
           FileStamp stamp =
               new FileStamp(
-                  Long.parseLong(table.cell(i, "bytes")), Long.parseLong(table.cell(i, "modified")));
+                  Long.parseLong(table.cell(i, "bytes")),
+                  Long.parseLong(table.cell(i, "modified")));
           int faces = Integer.parseInt(table.cell(i, "faces"));
           photos.put(table.text(i, "photo"), new Line(stamp, faces, table.cell(i, "problem")));
         } catch (NumberFormatException e) {

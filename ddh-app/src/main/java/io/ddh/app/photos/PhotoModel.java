@@ -39,8 +39,7 @@ public record PhotoModel(
   private static final String OWN = "photos.";
   private static final byte[] MAGIC = {'D', 'D', 'H', 'F'};
 
-  static PhotoModel of(
-      String method, Hasher hasher, String networks, String options, String fitted)
+  static PhotoModel of(String method, Hasher hasher, String networks, String options, String fitted)
       throws IOException {
     TensorFile state = hasher.state();
     Map<String, String> texts = new HashMap<>(state.texts());
@@ -76,8 +75,7 @@ public record PhotoModel(
   public static PhotoModel parse(byte[] bytes, String where, Registry registry) {
     String name = where + " (its model)";
     try {
-      TensorFile file =
-          TensorFile.read(new ByteArrayInputStream(bytes), bytes.length, name, KIND);
+      TensorFile file = TensorFile.read(new ByteArrayInputStream(bytes), bytes.length, name, KIND);
       String method = file.text(OWN + "method");
       HashMethod known = registry.methods().get(method);
       if (known == null) {

@@ -15,11 +15,7 @@ import java.util.OptionalInt;
  *     deleted
  */
 public record PhotoRequest(
-    Optional<String> method,
-    OptionalInt bits,
-    int sample,
-    Optional<Boolean> labels,
-    boolean sync) {
+    Optional<String> method, OptionalInt bits, int sample, Optional<Boolean> labels, boolean sync) {
   /** Code length if none is given. */
   public static final int BITS = 128;
 }

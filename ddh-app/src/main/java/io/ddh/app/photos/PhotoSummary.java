@@ -81,12 +81,7 @@ public record PhotoSummary(Found found, int changed, int gone, int deleted, bool
     lines.add(
         Shown.format(
             "%,d photos in %.1f s, %.1f/s: %,d faces; %,d photos without a face, %,d unreadable",
-            n,
-            seconds,
-            n / seconds,
-            found.faces(),
-            found.empty(),
-            without.size() - found.empty()));
+            n, seconds, n / seconds, found.faces(), found.empty(), without.size() - found.empty()));
     if (changed + gone > 0) {
       lines.add(
           Shown.format(

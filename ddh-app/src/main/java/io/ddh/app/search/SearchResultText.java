@@ -60,8 +60,7 @@ public final class SearchResultText {
 
   /** The name of a query, followed by the box of the face if the query is a face on a photo. */
   static String query(SearchResult result) {
-    String box =
-        FacePlace.parse(result.query()).map(face -> ", face " + face.box()).orElse("");
+    String box = FacePlace.parse(result.query()).map(face -> ", face " + face.box()).orElse("");
     return plain(FacePlace.photo(result.query())) + box;
   }
 

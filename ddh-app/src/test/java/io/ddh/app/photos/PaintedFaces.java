@@ -54,8 +54,8 @@ record PaintedFaces(int dimension, int millis, AtomicInteger photos) implements 
       int noise = photo.pixels()[3 * x + 1] & 255;
       if (person > 0) {
         int size = SIDE - out.size(); // the first face is the largest
-        out.add(new PhotoFace(
-                new FaceRegion(x, 0, size, size), 0.9, List.of(), vector(person, noise)));
+        out.add(
+            new PhotoFace(new FaceRegion(x, 0, size, size), 0.9, List.of(), vector(person, noise)));
       }
     }
     return out;

@@ -238,8 +238,7 @@ class PhotoJobTest {
   @Test
   void sdhLearnsFromTheFolders() throws IOException {
     PhotoRequest sdh =
-        new PhotoRequest(
-            Optional.of("sdh"), OptionalInt.of(16), 1000, Optional.of(true), false);
+        new PhotoRequest(Optional.of("sdh"), OptionalInt.of(16), 1000, Optional.of(true), false);
     run(index, 2, sdh);
     assertThat(notes).anySatisfy(n -> assertThat(n).startsWith("sdh, 16 bits, fitted on 73"));
     assertThat(FaceIndex.rejectAbove(index, CodeIndex.open(index))).isEmpty();
