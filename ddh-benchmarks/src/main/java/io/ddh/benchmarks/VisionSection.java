@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Measures how faces in photos are found and embedded: rate, large photos, and whether it is right. */
+/**
+ * Measures how faces in photos are found and embedded: rate, large photos, and whether it is right.
+ */
 final class VisionSection {
   private VisionSection() {}
 
@@ -17,8 +19,12 @@ final class VisionSection {
     Path faces = Path.of(System.getenv().getOrDefault("DDH_DATA", ""), "lfw10").toAbsolutePath();
     ModelStore models = ModelStore.of(System.getenv());
     if (!Files.isDirectory(faces) || !ModelList.DEFAULTS.stream().allMatch(models::has)) {
-      harness.say("vision: not measured, since there is no folder " + faces + " or no network in "
-          + models.folder() + "; next: ddh models get");
+      harness.say(
+          "vision: not measured, since there is no folder "
+              + faces
+              + " or no network in "
+              + models.folder()
+              + "; next: ddh models get");
       return;
     }
     harness.fact("threads", Parallel.threads());

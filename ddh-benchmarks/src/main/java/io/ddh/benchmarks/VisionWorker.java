@@ -87,8 +87,7 @@ final class VisionWorker {
 
   /** Reads, finds, aligns and embeds the first photos. */
   Map<String, ?> pipeline() {
-    return timed(
-        Math.min(SOME, files.size()), i -> photos.find(read(files.get(i)), 0).size());
+    return timed(Math.min(SOME, files.size()), i -> photos.find(read(files.get(i)), 0).size());
   }
 
   /** Runs the detector and the embedding alone, on inputs that were prepared before. */

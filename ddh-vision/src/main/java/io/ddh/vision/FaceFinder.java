@@ -150,8 +150,8 @@ public final class FaceFinder implements AutoCloseable {
   }
 
   /**
-   * {@return what the vectors depend on: names and digests of the networks, and the options; vectors
-   * of two finders can be compared if this text is the same}
+   * {@return what the vectors depend on: names and digests of the networks, and the options;
+   * vectors of two finders can be compared if this text is the same}
    */
   public String identity() {
     return identity;

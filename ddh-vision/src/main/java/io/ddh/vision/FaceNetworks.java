@@ -81,7 +81,8 @@ final class FaceNetworks {
       ModelStore models, String name, ModelDescriptor.Kind kind, String task) {
     ModelDescriptor model = models.list().get(name);
     if (model.kind() != kind) {
-      throw BadInputException.of("%s: %s, but a network is needed that %s", name, model.title(), task);
+      throw BadInputException.of(
+          "%s: %s, but a network is needed that %s", name, model.title(), task);
     }
     return model;
   }

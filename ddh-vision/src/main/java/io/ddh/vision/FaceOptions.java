@@ -26,9 +26,7 @@ public record FaceOptions(
     return new FaceOptions("blazeface-full", "dlib-face", true, true, 0.5, 40, 200);
   }
 
-  /**
-   * {@return these options for photos of one large face, such as those of a data set: no tiles}
-   */
+  /** {@return these options for photos of one large face, such as those of a data set: no tiles} */
   public FaceOptions withoutTiles() {
     return new FaceOptions(detector, network, false, turns, minScore, minFace, maxFaces);
   }

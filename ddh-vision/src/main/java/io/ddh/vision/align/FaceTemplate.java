@@ -2,6 +2,7 @@ package io.ddh.vision.align;
 
 import io.ddh.core.Check;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where the landmarks of a face lie in the square chip that a network expects.
@@ -16,6 +17,8 @@ public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {
    * The chip of dlib's face ResNet: {@code get_face_chip_details(shape, 150, 0.25)} of dlib. The
    * points are means of dlib's mean face of 68 landmarks: six per eye, the tip of the nose, and 20
    * for the mouth.
+   *
+   * @return the template
    */
   public static FaceTemplate dlib() {
     return of(
@@ -37,6 +40,8 @@ public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {
    * The chip of ArcFace and SFace: the five points of InsightFace's {@code arcface_src} in a square
    * of 112 pixels (Deng et al., ArcFace, CVPR 2019). The centre of the mouth is halfway between its
    * corners.
+   *
+   * @return the template
    */
   public static FaceTemplate arcFace() {
     return of(
@@ -57,7 +62,7 @@ public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {
   /** Makes a template from coordinates whose whole numbers are the centres of pixels. */
   private static FaceTemplate of(int side, FacePoint mouth, double... xy) {
     List<FacePoint> points =
-        java.util.stream.IntStream.range(0, xy.length / 2)
+        IntStream.range(0, xy.length / 2)
             .mapToObj(i -> new FacePoint(xy[2 * i] + 0.5, xy[2 * i + 1] + 0.5))
             .toList();
     return new FaceTemplate(side, points, new FacePoint(mouth.x() + 0.5, mouth.y() + 0.5));

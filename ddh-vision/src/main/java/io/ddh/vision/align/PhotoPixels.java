@@ -14,7 +14,9 @@ import java.util.Objects;
 public final class PhotoPixels {
   private final List<Level> levels = new ArrayList<>();
 
-  /** The photo, with each pixel the mean of 2^k × 2^k pixels; its first byte is at {@code first}. */
+  /**
+   * The photo, with each pixel the mean of 2^k × 2^k pixels; its first byte is at {@code first}.
+   */
   private record Level(byte[] rgb, int first, int width, int height) {}
 
   /**

@@ -71,8 +71,10 @@ public final class BlazeFace implements FaceNetwork {
     for (int[] grid : grids) {
       double cell = (double) side / grid[0];
       for (int i = 0; i < grid[0] * grid[0] * grid[1]; i++) {
-        out[at++] = (i / grid[1] % grid[0] + 0.5) * cell;
-        out[at++] = (i / grid[1] / grid[0] + 0.5) * cell;
+        int column = i / grid[1] % grid[0];
+        int row = i / grid[1] / grid[0];
+        out[at++] = (column + 0.5) * cell;
+        out[at++] = (row + 0.5) * cell;
       }
     }
     return out;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 
 /**
  * Finds the faces of a photo. A network looks at the whole photo and, if tiles are switched on, at
@@ -17,11 +17,13 @@ import java.util.stream.IntStream;
  * points more precisely, and decides about doubtful faces.
  *
  * <p>Turned faces need no turned photo: the first network gives them a low score, but rarely none.
- * So doubtful faces are looked at from near in all four orientations, and if few faces of a photo
- * are upright, hints with a very low score, too.
+ * So doubtful faces are looked at from near in all four orientations, and if few of the faces are
+ * upright, hints with a very low score, too.
  */
 public final class PhotoDetector implements AutoCloseable {
   private static final double SURE = 0.75;
+  private static final double CERTAIN = 0.9; // from near; faces that are turned have less
+  private static final long MOST = 2; // hints per face
   private static final double DOUBTFUL = 0.7;
   private static final double HINT = 0.2;
   private static final double NEAR = 2.2; // side of the square around a face, in face widths
@@ -42,8 +44,7 @@ public final class PhotoDetector implements AutoCloseable {
    * @param minFace width of the smallest face in pixels; it sets the size of the tiles
    * @param maxFaces largest number of faces per photo; those with the highest scores are kept
    */
-  public record Search(
-      boolean tiles, boolean turns, double minScore, int minFace, int maxFaces) {
+  public record Search(boolean tiles, boolean turns, double minScore, int minFace, int maxFaces) {
     /**
      * Checks the ranges.
      *
@@ -86,22 +87,21 @@ public final class PhotoDetector implements AutoCloseable {
    * @return the faces by descending score, in pixels of the photo
    */
   public List<FoundFace> find(PhotoPixels photo) {
-    List<FoundFace> hints = hints(photo);
-    double min = search.turns() && isTurned(hints) ? 0 : search.minScore();
+    List<FoundFace> hints = hints(photo).stream().limit(MOST * search.maxFaces()).toList();
     List<FoundFace> faces =
-        hints.stream()
-            .filter(hint -> hint.score() >= min)
-            .limit(2L * search.maxFaces())
-            .flatMap(hint -> clear(photo, hint).stream())
-            .toList();
+        new ArrayList<>(clear(photo, hints, hint -> hint.score() >= search.minScore()));
+    if (search.turns() && isTurned(faces)) {
+      clear(photo, hints, hint -> hint.score() < search.minScore()).stream()
+          .filter(face -> face.score() >= SURE)
+          .forEach(faces::add);
+    }
     return Suppression.best(faces).stream().limit(search.maxFaces()).toList();
   }
 
   /** Returns whether fewer than half of the faces are sure and upright. */
-  private boolean isTurned(List<FoundFace> hints) {
-    long faces = hints.stream().filter(hint -> hint.score() >= search.minScore()).count();
-    long plain = hints.stream().filter(PhotoDetector::isPlain).count();
-    return plain == 0 || 2 * plain < faces;
+  private static boolean isTurned(List<FoundFace> faces) {
+    long plain = faces.stream().filter(PhotoDetector::isPlain).count();
+    return plain == 0 || 2 * plain < faces.size();
   }
 
   private static boolean isPlain(FoundFace face) {
@@ -136,6 +136,11 @@ public final class PhotoDetector implements AutoCloseable {
         .toList();
   }
 
+  private List<FoundFace> clear(
+      PhotoPixels photo, List<FoundFace> hints, Predicate<FoundFace> which) {
+    return hints.stream().filter(which).flatMap(hint -> clear(photo, hint).stream()).toList();
+  }
+
   /** Returns the face as it is if it is clear, else as seen from near, if it is seen there. */
   private Optional<FoundFace> clear(PhotoPixels photo, FoundFace hint) {
     if (isPlain(hint) && hint.size() >= LARGE * Math.max(photo.width(), photo.height())) {
@@ -144,20 +149,19 @@ public final class PhotoDetector implements AutoCloseable {
     if (hint.score() >= SURE) {
       return Optional.of(fromNear(photo, hint, hint.roll()).orElse(hint));
     }
-    double min = hint.score() >= search.minScore() ? 0 : SURE;
-    return IntStream.range(0, search.turns() ? 4 : 1)
-        .mapToObj(quarters -> fromNear(photo, hint, quarters * Math.PI / 2))
-        .flatMap(Optional::stream)
-        .max(Comparator.comparingDouble(FoundFace::score))
-        .filter(face -> face.score() >= min);
+    List<FoundFace> seen = new ArrayList<>();
+    int orientations = search.turns() ? 4 : 1;
+    for (int i = 0; i < orientations && seen.stream().noneMatch(f -> f.score() >= CERTAIN); i++) {
+      fromNear(photo, hint, i * Math.PI / 2).ifPresent(seen::add);
+    }
+    return seen.stream().max(Comparator.comparingDouble(FoundFace::score));
   }
 
   /** Looks at a face from near, with the photo turned so that a face with this roll is upright. */
   private Optional<FoundFace> fromNear(PhotoPixels photo, FoundFace face, double roll) {
     int side = near.side();
     FacePoint centre = face.centre();
-    Similarity toPhoto =
-        Similarity.rotated(side, centre.x(), centre.y(), NEAR * face.size(), roll);
+    Similarity toPhoto = Similarity.rotated(side, centre.x(), centre.y(), NEAR * face.size(), roll);
     return near.find(photo.square(toPhoto, side), search.minScore()).stream()
         .map(found -> found.moved(toPhoto))
         .filter(found -> found.overlap(face) > SAME)

@@ -34,7 +34,7 @@ final class Suppression {
       List<FoundFace> group = new ArrayList<>();
       List<FoundFace> others = new ArrayList<>();
       for (FoundFace face : rest) {
-        (face == best || face.overlap(best) > LIMIT ? group : others).add(face);
+        (face.equals(best) || face.overlap(best) > LIMIT ? group : others).add(face);
       }
       out.add(group);
       rest = others;

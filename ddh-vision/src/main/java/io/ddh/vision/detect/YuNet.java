@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * YuNet of OpenCV's model zoo: W. Wu, H. Peng, S. Yu, YuNet: A Tiny Millisecond-level Face
  * Detector, Machine Intelligence Research 20, 2023. For each cell of three grids of 8, 16 and 32
- * pixels in a square of 640×640, the outputs {@code cls_8 … kps_32} hold a class score, an object score, a box and five
- * points: right eye, left eye, nose, right and left corner of the mouth. A face's score is the
- * geometric mean of the two scores.
+ * pixels in a square of 640×640, the outputs {@code cls_8 … kps_32} hold a class score, an object
+ * score, a box and five points: right eye, left eye, nose, right and left corner of the mouth. A
+ * face's score is the geometric mean of the two scores.
  */
 public final class YuNet implements FaceNetwork {
   private static final int SIDE = 640;
@@ -37,8 +37,7 @@ public final class YuNet implements FaceNetwork {
         outputs.add(new TensorSpec(kind + "_" + stride, TensorSpec.ANY, cells, values));
       }
     }
-    network =
-        OnnxNetwork.open(file, new TensorSpec("", TensorSpec.ANY, 3, SIDE, SIDE), outputs);
+    network = OnnxNetwork.open(file, new TensorSpec("", TensorSpec.ANY, 3, SIDE, SIDE), outputs);
   }
 
   @Override
@@ -86,8 +85,7 @@ public final class YuNet implements FaceNetwork {
     List<FacePoint> found = new ArrayList<>();
     for (int p = 0; p < 5; p++) {
       int at = 10 * i + 2 * p;
-      found.add(
-          new FacePoint((column + points[at]) * stride, (line + points[at + 1]) * stride));
+      found.add(new FacePoint((column + points[at]) * stride, (line + points[at + 1]) * stride));
     }
     int at = 4 * i;
     return new FoundFace(

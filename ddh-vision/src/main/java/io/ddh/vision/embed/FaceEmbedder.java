@@ -47,8 +47,7 @@ public final class FaceEmbedder implements AutoCloseable {
         form.layout().planar()
             ? new TensorSpec("", any, 3, side, side)
             : new TensorSpec("", any, side, side, 3);
-    network =
-        OnnxNetwork.open(file, input, List.of(new TensorSpec("", any, form.length())));
+    network = OnnxNetwork.open(file, input, List.of(new TensorSpec("", any, form.length())));
   }
 
   /** {@return what the network expects and returns} */
@@ -64,7 +63,8 @@ public final class FaceEmbedder implements AutoCloseable {
    */
   public List<float[]> embed(List<float[]> chips) {
     int batch = network.axis(0) == TensorSpec.ANY ? BATCH : 1;
-    List<float[]> seen = new ArrayList<>(); // for each chip, its vector and that of its mirror image
+    List<float[]> seen =
+        new ArrayList<>(); // for each chip, its vector and that of its mirror image
     for (int from = 0; from < 2 * chips.size(); from += batch) {
       seen.addAll(run(chips, from, Math.min(batch, 2 * chips.size() - from)));
     }

@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.ddh.core.BadInputException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -86,7 +88,7 @@ public final class OnnxNetwork implements AutoCloseable {
     try {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return new Opened(
           OrtEnvironment.getEnvironment().createSession(file.toString(), options), options);
     } catch (OrtException e) {
@@ -140,11 +142,14 @@ public final class OnnxNetwork implements AutoCloseable {
         .orElseThrow(
             () ->
                 BadInputException.of(
-                    "%s: %s %s, valid: %s of 32-bit floats",
-                    file, role, found.values(), wanted));
+                    "%s: %s %s, valid: %s of 32-bit floats", file, role, found.values(), wanted));
   }
 
-  /** {@return the length of an axis of the input, or {@link TensorSpec#ANY}} */
+  /**
+   * {@return the length of an axis of the input, or {@link TensorSpec#ANY}}
+   *
+   * @param i index of the axis
+   */
   public long axis(int i) {
     return input.shape()[i];
   }
@@ -162,14 +167,13 @@ public final class OnnxNetwork implements AutoCloseable {
     Check.that(length <= values.length, "%d values, but the shape needs %d", values.length, length);
     FloatBuffer buffer = buffers.poll();
     if (buffer == null || buffer.capacity() < length) {
-      buffer =
-          ByteBuffer.allocateDirect(4 * length).order(ByteOrder.nativeOrder()).asFloatBuffer();
+      buffer = ByteBuffer.allocateDirect(4 * length).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
     buffer.clear().put(values, 0, length).flip();
     try (OnnxTensor tensor =
             OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
         OrtSession.Result result =
-            session.run(Map.of(inputName, tensor), new java.util.LinkedHashSet<>(outputNames))) {
+            session.run(Map.of(inputName, tensor), new LinkedHashSet<>(outputNames))) {
       float[][] out = new float[outputs.size()][];
       for (int i = 0; i < out.length; i++) {
         out[i] = values(result, i, shape[0]);

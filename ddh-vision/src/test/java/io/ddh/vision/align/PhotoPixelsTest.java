@@ -24,7 +24,8 @@ class PhotoPixelsTest {
     for (int y = -1; y <= photos.height(); y++) {
       for (int x = -1; x <= photos.width(); x++) {
         double weight =
-            Math.max(0, 1 - Math.abs(at.x() - x - 0.5)) * Math.max(0, 1 - Math.abs(at.y() - y - 0.5));
+            Math.max(0, 1 - Math.abs(at.x() - x - 0.5))
+                * Math.max(0, 1 - Math.abs(at.y() - y - 0.5));
         boolean inside = x >= 0 && y >= 0 && x < photos.width() && y < photos.height();
         int p = i * photos.imageLength() + (y * photos.width() + x) * 3 + c;
         sum += inside ? weight * (photos.pixels()[p] & 255) : 0;
@@ -40,7 +41,7 @@ class PhotoPixelsTest {
     Similarity toPhoto = new Similarity(a, b, dx, dy);
     float[] found = new PhotoPixels(photos, 1).square(toPhoto, 16);
     for (int p = 0; p < found.length; p++) {
-      FacePoint at = toPhoto.map(p / 3 % 16 + 0.5, p / 48 + 0.5);
+      FacePoint at = toPhoto.map(p / 3 % 16 + 0.5, Math.floorDiv(p, 48) + 0.5);
       assertThat((double) found[p]).isCloseTo(naive(photos, 1, at, p % 3), within(2e-3));
     }
   }
@@ -74,8 +75,7 @@ class PhotoPixelsTest {
     byte[] white = new byte[height * width * 3];
     java.util.Arrays.fill(white, (byte) 255);
     int side = Math.max(height, width);
-    Similarity whole =
-        Similarity.square(8, (width - side) / 2.0, (height - side) / 2.0, side);
+    Similarity whole = Similarity.square(8, (width - side) / 2.0, (height - side) / 2.0, side);
     float[] found = new PhotoPixels(new Images(height, width, 3, white), 0).square(whole, 8);
     assertThat(found).hasSize(192);
     for (float value : found) {

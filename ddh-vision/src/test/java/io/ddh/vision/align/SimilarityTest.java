@@ -113,7 +113,8 @@ class SimilarityTest {
   }
 
   private static double mean(int axis, int[] range) {
-    double mean = IntStream.range(range[0], range[1]).mapToDouble(i -> DLIB[axis][i]).average().orElseThrow();
+    double mean =
+        IntStream.range(range[0], range[1]).mapToDouble(i -> DLIB[axis][i]).average().orElseThrow();
     return (0.25 + mean) / 1.5 * 150 + 0.5; // continuous: the centre of pixel 0 is 0.5
   }
 

@@ -36,7 +36,8 @@ class DetectorsTest {
   }
 
   /** Writes box and points of an anchor: point p is at (10·p, p) from the anchor. */
-  private static void set(float[] boxes, int anchor, float dx, float dy, float width, float height) {
+  private static void set(
+      float[] boxes, int anchor, float dx, float dy, float width, float height) {
     float[] values = {dx, dy, width, height, 0, 0, 10, 1, 20, 2, 30, 3, 40, 4, 50, 5};
     System.arraycopy(values, 0, boxes, 16 * anchor, 16);
   }
@@ -53,7 +54,8 @@ class DetectorsTest {
     scores[106] = 2;
     set(boxes, 618, 1, 1, 8, 9);
     scores[618] = 0.5f;
-    try (BlazeFace network = BlazeFace.shortRange(file(TinyDetectors.blazeFace(128, boxes, scores)))) {
+    try (BlazeFace network =
+        BlazeFace.shortRange(file(TinyDetectors.blazeFace(128, boxes, scores)))) {
       List<FoundFace> found = network.find(new float[128 * 128 * 3], 0.5);
       assertThat(found).hasSize(2);
       FoundFace first = found.get(0);

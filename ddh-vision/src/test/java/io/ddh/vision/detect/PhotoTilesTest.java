@@ -46,8 +46,10 @@ class PhotoTilesTest {
       PhotoTiles.Tile tile, FoundFace face, double smallest, int width, int height) {
     FacePoint at = face.centre();
     boolean inside =
-        at.x() > tile.x() && at.x() < tile.x() + tile.size()
-            && at.y() > tile.y() && at.y() < tile.y() + tile.size();
+        at.x() > tile.x()
+            && at.x() < tile.x() + tile.size()
+            && at.y() > tile.y()
+            && at.y() < tile.y() + tile.size();
     return inside && face.size() >= smallest * tile.size() && !tile.cuts(face, width, height);
   }
 

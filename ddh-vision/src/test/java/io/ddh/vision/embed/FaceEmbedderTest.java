@@ -65,11 +65,13 @@ class FaceEmbedderTest {
   @Test
   void vectorsThatAreComparedByAngleHaveLengthOne() throws IOException {
     try (FaceEmbedder embedder = open(-1, 6, new InputLayout(true, false, 0, 1), true)) {
-      float[] found = embedder.embed(List.of(chip(new float[] {3, 0, 4}, new float[] {3, 0, 4}))).get(0);
+      float[] found =
+          embedder.embed(List.of(chip(new float[] {3, 0, 4}, new float[] {3, 0, 4}))).get(0);
       float half = (float) Math.sqrt(0.5);
       assertThat(found)
           .containsExactly(
-              new float[] {0.6f * half, 0.6f * half, 0, 0, 0.8f * half, 0.8f * half}, within(1e-6f));
+              new float[] {0.6f * half, 0.6f * half, 0, 0, 0.8f * half, 0.8f * half},
+              within(1e-6f));
       assertThat(embedder.embed(List.of())).isEmpty();
     }
   }

@@ -54,7 +54,8 @@ class OnnxNetworkTest {
     byte[] onnx = TinyDetectors.halves(8, -1, false);
     refused(onnx, new TensorSpec("", ANY, 3, 9, 9), OUTPUT, "input [input.1 [?, 3, 8, 8]], valid:");
     refused(onnx, new TensorSpec("data", ANY, 3, 8, 8), OUTPUT, "valid: data [?, 3, 8, 8]");
-    refused(onnx, INPUT, new TensorSpec("cls_8", ANY, 6), "output [683 [?, 6]], valid: cls_8 [?, 6]");
+    refused(
+        onnx, INPUT, new TensorSpec("cls_8", ANY, 6), "output [683 [?, 6]], valid: cls_8 [?, 6]");
     refused(onnx, INPUT, new TensorSpec("", ANY, 6, 1), "output [683 [?, 6]], valid: [?, 6, 1]");
   }
 

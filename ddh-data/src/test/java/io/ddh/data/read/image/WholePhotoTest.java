@@ -66,7 +66,6 @@ class WholePhotoTest {
     ByteBuffer.wrap(png).putInt(16, 12_000).putInt(20, 9_000);
     assertThatThrownBy(() -> WholePhoto.prepare(png, "wall.png"))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(
-            "wall.png: 12000×9000 pixels, but an image may have at most 100000000");
+        .hasMessage("wall.png: 12000×9000 pixels, but an image may have at most 100000000");
   }
 }
