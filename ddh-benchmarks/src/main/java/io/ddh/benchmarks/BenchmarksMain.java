@@ -5,6 +5,7 @@ import io.ddh.experiments.cli.DdhCommand;
 import io.ddh.experiments.launch.VectorProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -12,12 +13,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Entry point of the benchmarks. The commands are {@code report} (the default) and {@code jmh}; the
- * child processes that {@code report} starts begin here, too.
+ * Entry point of the benchmarks. The commands are {@code report} (the default), {@code rejection}
+ * and {@code jmh}; the child processes that {@code report} starts begin here, too.
  */
 @Command(
     name = "ddh-benchmarks",
@@ -82,6 +84,26 @@ public final class BenchmarksMain {
     }
     pages.write();
     say.accept("wrote " + options.docs.resolve("benchmarks.md"));
+  }
+
+  /** Measures the default rejection distances of indexes of photos. */
+  @Command(
+      name = "rejection",
+      mixinStandardHelpOptions = true,
+      description =
+          "Measure the default rejection distances of indexes of photos, and write the file that"
+              + " comes with the program. The networks come from ddh models get.")
+  void rejection(
+      @Parameters(paramLabel = "FACES", description = "Folder of lfw10, uncropped.") Path faces,
+      @Option(
+              names = {"-o", "--output"},
+              paramLabel = "FILE",
+              description = "File to write (default: ${DEFAULT-VALUE}).",
+              defaultValue = RejectionStudy.FILE)
+          Path file)
+      throws IOException {
+    new RejectionStudy(faces, spec.commandLine().getOut()::println)
+        .write(file, Origin.here(Pages.COMMAND + " -Dexec.args=\"rejection lfw10\""));
   }
 
   @Command(name = "jmh", description = "Run the JMH kernels; -h prints JMH's options.")

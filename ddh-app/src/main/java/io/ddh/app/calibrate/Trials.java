@@ -2,19 +2,23 @@ package io.ddh.app.calibrate;
 
 import io.ddh.app.codes.CodeSource;
 import io.ddh.core.Nfc;
+import io.ddh.retrieval.CodeBlocks;
 import io.ddh.retrieval.HammingSearch;
+import io.ddh.retrieval.HeapCodes;
 import io.ddh.retrieval.Hits;
+import io.ddh.retrieval.ScanSearch;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Results of queries for which the right person is known.
@@ -50,7 +54,7 @@ public record Trials(List<Trial> list, int passedOver) {
               sources.add(Nfc.of(item.source()));
             });
     sources.remove("");
-    HammingSearch search = index.scan(threads);
+    Labelled known = Labelled.of(index, threads);
     List<Trial> trials = new ArrayList<>();
     int passedOver = 0;
     List<Item> batch = validation.next(BATCH);
@@ -60,10 +64,10 @@ public record Trials(List<Trial> list, int passedOver) {
               .filter(item -> !item.label().isEmpty() && !sources.contains(Nfc.of(item.source())))
               .toList();
       passedOver += batch.size() - queries.size();
-      Hits hits = search.nearest(Item.codes(index.bits(), queries), 1);
-      for (int q = 0; q < queries.size() && index.size() > 0; q++) {
+      Hits hits = known.search().nearest(Item.codes(index.bits(), queries), 1);
+      for (int q = 0; q < queries.size() && !known.rows().isEmpty(); q++) {
         String label = queries.get(q).label();
-        boolean right = index.item(hits.row(q, 0)).label().equals(label);
+        boolean right = known.label(hits.row(q, 0)).equals(label);
         trials.add(new Trial(label, people.contains(label), hits.distance(q, 0), right));
       }
     }
@@ -81,16 +85,12 @@ public record Trials(List<Trial> list, int passedOver) {
    * @return the trials, up to two for each face
    */
   public static Trials within(CodeIndex index, int threads, long seed) {
-    IntFunction<String> label = row -> index.item(row).label();
-    List<Integer> queries =
-        index
-            .live()
-            .filter(row -> !label.apply(row).isEmpty())
-            .boxed()
-            .collect(Collectors.toCollection(ArrayList::new));
+    Labelled known = Labelled.of(index, threads);
+    List<Integer> queries = new ArrayList<>();
+    IntStream.range(0, known.rows().size()).forEach(queries::add);
     Map<String, Integer> faces =
         queries.stream()
-            .collect(Collectors.groupingBy(label::apply, Collectors.summingInt(row -> 1)));
+            .collect(Collectors.groupingBy(known::label, Collectors.summingInt(row -> 1)));
     int unlabelled = index.size() - queries.size();
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < Math.min(MOST, queries.size()); i++) { // the first steps of a shuffle
@@ -102,23 +102,37 @@ public record Trials(List<Trial> list, int passedOver) {
     Map<Integer, List<Integer>> groups =
         queries.stream()
             .limit(MOST)
-            .collect(Collectors.groupingBy(row -> faces.get(label.apply(row))));
-    HammingSearch scan = index.scan(threads);
+            .collect(Collectors.groupingBy(row -> faces.get(known.label(row))));
     List<Trial> trials = new ArrayList<>();
     groups.forEach(
         (own, rows) -> {
           for (int from = 0; from < rows.size(); from += BATCH) {
             List<Integer> part = rows.subList(from, Math.min(rows.size(), from + BATCH));
-            search(index, scan, own, part, trials);
+            search(known, own, part, trials);
           }
         });
     return new Trials(trials, unlabelled);
   }
 
-  private static void search(
-      CodeIndex index, HammingSearch scan, int own, List<Integer> rows, List<Trial> out) {
-    List<Item> items = rows.stream().map(index::item).toList();
-    Hits hits = scan.nearest(Item.codes(index.bits(), items), own + 1);
+  /**
+   * The faces of an index whose label is known. The others may show anybody, so they are not
+   * searched.
+   */
+  private record Labelled(List<Item> rows, int bits, HammingSearch search) {
+    static Labelled of(CodeIndex index, int threads) {
+      List<Item> rows = index.items().filter(item -> !item.label().isEmpty()).toList();
+      CodeBlocks codes = HeapCodes.of(Item.codes(index.bits(), rows));
+      return new Labelled(rows, index.bits(), new ScanSearch(codes, new BitSet(), threads));
+    }
+
+    String label(int row) {
+      return rows.get(row).label();
+    }
+  }
+
+  private static void search(Labelled known, int own, List<Integer> rows, List<Trial> out) {
+    List<Item> items = rows.stream().map(known.rows()::get).toList();
+    Hits hits = known.search().nearest(Item.codes(known.bits(), items), own + 1);
     for (int q = 0; q < items.size(); q++) {
       String label = items.get(q).label();
       boolean first = true;
@@ -126,7 +140,7 @@ public record Trials(List<Trial> list, int passedOver) {
         if (hits.row(q, i) == rows.get(q)) {
           continue;
         }
-        boolean right = index.item(hits.row(q, i)).label().equals(label);
+        boolean right = known.label(hits.row(q, i)).equals(label);
         if (first && own > 1) {
           out.add(new Trial(label, true, hits.distance(q, i), right));
         }

@@ -54,7 +54,7 @@ final class FacesTable {
       return codes(what.get(0), OptionalInt.of(index.bits()));
     }
     Optional<Path> root = SourceImages.of(index, Optional.empty()).folder();
-    return new FaceImages(
-        IndexModel.read(file, index), FaceImages.list(what, label, root, notes), unreadable);
+    return IndexModel.open(file, index)
+        .codes(FaceImages.list(what, label, root, notes), unreadable);
   }
 }

@@ -62,7 +62,7 @@ final class IndexAddCommand extends ToolCommand {
       source.notes().forEach(display::line);
       long added = Indexing.add(file, what.get(0).toString(), source, display);
       display.outcome("%s: added %d, now %d faces", file, added, CodeIndex.open(file).size());
-      return added == source.size() ? 0 : DdhCommand.BAD_INPUT; // the others could not be read
+      return source.unreadable() == 0 ? 0 : DdhCommand.BAD_INPUT;
     }
   }
 }

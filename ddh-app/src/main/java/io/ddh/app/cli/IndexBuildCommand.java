@@ -3,7 +3,10 @@ package io.ddh.app.cli;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.index.IndexModel;
 import io.ddh.app.index.Indexing;
+import io.ddh.app.photos.PhotoRequest;
+import io.ddh.app.photos.PhotoSummary;
 import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.cli.ToolCommand;
 import io.ddh.experiments.console.Console;
 import io.ddh.experiments.console.ProgressDisplay;
@@ -12,27 +15,33 @@ import io.ddh.retrieval.index.CodeIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ddh index build}: builds an index of codes. */
+/** {@code ddh index build}: builds an index of codes, or of the faces on photos. */
 @Command(
     name = "build",
     description = {
-      "Build an index of codes.",
-      "With --model, the index contains the model, so that ddh search and ddh serve accept query"
-          + " images. An existing index of that name is replaced."
+      "Build an index of codes, or of the faces on photos.",
+      "From codes: with --model, the index contains the model, so that ddh search and ddh serve"
+          + " accept query images. An existing index of that name is replaced.",
+      "From a folder of photos: each face on each photo becomes an entry; the networks come from"
+          + " ddh models get. The same command goes on after an interruption. If the index is"
+          + " complete, the command adds what is new. INDEX.photos.csv lists all photos; those"
+          + " without a face, and those that can't be read, are left out."
     })
 final class IndexBuildCommand extends ToolCommand {
   @Mixin private Console console;
 
   @Parameters(
-      paramLabel = "CODES",
-      description = "Codes file: .ddhc from ddh hash, or .npy or .faiss from another tool.")
-  private Path codes;
+      paramLabel = "INPUT",
+      description =
+          "Folder of photos, or codes file: .ddhc from ddh hash, .npy or .faiss from another tool.")
+  private Path input;
 
   @Option(
       names = {"-o", "--output"},
@@ -46,7 +55,12 @@ final class IndexBuildCommand extends ToolCommand {
 
   @Mixin private FacesTable faces;
 
-  @Option(names = "--bits", paramLabel = "K", description = "Code length; required for .npy.")
+  @Mixin private PhotoOptions photos;
+
+  @Option(
+      names = "--bits",
+      paramLabel = "K",
+      description = "Code length; required for .npy; photos: " + PhotoRequest.BITS + " by default.")
   private Optional<Integer> bits = Optional.empty();
 
   @Option(
@@ -60,10 +74,21 @@ final class IndexBuildCommand extends ToolCommand {
     AtomicFile.checkTarget(output);
     ProgressDisplay display = console.display(out());
     long start = System.nanoTime();
+    if (Files.isDirectory(input)) {
+      for (String option : List.of("--model", "--faces", "--pictures")) {
+        if (line().getParseResult().hasMatchedOption(option)) {
+          throw new BadInputException(option + ": for codes, not for a folder of photos");
+        }
+      }
+      PhotoSummary made = photos.build(input, output, optional(bits), display, display::line);
+      made.lines(output, (System.nanoTime() - start) / 1e9).forEach(display::outcome);
+      return 0;
+    }
+    PhotoOptions.checkNone(line().getParseResult(), input);
     int n;
-    try (CodeSource source = faces.codes(codes, optional(bits))) {
+    try (CodeSource source = faces.codes(input, optional(bits))) {
       source.notes().forEach(display::line);
-      n = Indexing.build(output, codes.toString(), source, model, images, display);
+      n = Indexing.build(output, input.toString(), source, model, images, display);
     }
     CodeIndex index = CodeIndex.open(output);
     display.outcome(

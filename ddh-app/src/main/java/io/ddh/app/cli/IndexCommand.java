@@ -53,6 +53,8 @@ final class IndexCommand {
     int unlabelled = index.size() - labels.size();
     shown.outcome(
         "faces        %d of %d people, %d without a label", index.size(), people, unlabelled);
+    IndexModel.photos(file, index)
+        .ifPresent(model -> shown.outcome("photos       %s", model.description()));
     shown.outcome("codes        %d bits", index.bits());
     shown.outcome(
         "deleted      %d, still in the files until the index is compacted", stat.deleted());
@@ -85,7 +87,7 @@ final class IndexCommand {
     CodeIndex index = CodeIndex.open(file);
     index.check(shown);
     if (index.attached()) {
-      IndexModel.read(file, index);
+      IndexModel.check(file, index);
     }
     shown.outcome("%s: undamaged, %d faces", file, index.size());
   }

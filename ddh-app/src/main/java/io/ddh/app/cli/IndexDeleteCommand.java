@@ -1,5 +1,6 @@
 package io.ddh.app.cli;
 
+import io.ddh.app.images.FacePlace;
 import io.ddh.app.index.Indexing;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Nfc;
@@ -49,7 +50,7 @@ final class IndexDeleteCommand extends ToolCommand {
             item ->
                 ids.contains(item.id())
                     || people.contains(item.label())
-                    || images.contains(Nfc.of(item.source())));
+                    || images.contains(Nfc.of(FacePlace.photo(item.source()))));
     if (deleted == 0) {
       throw new BadInputException(file + ": no face matches; nothing was deleted");
     }

@@ -30,6 +30,11 @@ public interface CodeSource extends Closeable {
    */
   long size();
 
+  /** {@return the number of images read so far that gave no code} */
+  default int unreadable() {
+    return 0;
+  }
+
   /** {@return remarks about the files for the user, one line each} */
   default List<String> notes() {
     return List.of();

@@ -36,6 +36,7 @@ public final class FaceImages implements CodeSource {
   private final Consumer<String> unreadable;
   private final Deque<Item> ready = new ArrayDeque<>();
   private int at;
+  private int failed;
 
   /**
    * An image file of a face.
@@ -102,12 +103,18 @@ public final class FaceImages implements CodeSource {
         : absolute.toString();
   }
 
-  private static byte[] read(Path file) throws IOException {
+  /**
+   * {@return the content of an image file}
+   *
+   * @param file the file
+   * @throws IOException with a short reason if there is no such file, or it is too large
+   */
+  public static byte[] read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": " + Reason.noFile(file));
+      throw new IOException(Reason.noFile(file));
     }
     if (Files.size(file) > LARGEST) {
-      throw new BadInputException(file + ": larger than " + LARGEST + " bytes");
+      throw new IOException("larger than " + LARGEST + " bytes");
     }
     return Files.readAllBytes(file);
   }
@@ -128,6 +135,11 @@ public final class FaceImages implements CodeSource {
   }
 
   @Override
+  public int unreadable() {
+    return failed;
+  }
+
+  @Override
   public Optional<Item> next() {
     while (ready.isEmpty() && at < faces.size()) {
       List<Face> batch = faces.subList(at, Math.min(faces.size(), at + BATCH));
@@ -139,7 +151,9 @@ public final class FaceImages implements CodeSource {
           pixels.writeBytes(hasher.prepare(read(face.file()), face.file().toString()).pixels());
           read.add(face);
         } catch (BadInputException | IOException e) {
-          unreadable.accept(String.valueOf(e.getMessage()));
+          failed++;
+          String name = e instanceof IOException ? face.file() + ": " : "";
+          unreadable.accept(name + Reason.of(e));
         }
       }
       ImageShape shape = hasher.shape();

@@ -1,7 +1,9 @@
 package io.ddh.app.images;
 
+import io.ddh.core.Images;
 import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.read.files.FileNames;
+import io.ddh.data.read.image.FaceBox;
 import io.ddh.data.read.image.FaceScaler;
 import io.ddh.retrieval.index.CodeIndex;
 import java.awt.image.BufferedImage;
@@ -25,6 +27,9 @@ public record SourceImages(Optional<Path> folder) {
   /** Largest image file in bytes. */
   private static final long LARGEST = 1 << 26;
 
+  /** Margin shown around a face, as a share of its size. */
+  private static final double MARGIN = 0.3;
+
   /**
    * {@return a finder for the images of an index}
    *
@@ -37,29 +42,50 @@ public record SourceImages(Optional<Path> folder) {
   }
 
   /**
-   * Reads the image that a source names, scaled to a square.
+   * Reads the image that a source names, scaled to a square. If the source gives the place of a
+   * face, the square shows this face.
    *
-   * @param source path of the image as stored in the index
+   * @param source source of a face as stored in the index
    * @param side side of the square in pixels
    * @return the image; empty if the file does not exist or cannot be read
    */
   public Optional<BufferedImage> square(String source, int side) {
-    return find(source).flatMap(file -> square(file, side));
+    Optional<FacePlace> place = FacePlace.parse(source);
+    return find(FacePlace.photo(source)).flatMap(file -> square(file, place, side));
   }
 
   /**
    * Reads an image file, scaled to a square.
    *
    * @param file the image file
+   * @param place place of a face, to which the image is cropped with a margin; empty if the image
+   *     is cropped to its centre
    * @param side side of the square in pixels
    * @return the image; empty if the file cannot be read
    */
-  public static Optional<BufferedImage> square(Path file, int side) {
+  public static Optional<BufferedImage> square(Path file, Optional<FacePlace> place, int side) {
     try {
-      return Optional.of(Bitmaps.of(FaceScaler.square(side).read(Files.readAllBytes(file)), 0));
+      FaceScaler scaler = FaceScaler.square(side);
+      byte[] pixels = new byte[scaler.length()];
+      scaler.scale(Files.readAllBytes(file), place.map(SourceImages::around), pixels, 0);
+      return Optional.of(Bitmaps.of(new Images(side, side, 3, pixels), 0));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** The largest square within the photo that shows the face with a margin. */
+  private static FaceBox around(FacePlace at) {
+    double longer = Math.max(at.width(), at.height()) * (1 + 2 * MARGIN);
+    double side = Math.max(1, Math.min(longer, Math.min(at.across(), at.down())));
+    double x = at.x() + (at.width() - side) / 2;
+    double y = at.y() + (at.height() - side) / 2;
+    return new FaceBox(
+        Math.max(0, Math.min(x, at.across() - side)),
+        Math.max(0, Math.min(y, at.down() - side)),
+        side,
+        side,
+        true);
   }
 
   private Optional<Path> find(String source) {

@@ -1,6 +1,6 @@
 package io.ddh.app.index;
 
-import io.ddh.app.model.HashModel;
+import io.ddh.app.images.QueryHasher;
 import io.ddh.app.search.SearchRequest;
 import io.ddh.app.search.SearchResult;
 import io.ddh.core.BadInputException;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,7 +33,7 @@ public final class FaceIndex {
   private final Path file;
   private final CodeIndex index;
   private final HammingSearch search;
-  private Optional<HashModel> hasher = Optional.empty();
+  private Optional<QueryHasher> hasher = Optional.empty();
 
   private FaceIndex(Path file, CodeIndex index, HammingSearch search) {
     this.file = file;
@@ -119,18 +120,30 @@ public final class FaceIndex {
    */
   public static void keepRejection(IndexWriter writer, int distance, String how)
       throws IOException {
-    writer.note(REJECT, Integer.toString(distance));
-    writer.note(CALIBRATED, how);
+    for (Map.Entry<String, String> note : rejection(distance, how).entrySet()) {
+      writer.note(note.getKey(), note.getValue());
+    }
   }
 
   /**
-   * {@return the model that computed the codes of the index, as stored in the index}
+   * {@return the notes that store a rejection distance in an index, by key}
    *
-   * @throws BadInputException if the index contains no model
+   * @param distance rejection distance, 0 to K
+   * @param how how the distance was found, in one line
    */
-  public synchronized HashModel hasher() {
+  public static Map<String, String> rejection(int distance, String how) {
+    return Map.of(REJECT, Integer.toString(distance), CALIBRATED, how);
+  }
+
+  /**
+   * {@return what computes the codes of queries, which is the model stored in the index}
+   *
+   * @throws BadInputException if the index contains no model, or networks that the model needs are
+   *     not on this machine
+   */
+  public synchronized QueryHasher hasher() {
     if (hasher.isEmpty()) {
-      hasher = Optional.of(IndexModel.read(file, index));
+      hasher = Optional.of(IndexModel.open(file, index));
     }
     return hasher.get();
   }

@@ -1,7 +1,11 @@
 package io.ddh.app.index;
 
 import io.ddh.app.codes.CodeSource;
+import io.ddh.app.images.ImageHasher;
+import io.ddh.app.images.QueryHasher;
 import io.ddh.app.model.HashModel;
+import io.ddh.app.photos.PhotoHasher;
+import io.ddh.app.photos.PhotoModel;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Sha256;
 import io.ddh.experiments.registry.Registry;
@@ -15,7 +19,8 @@ import java.util.Optional;
  * digest; codes of other models are then refused.
  */
 public final class IndexModel {
-  static final String DIGEST = "model";
+  /** Key of the note in an index that has the digest of its model. */
+  public static final String DIGEST = "model";
 
   private IndexModel() {}
 
@@ -30,14 +35,51 @@ public final class IndexModel {
   }
 
   /**
-   * Reads the model that an index contains.
+   * Reads the model that an index contains and prepares it to hash queries.
    *
    * @param file the index file, for messages
    * @param index the opened index
-   * @return the model
+   * @return what computes the codes of queries
+   * @throws BadInputException if the index contains no model, the model is damaged, or networks
+   *     that it needs are not on this machine
+   */
+  public static QueryHasher open(Path file, CodeIndex index) {
+    byte[] model = bytes(file, index);
+    return PhotoModel.isOne(model)
+        ? PhotoHasher.open(PhotoModel.parse(model, file.toString(), Registry.load()))
+        : new ImageHasher(HashModel.parse(model, file + " (its model)", Registry.load()));
+  }
+
+  /**
+   * Reads the model of an index of photos.
+   *
+   * @param file the index file, for messages
+   * @param index the opened index
+   * @return the model; empty if the index has none or is not one of photos
+   * @throws BadInputException if the model is damaged
+   */
+  public static Optional<PhotoModel> photos(Path file, CodeIndex index) {
+    return Optional.of(index)
+        .filter(CodeIndex::attached)
+        .map(own -> bytes(file, own))
+        .filter(PhotoModel::isOne)
+        .map(model -> PhotoModel.parse(model, file.toString(), Registry.load()));
+  }
+
+  /**
+   * Checks that the model in an index is undamaged.
+   *
+   * @param file the index file, for messages
+   * @param index the opened index
    * @throws BadInputException if the index contains no model, or the model is damaged
    */
-  public static HashModel read(Path file, CodeIndex index) {
+  public static void check(Path file, CodeIndex index) {
+    if (photos(file, index).isEmpty()) {
+      HashModel.parse(bytes(file, index), file + " (its model)", Registry.load());
+    }
+  }
+
+  private static byte[] bytes(Path file, CodeIndex index) {
     byte[] model =
         index
             .attachment()
@@ -51,7 +93,7 @@ public final class IndexModel {
     if (!digest(index).equals(Optional.of(found))) {
       throw new BadInputException(file + ": damaged (the model in it has digest " + found + ")");
     }
-    return HashModel.parse(model, file + " (its model)", Registry.load());
+    return model;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.ddh.app.search;
 
+import io.ddh.app.images.FacePlace;
 import io.ddh.app.images.SourceImages;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
@@ -56,7 +57,8 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
      * @return a row of the page
      */
     public static Row of(SearchResult result, Optional<Path> image) {
-      return new Row(result, image.flatMap(file -> SourceImages.square(file, SIDE)));
+      Optional<FacePlace> face = FacePlace.parse(result.query());
+      return new Row(result, image.flatMap(file -> SourceImages.square(file, face, SIDE)));
     }
 
     List<SearchResult.Hit> shown() {
@@ -105,11 +107,11 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
     List<Map<String, Object>> hits = new ArrayList<>();
     for (SearchResult.Hit hit : row.shown()) {
       String text = "distance " + hit.distance() + " · " + caption(hit);
-      hits.add(figure(hit.source(), text, images.square(hit.source(), SIDE)));
+      hits.add(figure(FacePlace.photo(hit.source()), text, images.square(hit.source(), SIDE)));
     }
     return Map.of(
         "image",
-        figure("query", result.query(), row.image()),
+        figure("query", SearchResultText.query(result), row.image()),
         "hits",
         hits,
         "nobody",
@@ -151,8 +153,9 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
         : new Tile(image, Frame.MISSING, plain);
   }
 
-  /** The file name at the end of a path; there is no room for the whole path. */
-  private static String fileName(String query) {
+  /** The file name at the end of a path, since there is little room for text. */
+  private static String fileName(String source) {
+    String query = FacePlace.photo(source);
     return query.substring(Math.max(query.lastIndexOf('/'), query.lastIndexOf('\\')) + 1);
   }
 

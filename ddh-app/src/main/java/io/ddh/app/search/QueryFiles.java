@@ -3,6 +3,7 @@ package io.ddh.app.search;
 import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.images.FaceImages;
+import io.ddh.app.images.FacePlace;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.index.IndexModel;
 import io.ddh.core.BadInputException;
@@ -19,8 +20,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Searches an index for the queries in files. An image file is one query; a codes file contains one
- * query per code.
+ * Searches an index for the queries in files. An image file is one query, or one per face if the
+ * index is one of photos; a codes file contains one query per code.
  */
 public final class QueryFiles {
   private static final int CODES = 1024;
@@ -101,7 +102,7 @@ public final class QueryFiles {
         }
         images.add(new FaceImages.Face(path, "", path.toString()));
         if (i + 1 == files.size() || CodeFiles.isOne(files.get(i + 1))) {
-          run(index, path, new FaceImages(index.hasher(), images, unreadable), request, results);
+          run(index, path, index.hasher().codes(images, unreadable), request, results);
           images.clear();
         }
       }
@@ -116,7 +117,7 @@ public final class QueryFiles {
   private void run(
       FaceIndex index, Path path, CodeSource queries, SearchRequest request, Receiver results)
       throws IOException {
-    boolean images = queries instanceof FaceImages;
+    boolean images = !CodeFiles.isOne(path);
     int most = images ? IMAGES : CODES;
     long row = 0;
     long start = System.nanoTime();
@@ -134,11 +135,13 @@ public final class QueryFiles {
       searching += System.nanoTime() - hashed;
       completed += found.size();
       for (SearchResult result : found) {
-        results.accept(result, images ? Optional.of(Path.of(result.query())) : Optional.empty());
+        results.accept(
+            result,
+            images ? Optional.of(Path.of(FacePlace.photo(result.query()))) : Optional.empty());
       }
       start = System.nanoTime();
       batch = queries.next(most);
     }
-    unreadable += (int) (queries.size() - row);
+    unreadable += queries.unreadable();
   }
 }

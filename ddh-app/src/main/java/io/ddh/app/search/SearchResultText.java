@@ -2,6 +2,8 @@ package io.ddh.app.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ddh.app.images.FacePlace;
+import io.ddh.core.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class SearchResultText {
    */
   public static List<String> table(SearchResult result) {
     List<String> lines = new ArrayList<>();
-    lines.add(plain(result.query()));
+    lines.add(query(result));
     if (result.hits().isEmpty()) {
       lines.add("  " + nobody(result));
       return lines;
@@ -30,21 +32,36 @@ public final class SearchResultText {
     int longest =
         result.hits().stream().mapToInt(hit -> plain(hit.label()).length()).max().orElse(0);
     int label = Math.max(5, Math.min(40, longest));
-    String format = "  %4s  %8s  %-" + label + "s  %10s  %s";
-    lines.add(String.format(Locale.ROOT, format, "rank", "distance", "label", "id", "source"));
-    for (SearchResult.Hit hit : result.hits()) {
+    List<String> boxes =
+        result.hits().stream()
+            .map(hit -> FacePlace.parse(hit.source()).map(FacePlace::box).orElse(""))
+            .toList();
+    int box = boxes.stream().mapToInt(String::length).max().orElse(0);
+    String format = "  %4s  %8s  %-" + label + "s  %10s" + (box > 0 ? "  %-" + box + "s" : "%s");
+    format += "  %s";
+    lines.add(
+        Shown.format(format, "rank", "distance", "label", "id", box > 0 ? "box" : "", "source"));
+    for (int i = 0; i < boxes.size(); i++) {
+      SearchResult.Hit hit = result.hits().get(i);
+      String source = plain(FacePlace.photo(hit.source()));
       lines.add(
-          String.format(
-                  Locale.ROOT,
+          Shown.format(
                   format,
                   hit.rank(),
                   hit.distance(),
                   plain(hit.label()),
                   hit.id(),
-                  plain(hit.source()))
+                  boxes.get(i),
+                  source)
               .stripTrailing());
     }
     return lines;
+  }
+
+  /** The name of a query, followed by the box of the face if the query is a face on a photo. */
+  static String query(SearchResult result) {
+    String box = FacePlace.parse(result.query()).map(face -> ", face " + face.box()).orElse("");
+    return plain(FacePlace.photo(result.query())) + box;
   }
 
   /** The reason why a result has no hits. */
@@ -79,11 +96,23 @@ public final class SearchResultText {
    */
   public static Map<String, Object> object(SearchResult result) {
     Map<String, Object> out = new LinkedHashMap<>();
-    out.put("query", result.query());
+    out.put("query", FacePlace.photo(result.query()));
+    FacePlace.parse(result.query()).ifPresent(face -> out.putAll(face.fields()));
     out.put("stranger", result.stranger());
     result.nearest().ifPresent(d -> out.put("nearest", d));
     result.rejectAbove().ifPresent(d -> out.put("reject_above", d));
-    out.put("hits", result.hits());
+    out.put("hits", result.hits().stream().map(SearchResultText::object).toList());
+    return out;
+  }
+
+  private static Map<String, Object> object(SearchResult.Hit hit) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("rank", hit.rank());
+    out.put("distance", hit.distance());
+    out.put("id", hit.id());
+    out.put("label", hit.label());
+    out.put("source", FacePlace.photo(hit.source()));
+    FacePlace.parse(hit.source()).ifPresent(face -> out.putAll(face.fields()));
     return out;
   }
 

@@ -2,15 +2,12 @@ package io.ddh.app.serve;
 
 import io.ddh.app.images.SourceImages;
 import io.ddh.app.index.FaceIndex;
-import io.ddh.app.model.HashModel;
 import io.ddh.app.search.SearchRequest;
-import io.ddh.app.search.SearchResult;
 import io.ddh.app.search.SearchResultText;
 import io.ddh.core.BadInputException;
-import io.ddh.core.BinaryCodes;
-import io.ddh.core.Images;
 import io.ddh.core.Shown;
 import io.ddh.data.draw.Bitmaps;
+import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -177,7 +174,7 @@ record SearchService(
   private HttpReply search(Request head, byte[] body) throws IOException {
     FaceIndex now = index.get();
     long begun = System.nanoTime();
-    BinaryCodes code;
+    List<Item> faces;
     try {
       byte[] image =
           type(head).equals("multipart/form-data") ? Form.file(contentType(head), body) : body;
@@ -185,17 +182,20 @@ record SearchService(
         throw new HttpException.RuntimeException(
             400, "the request body is empty; valid: an image file");
       }
-      HashModel hasher = now.hasher();
-      Images prepared = hasher.prepare(image, "image");
-      synchronized (hasher) { // hashing one image uses all cores
-        code = hasher.encode(prepared);
-      }
+      faces = now.hasher().codes(image, "image");
     } catch (BadInputException e) {
       throw new HttpException.RuntimeException(400, String.valueOf(e.getMessage()), e);
     }
     long hashed = System.nanoTime();
-    SearchResult result = now.search(List.of("image"), code, request(head)).get(0);
-    Map<String, Object> object = SearchResultText.object(result);
+    List<String> names = faces.stream().map(Item::source).toList();
+    List<Map<String, Object>> results =
+        now.search(names, Item.codes(now.index().bits(), faces), request(head)).stream()
+            .map(SearchResultText::object)
+            .toList();
+    Map<String, Object> object = results.get(0);
+    if (results.size() > 1) {
+      object.put("others", results.subList(1, results.size()));
+    }
     object.put("hash_ms", millis(hashed - begun));
     object.put("search_ms", millis(System.nanoTime() - hashed));
     return HttpReply.json(200, object);

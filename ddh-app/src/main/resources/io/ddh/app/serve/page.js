@@ -33,6 +33,16 @@ function show(hit) {
   hits.append(item);
 }
 
+function showFaces(faces) {
+  faces.forEach((face, i) => {
+    const head = document.createElement('li');
+    head.className = 'face';
+    head.textContent = 'Face ' + (i + 1) + ' of ' + faces.length + (face.stranger ? ': no such person' : '');
+    hits.append(head);
+    face.hits.forEach(show);
+  });
+}
+
 async function search(photo) {
   const own = ++latest; // a result that arrives after a newer search has begun is not shown
   hits.replaceChildren();
@@ -54,6 +64,9 @@ async function search(photo) {
     }
     if (!reply.ok) {
       say(result.error, true);
+    } else if (result.others) {
+      say(1 + result.others.length + ' faces on the photo', false);
+      showFaces([result, ...result.others]);
     } else if (result.stranger) {
       say('No such person: the nearest face is at distance ' + result.nearest
           + ', above the rejection distance ' + result.reject_above + '.', false);

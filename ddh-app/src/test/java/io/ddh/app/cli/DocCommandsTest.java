@@ -41,6 +41,12 @@ class DocCommandsTest {
       Map.of(
           "mvn verify",
           "this test is part of it",
+          "./ddh models get",
+          "downloads; ModelsCommandTest runs it on loopback",
+          "./ddh index build photos -o people.ddhx",
+          "needs networks; RealPhotosTest runs it",
+          "./ddh search people.ddhx someone.jpg",
+          "needs networks; RealPhotosTest runs it",
           "./ddh run --profile mnist --bits 12",
           "asks for MNIST; makes a plan below",
           "./ddh serve faces.ddhx",

@@ -47,8 +47,8 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
     return loose + others.values().stream().mapToLong(n -> n).sum();
   }
 
-  /** Returns one line for the user about the ignored files, or empty if no files are ignored. */
-  Optional<String> note() {
+  /** {@return one line for the user about the ignored files; empty if no files are ignored} */
+  public Optional<String> note() {
     if (count() == 0) {
       return Optional.empty();
     }

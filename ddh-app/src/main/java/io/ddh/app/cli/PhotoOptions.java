@@ -1,0 +1,138 @@
+package io.ddh.app.cli;
+
+import io.ddh.app.photos.PhotoIndexing;
+import io.ddh.app.photos.PhotoRequest;
+import io.ddh.app.photos.PhotoSummary;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Progress;
+import io.ddh.experiments.console.OptionRange;
+import io.ddh.vision.FaceOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/** The options of {@code ddh index build} that are for a folder of photos. */
+final class PhotoOptions {
+  private static final List<String> NAMES =
+      List.of(
+          "--labels",
+          "--sync",
+          "--method",
+          "--sample",
+          "--tiles",
+          "--turns",
+          "--min-face",
+          "--min-score",
+          "--detector",
+          "--network");
+
+  /** Where the labels come from. */
+  private enum Labels {
+    NONE,
+    FOLDERS
+  }
+
+  @Option(
+      names = "--labels",
+      paramLabel = "WHERE",
+      description =
+          "folders: the largest face of each photo gets the name of the folder directly below"
+              + " INPUT that holds the photo; none (default).")
+  private Optional<Labels> labels = Optional.empty();
+
+  @Option(
+      names = "--sync",
+      description = "Also delete the faces of photos that are gone, and redo changed photos.")
+  private boolean sync;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      description =
+          "itq (default), lsh (default for few faces), or sdh: only with labels, and where nobody"
+              + " else is searched for.")
+  private Optional<String> method = Optional.empty();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "Number of faces on which the method is fitted (default: ${DEFAULT-VALUE}).")
+  private int sample = 20_000;
+
+  @Option(
+      names = "--tiles",
+      negatable = true,
+      paramLabel = "BOOL",
+      description = "Search large photos in parts, too; slower, finds small faces (default: yes).")
+  private Optional<Boolean> tiles = Optional.empty();
+
+  @Option(
+      names = "--turns",
+      negatable = true,
+      description = "Find faces that lie on their side, too (default: yes).")
+  private Optional<Boolean> turns = Optional.empty();
+
+  @Option(
+      names = "--min-face",
+      paramLabel = "PIXELS",
+      description = "Width of the smallest face (default: 40).")
+  private Optional<Integer> minFace = Optional.empty();
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "S",
+      description = "Lowest score of a face, 0 to 1 (default: 0.5).")
+  private Optional<Double> minScore = Optional.empty();
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      description = "Network that finds faces (default: blazeface-full; see ddh models list).")
+  private Optional<String> detector = Optional.empty();
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      description = "Network that describes faces (default: dlib-face; see ddh models list).")
+  private Optional<String> network = Optional.empty();
+
+  /** Refuses these options where the input is a codes file. */
+  static void checkNone(ParseResult parsed, Path input) {
+    for (OptionSpec option : parsed.matchedOptions()) {
+      if (NAMES.contains(option.longestName())) {
+        throw BadInputException.of(
+            "%s: for a folder of photos, not for %s", option.longestName(), input);
+      }
+    }
+  }
+
+  /** Builds the index of a folder, or brings it up to date. */
+  PhotoSummary build(
+      Path folder, Path index, OptionalInt bits, Progress progress, Consumer<String> notes)
+      throws IOException {
+    OptionRange.check("--sample", sample, 1, 10_000_000);
+    bits.ifPresent(k -> OptionRange.check("--bits", k, 1, 512));
+    minFace.ifPresent(pixels -> OptionRange.check("--min-face", pixels, 8));
+    minScore.ifPresent(score -> OptionRange.checkShare("--min-score", score));
+    PhotoRequest request =
+        new PhotoRequest(method, bits, sample, labels.map(Labels.FOLDERS::equals), sync);
+    return PhotoIndexing.run(folder, index, request, this::over, progress, notes);
+  }
+
+  private FaceOptions over(FaceOptions base) {
+    return new FaceOptions(
+        detector.orElse(base.detector()),
+        network.orElse(base.network()),
+        tiles.orElse(base.tiles()),
+        turns.orElse(base.turns()),
+        minScore.orElse(base.minScore()),
+        minFace.orElse(base.minFace()),
+        base.maxFaces());
+  }
+}

@@ -1,0 +1,84 @@
+package io.ddh.app.photos;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.Shown;
+import io.ddh.core.TrainingSet;
+import io.ddh.experiments.registry.Registry;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A hasher that was fitted on the vectors of faces.
+ *
+ * @param method name of the hashing method
+ * @param hasher the fitted hasher
+ * @param how on what it was fitted, in one sentence
+ */
+public record HasherFit(String method, Hasher hasher, String how) {
+  static final String ITQ = "itq";
+  static final String LSH = "lsh";
+  static final String SDH = "sdh";
+  static final long SEED = 1;
+
+  /** Below this number of faces, their mean is not yet that of all faces. */
+  private static final int ENOUGH = 64;
+
+  /** Refuses methods that don't suit photos. */
+  static void check(Optional<String> method, boolean labels) {
+    String name = method.orElse(ITQ);
+    if (name.equals(SDH) && !labels) {
+      throw new BadInputException(
+          "--method sdh: learns from names; valid: with --labels folders, for photos of people who"
+              + " are all in the index; for strangers its codes are worse than random projections");
+    }
+    if (!name.equals(ITQ) && !name.equals(LSH) && !name.equals(SDH)) {
+      throw new BadInputException("--method " + name + ": valid: itq, lsh, or sdh with labels");
+    }
+  }
+
+  /**
+   * Fits a hasher. ITQ is the default: where it has as many bits as the vectors have values, it
+   * only rotates them, so it needs few faces to find the axes, but enough to find their mean. For
+   * longer codes, LSH is the default.
+   *
+   * @param request method and code length
+   * @param sample the faces to fit it on, at least one; for SDH, faces with a label
+   * @param centre mean vector of the network's faces; used where the sample is small, empty if not
+   *     known
+   * @param progress receives the progress
+   * @return the fitted hasher
+   * @throws BadInputException if the method can't learn codes of this length
+   */
+  public static HasherFit of(
+      PhotoRequest request, VectorSample sample, Optional<float[]> centre, Progress progress) {
+    int bits = request.bits().orElse(PhotoRequest.BITS);
+    boolean few = sample.size() < ENOUGH;
+    boolean known = few && centre.isPresent();
+    TrainingSet data = known ? sample.around(centre.get()) : sample.trainingSet();
+    int dimension = data.features().dimension();
+    String name = request.method().orElse(bits > dimension ? LSH : ITQ);
+    HashMethod method = Registry.load().methods().get(name);
+    if (method == null) {
+      throw new BadInputException("method '" + name + "' is not on the class path");
+    }
+    method.checkBits(bits, dimension);
+    Settings settings = Settings.of(name, method.defaults(), Map.of());
+    long seed = Seeds.derive(SEED, "photos", name, bits);
+    Hasher hasher =
+        method.configure(method.suited(settings, data.size())).train(data, bits, seed, progress);
+    String how =
+        Shown.format(
+            "%s, %d bits, fitted on %,d of %,d faces", name, bits, sample.size(), sample.seen());
+    if (known) {
+      how += " around the mean of lfw10's";
+    } else if (few) {
+      how += ", too few for good codes; with more photos, delete the index and build it again";
+    }
+    return new HasherFit(name, hasher, how);
+  }
+}

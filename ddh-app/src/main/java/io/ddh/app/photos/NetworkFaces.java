@@ -1,0 +1,71 @@
+package io.ddh.app.photos;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Images;
+import io.ddh.core.Reason;
+import io.ddh.vision.FaceFinder;
+import io.ddh.vision.FaceOptions;
+import io.ddh.vision.PhotoFace;
+import io.ddh.vision.model.ModelStore;
+import java.util.List;
+
+/** Finds and describes faces by the networks on this machine. */
+record NetworkFaces(FaceFinder finder) implements FaceSource {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  /**
+   * Opens the networks that the options name.
+   *
+   * @throws BadInputException if one is missing or damaged, or an option is not valid
+   */
+  static NetworkFaces open(FaceOptions options) {
+    try {
+      return new NetworkFaces(FaceFinder.open(ModelStore.of(System.getenv()), options));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("options of the networks: " + Reason.of(e), e);
+    }
+  }
+
+  /** Options as JSON, as an index stores them. */
+  static String json(FaceOptions options) {
+    try {
+      return JSON.writeValueAsString(options);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // a record of texts and numbers can be written
+    }
+  }
+
+  /**
+   * Options that an index stores.
+   *
+   * @throws BadInputException if the text doesn't have all options, or others
+   */
+  static FaceOptions options(String json) {
+    try {
+      return JSON.readValue(json, FaceOptions.class);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException("options of the networks: damaged, or of a newer version", e);
+    }
+  }
+
+  @Override
+  public List<PhotoFace> find(Images photo) {
+    return finder.find(photo, 0);
+  }
+
+  @Override
+  public String networks() {
+    return finder.identity();
+  }
+
+  @Override
+  public void close() {
+    finder.close();
+  }
+}

@@ -1,0 +1,91 @@
+package io.ddh.app.photos;
+
+import io.ddh.app.images.FacePlace;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.retrieval.index.CodeIndex;
+import io.ddh.retrieval.index.Item;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * How a folder of photos differs from an index of it.
+ *
+ * @param wanted photos whose faces are to be added, with their present stamps
+ * @param known what is known of the photos that stay as they are
+ * @param changed number of photos that have changed since they were indexed
+ * @param gone photos of the index that are no longer in the folder
+ * @param outdated ids of the faces to delete
+ */
+record PhotoChanges(
+    Map<String, FileStamp> wanted,
+    Map<String, PhotoLedger.Line> known,
+    int changed,
+    Set<String> gone,
+    long[] outdated) {
+  private static final Pattern ABSOLUTE = Pattern.compile("[/\\\\]|[A-Za-z]:[/\\\\]");
+
+  /** Compares a folder with its index, if there is one already. */
+  static PhotoChanges of(PhotoFolder folder, Path file, Optional<CodeIndex> index, boolean sync)
+      throws IOException {
+    Map<String, PhotoLedger.Line> known = new TreeMap<>();
+    if (index.isPresent()) {
+      index.get().items().forEach(item -> note(known, item));
+      known.putAll(PhotoLedger.read(PhotoLedger.file(file)).photos());
+    }
+    Map<String, FileStamp> wanted = new TreeMap<>();
+    int changed = 0;
+    for (Map.Entry<String, FileTree.Entry> photo : folder.photos().entrySet()) {
+      FileStamp now = FileStamp.of(photo.getValue());
+      PhotoLedger.Line before = known.get(photo.getKey());
+      boolean differs = before != null && before.stamp().differs(now);
+      changed += differs ? 1 : 0;
+      if (before == null || sync && differs) {
+        wanted.put(photo.getKey(), now);
+      } else if (!differs) {
+        known.put(photo.getKey(), new PhotoLedger.Line(now, before.faces(), before.problem()));
+      }
+    }
+    Set<String> gone = new TreeSet<>();
+    known.keySet().stream().filter(folder::gone).forEach(gone::add);
+    known.keySet().removeAll(wanted.keySet());
+    if (sync) {
+      known.keySet().removeAll(gone);
+    }
+    long[] outdated =
+        index.stream()
+            .filter(own -> sync)
+            .flatMap(CodeIndex::items)
+            .filter(item -> old(FacePlace.photo(item.source()), wanted, gone))
+            .mapToLong(Item::id)
+            .toArray();
+    return new PhotoChanges(wanted, known, changed, gone, outdated);
+  }
+
+  private static boolean old(String photo, Map<String, FileStamp> wanted, Set<String> gone) {
+    return wanted.containsKey(photo) || gone.contains(photo);
+  }
+
+  /** Counts a face of the index; photos from elsewhere, which have absolute paths, don't count. */
+  private static void note(Map<String, PhotoLedger.Line> known, Item item) {
+    String photo = FacePlace.photo(item.source());
+    if (!photo.isEmpty() && !ABSOLUTE.matcher(photo).lookingAt()) {
+      known.merge(
+          photo,
+          new PhotoLedger.Line(FileStamp.UNKNOWN, 1, ""),
+          (a, b) -> new PhotoLedger.Line(FileStamp.UNKNOWN, a.faces() + 1, ""));
+    }
+  }
+
+  /** The list of all photos once the wanted ones are in the index. */
+  PhotoLedger ledger(Map<String, PhotoLedger.Line> added) {
+    Map<String, PhotoLedger.Line> all = new TreeMap<>(known);
+    all.putAll(added);
+    return new PhotoLedger(all);
+  }
+}

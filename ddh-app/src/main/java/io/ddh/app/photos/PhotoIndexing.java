@@ -1,0 +1,83 @@
+package io.ddh.app.photos;
+
+import io.ddh.app.index.IndexModel;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
+import io.ddh.retrieval.index.CodeIndex;
+import io.ddh.vision.FaceOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Builds indexes of photos, and brings them up to date. */
+public final class PhotoIndexing {
+  private PhotoIndexing() {}
+
+  /**
+   * Builds an index of the faces on photos. If there is an index of these photos already, new
+   * photos are hashed by its model and added.
+   *
+   * @param folder the folder of photos, at any depth
+   * @param index the index file
+   * @param request what the index is to be like
+   * @param options sets the options that were given, over the defaults or those of the existing
+   *     index
+   * @param progress receives the progress
+   * @param notes receives remarks for the user, one line each
+   * @return what was done
+   * @throws BadInputException if no photo shows a face, the networks are not on this machine, or
+   *     the request doesn't fit the existing index
+   * @throws IOException if a file can't be read or written
+   */
+  public static PhotoSummary run(
+      Path folder,
+      Path index,
+      PhotoRequest request,
+      UnaryOperator<FaceOptions> options,
+      Progress progress,
+      Consumer<String> notes)
+      throws IOException {
+    Optional<PhotoModel> model = Optional.empty();
+    FaceOptions base = FaceOptions.defaults();
+    if (Files.exists(index)) {
+      model = IndexModel.photos(index, CodeIndex.open(index));
+      PhotoModel own =
+          model.orElseThrow(
+              () ->
+                  new BadInputException(
+                      index + ": an index of codes, not of photos; valid: another name"));
+      checkSame(index, "--bits", request.bits(), own.hasher().bits());
+      checkSame(index, "--method", request.method(), own.method());
+      base = NetworkFaces.options(own.options());
+      FaceOptions given = options.apply(base);
+      checkSame(index, "options", Optional.of(given), base);
+    }
+    FaceOptions chosen = options.apply(base);
+    try (FaceSource faces = open(model, chosen)) {
+      String json = NetworkFaces.json(chosen);
+      return new PhotoJob(folder, index, request, model, json, faces, Parallel.threads())
+          .run(progress, notes);
+    }
+  }
+
+  private static FaceSource open(Optional<PhotoModel> model, FaceOptions options) {
+    return model.isPresent() ? PhotoHasher.open(model.get()).faces() : NetworkFaces.open(options);
+  }
+
+  private static void checkSame(Path index, String what, OptionalInt given, int own) {
+    checkSame(index, what, given.stream().boxed().findFirst(), own);
+  }
+
+  private static <T> void checkSame(Path index, String what, Optional<T> given, T own) {
+    if (!given.orElse(own).equals(own)) {
+      throw BadInputException.of(
+          "%s: found %s, but %s has %s; valid: the same, or another index",
+          what, given.orElse(own), index, own);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.ddh.app.photos;
+
+import io.ddh.app.index.FaceIndex;
+import io.ddh.core.Shown;
+import io.ddh.retrieval.index.CodeIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a job on an index of photos has done.
+ *
+ * @param found what was found on the photos that were new
+ * @param changed number of photos that have changed since they were indexed
+ * @param gone number of photos of the index that are no longer in the folder
+ * @param deleted number of faces that were deleted
+ * @param sync whether changed photos were indexed again, and the faces of gone ones deleted
+ */
+public record PhotoSummary(Found found, int changed, int gone, int deleted, boolean sync) {
+  private static final int NAMED = 20;
+
+  /**
+   * What was found on new photos.
+   *
+   * @param photos number of faces of each photo, or the reason why there are none
+   */
+  record Found(Map<String, PhotoLedger.Line> photos) {
+    /** Collects what the work file has of some photos. */
+    static Found of(FaceSpool spool, Map<String, FileStamp> photos) throws IOException {
+      Map<String, PhotoLedger.Line> lines = new TreeMap<>();
+      spool.read(
+          photos,
+          photo ->
+              lines.put(
+                  photo.photo(),
+                  new PhotoLedger.Line(photo.stamp(), photo.faces().size(), photo.problem())));
+      return new Found(lines);
+    }
+
+    long faces() {
+      return photos.values().stream().mapToInt(PhotoLedger.Line::faces).sum();
+    }
+
+    /** Each photo without faces, with the reason. */
+    List<String> without() {
+      return photos.entrySet().stream()
+          .filter(photo -> photo.getValue().faces() == 0)
+          .map(photo -> photo.getKey() + ": " + photo.getValue().problem())
+          .toList();
+    }
+
+    /** Number of photos that could be read, but on which no face was found. */
+    long empty() {
+      return photos.values().stream()
+          .filter(line -> line.problem().equals(PhotoRecord.NO_FACE))
+          .count();
+    }
+  }
+
+  /**
+   * {@return what was done, in lines for the user}
+   *
+   * @param index the index file
+   * @param seconds time of the job in seconds
+   * @throws IOException if the index can't be read
+   */
+  public List<String> lines(Path index, double seconds) throws IOException {
+    List<String> lines = new ArrayList<>();
+    List<String> without = found.without();
+    without.stream().limit(NAMED).forEach(photo -> lines.add("left out " + photo));
+    if (without.size() > NAMED) {
+      lines.add(
+          Shown.format(
+              "left out %,d more; %s lists all",
+              without.size() - NAMED, PhotoLedger.file(index).getFileName()));
+    }
+    int n = found.photos().size();
+    lines.add(
+        Shown.format(
+            "%,d photos in %.1f s, %.1f/s: %,d faces; %,d photos without a face, %,d unreadable",
+            n, seconds, n / seconds, found.faces(), found.empty(), without.size() - found.empty()));
+    if (changed + gone > 0) {
+      lines.add(
+          Shown.format(
+              "%,d photos have changed, %,d are gone; %s",
+              changed,
+              gone,
+              sync
+                  ? Shown.format("%,d faces deleted", deleted)
+                  : "--sync brings the index up to date"));
+    }
+    CodeIndex now = CodeIndex.open(index);
+    lines.add(Shown.format("%s: %,d faces, %d bits", index, now.size(), now.bits()));
+    String reject =
+        FaceIndex.calibration(now)
+            .map(how -> FaceIndex.rejectAbove(index, now).orElse(now.bits()) + " (" + how + ")")
+            .orElse("not set; see ddh index calibrate");
+    lines.add("  reject above " + reject);
+    return lines;
+  }
+}
