@@ -47,6 +47,7 @@ class HitPageTest {
   @Test
   void saysThatThereIsNobody() {
     assertThat(page(new SearchResult("q", List.of(), OptionalInt.of(2), OptionalInt.of(9))))
-        .contains("<p>no such person: the nearest face is at distance 9, above the rejection distance 2</p>");
+        .contains(
+            "<p>no such person: the nearest face is at distance 9, above the rejection distance 2</p>");
   }
 }
