@@ -60,7 +60,7 @@ record PhotoLedger(Map<String, Line> photos) {
     AtomicFile.write(
         file,
         out -> {
-          CSVFormat format = CSVFormat.RFC4180.builder().setHeader(COLUMNS).build();
+          CSVFormat format = CSVFormat.RFC4180.builder().setHeader(COLUMNS).get();
           CSVPrinter csv =
               new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), format);
           for (Map.Entry<String, Line> photo : photos.entrySet()) {
