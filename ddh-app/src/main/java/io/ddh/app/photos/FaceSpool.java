@@ -76,7 +76,7 @@ final class FaceSpool implements Closeable {
               + " delete the file",
           file, new String(found.get(), StandardCharsets.UTF_8));
     }
-    long at = Records.FRAME + head.length;
+    long at = (long) Records.FRAME + head.length;
     for (Optional<byte[]> r = next(in, at); r.isPresent(); r = next(in, at)) {
       note(PhotoRecord.parse(r.get()), at);
       at += Records.FRAME + r.get().length;
@@ -119,7 +119,8 @@ final class FaceSpool implements Closeable {
   /** Passes on the latest record of each of the given photos, in the order of the file. */
   void read(Map<String, FileStamp> photos, Receiver to) throws IOException {
     DataInputStream in = input();
-    long at = Records.FRAME + Records.read(in, channel.size(), MOST_RECORD).orElseThrow().length;
+    long at =
+        (long) Records.FRAME + Records.read(in, channel.size(), MOST_RECORD).orElseThrow().length;
     for (Optional<byte[]> r = next(in, at); r.isPresent(); r = next(in, at)) {
       PhotoRecord found = PhotoRecord.parse(r.get());
       if (last.get(found.photo()).at() == at && found.stamp().equals(photos.get(found.photo()))) {

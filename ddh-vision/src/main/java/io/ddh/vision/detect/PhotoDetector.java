@@ -48,8 +48,8 @@ public final class PhotoDetector implements AutoCloseable {
     /**
      * Checks the ranges.
      *
-     * @param tiles whether large photos are also searched in parts * @param turns whether sideways
-     *     and upside-down faces are searched for
+     * @param tiles whether large photos are also searched in parts
+     * @param turns whether sideways and upside-down faces are searched for
      * @param minScore lowest score of a face, in 0..1
      * @param minFace width of the smallest face in pixels, at least 8
      * @param maxFaces largest number of faces per photo, at least 1
