@@ -107,7 +107,7 @@ record PhotoJob(
       throws IOException {
     List<String> left =
         wanted.keySet().stream().filter(photo -> !spool.has(photo, wanted.get(photo))).toList();
-    long done = wanted.size() - left.size();
+    long done = (long) wanted.size() - left.size();
     if (done > 0) {
       notes.accept(done + " photos were done by an earlier, interrupted command");
     }
