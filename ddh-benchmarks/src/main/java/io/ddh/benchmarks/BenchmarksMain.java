@@ -86,13 +86,13 @@ public final class BenchmarksMain {
     say.accept("wrote " + options.docs.resolve("benchmarks.md"));
   }
 
-  /** Measures the default rejection distances of indexes of photos. */
+  /** Measures the default rejection distances of photo indexes. */
   @Command(
       name = "rejection",
       mixinStandardHelpOptions = true,
       description =
-          "Measure the default rejection distances of indexes of photos, and write the file that"
-              + " comes with the program. The networks come from ddh models get.")
+          "Measure the default rejection distances of photo indexes, and write the file in which the"
+              + " program has them. The networks come from ddh models get.")
   void rejection(
       @Parameters(paramLabel = "FACES", description = "Folder of lfw10, uncropped.") Path faces,
       @Option(

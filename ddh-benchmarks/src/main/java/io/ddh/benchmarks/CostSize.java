@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A data set size for which the cost of rows is measured on rendered faces.
  *
- * @param title heading of the size on the page
+ * @param title heading of this size's section on the page of benchmarks
  * @param faces the rendered faces; the name of their profile is also the name of the size in {@code
  *     --sizes}
  */

@@ -40,7 +40,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Measures the default rejection distances of indexes of photos. Half of the people are used to fit
+ * Measures the default rejection distances of photo indexes. Half of the people are used to fit
  * the hashers. A quarter gives the distance at which both error rates are equal, and the errors at
  * this distance are counted with the last quarter. The queries are the faces themselves, left out
  * in turn, as {@code ddh index calibrate} does it without a validation set. Ten faces of each

@@ -37,7 +37,7 @@ final class HashInput {
       names = "--form",
       paramLabel = "NAME",
       description =
-          "Form of the data (default: detected): loose means unlabelled images, list a text file.")
+          "Form of the data (default: detected). loose: unlabelled images; list: a text file.")
   private Optional<String> form = Optional.empty();
 
   @Option(

@@ -21,7 +21,7 @@ public interface QueryHasher {
    *
    * @param content content of an image file
    * @param name name of the image, which is the source of the codes
-   * @return the code of the image, or of each face on it; at least one
+   * @return the code of the image, or the codes of the faces in it; never empty
    * @throws io.ddh.core.BadInputException if the content is not an image or shows no face
    */
   List<Item> codes(byte[] content, String name);

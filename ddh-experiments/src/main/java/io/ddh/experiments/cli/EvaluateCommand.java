@@ -66,7 +66,7 @@ public final class EvaluateCommand extends ToolCommand {
       paramLabel = "N",
       split = ",",
       description =
-          "Values of N for precision at N (default: 100,500,1000 up to the gallery's size).")
+          "Values of N for precision at N (default: those of 100, 500, 1000 that the gallery has).")
   private List<Integer> atN = List.of();
 
   @Option(

@@ -200,7 +200,7 @@ final class BaseFile {
     MappedSection stored = sections.get(Kind.SUMS);
     byte[] all = stored.bytes(0, (int) stored.length());
     if (Records.crc(all, 0, all.length) != layout.sums()) {
-      throw damaged("checksum of the section of checksums");
+      throw damaged("checksum of the checksum section");
     }
     ByteBuffer sums = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
     long end = layout.sections().get(Kind.SUMS).offset();

@@ -126,7 +126,7 @@ public record ModelDescriptor(
    * @param order order of the values
    * @param colours order of the colours
    * @param mean what is subtracted
-   * @param divide what the difference is divided by
+   * @param divide divisor; a pixel value becomes (value − mean) / divide
    */
   public record Input(int side, Order order, Colours colours, double mean, double divide) {}
 

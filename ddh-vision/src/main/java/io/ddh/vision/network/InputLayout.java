@@ -7,7 +7,7 @@ package io.ddh.vision.network;
  *     (NHWC)
  * @param bgr whether blue comes first
  * @param mean what is subtracted from each value in 0..255
- * @param divide what the difference is divided by
+ * @param divide divisor; a pixel value becomes (value − mean) / divide
  */
 public record InputLayout(boolean planar, boolean bgr, float mean, float divide) {
   /**

@@ -181,7 +181,7 @@ public final class TrainTestReader implements ImageFileReader {
             .thenComparing(FaceList.Face::person)
             .thenComparing(face -> Nfc.of(face.relative()))
             .thenComparing(FaceList.Face::relative));
-    return FaceList.of(tree, images, faces, "in no class of train or test");
+    return FaceList.of(tree, images, faces, "outside the class folders of train and test");
   }
 
   /**
