@@ -193,8 +193,8 @@ class FaceFinderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dlib-face      | dlib-face      | dlib-face: dlib's face network: .*, but .* finds faces",
-        "blazeface-full | blazeface-full | blazeface-full: .*, but .* embeds them",
+        "dlib-face      | dlib-face      | dlib-face: dlib's face network: .*; valid: .* that finds faces.*",
+        "blazeface-full | blazeface-full | blazeface-full: .*; valid: .* that embeds aligned faces",
         "yunet          | dlib-face      | network yunet is not in .*; next: ddh models get yunet.*",
         "haar           | dlib-face      | unknown network 'haar'; valid: blazeface-full, .*"
       })

@@ -29,7 +29,7 @@ class OtherNetworksTest {
     return Shown.format(
         """
         {"name": "%s", "title": "a test", "kind": "%s", "format": "onnx", "home": "",
-         "terms": {"licence": "none", "free": true, "training": "none"},
+         "terms": {"licence": "none", "free": true, "training": "none", "trainedOn": []},
          "files": [{"name": "%s.onnx", "bytes": %d, "sha256": "%s", "sources": [], "tried": false}],
          %s}
         """,
