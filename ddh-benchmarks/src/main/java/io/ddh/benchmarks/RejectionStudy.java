@@ -40,12 +40,12 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Measures the default rejection distances of photo indexes. Half of the people are used to fit
- * the hashers. A quarter gives the distance at which both error rates are equal, and the errors at
- * this distance are counted with the last quarter. The queries are the faces themselves, left out
- * in turn, as {@code ddh index calibrate} does it without a validation set. Ten faces of each
- * person are used, so that nobody counts more than others. All numbers are means over ten such
- * divisions of the people.
+ * Measures the default rejection distances of photo indexes. Half of the people are used to fit the
+ * hashers. A quarter gives the distance at which both error rates are equal, and the errors at this
+ * distance are counted with the last quarter. The queries are the faces themselves, left out in
+ * turn, as {@code ddh index calibrate} does it without a validation set. Ten faces of each person
+ * are used, so that nobody counts more than others. All numbers are means over ten such divisions
+ * of the people.
  *
  * @param faces folder with one folder of photos per person
  * @param say receives a line for each result

@@ -146,7 +146,8 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
           .add(new Hit(f[3], f[4], f[5]));
     }
     if (hits.isEmpty()) {
-      throw new BadInputException(file + ": no query results found; valid: at least one query with its hits");
+      throw new BadInputException(
+          file + ": no query results found; valid: at least one query with its hits");
     }
     List<Query> queries = new ArrayList<>();
     hits.forEach((query, its) -> queries.add(new Query(query.get(0), query.get(1), its)));

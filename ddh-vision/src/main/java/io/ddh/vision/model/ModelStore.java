@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /**
  * A folder with the networks on this machine. Each network has an ONNX file {@code NAME.onnx} and a
- * note {@code NAME.json} with the SHA-256 of the ONNX file and of the published files that it was made from. Both files
- * are written completely or not at all, and always with the same content, so several processes may
- * store the same network at once.
+ * note {@code NAME.json} with the SHA-256 of the ONNX file and of the published files that it was
+ * made from. Both files are written completely or not at all, and always with the same content, so
+ * several processes may store the same network at once.
  */
 public final class ModelStore {
   /** The environment variable that names the folder. */
