@@ -3,11 +3,16 @@ package io.ddh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.config.ExperimentsReader;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.Plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +33,7 @@ class FaceRowsTest {
 
   private static Path data(String name) {
     Path folder = Path.of(System.getenv().getOrDefault("DDH_DATA", "missing"), name);
-    assumeTrue(Files.isDirectory(folder), folder + " is missing: no photos to look at");
+    assumeTrue(Files.isDirectory(folder), folder + " is missing: rows on photos are not tested");
     return folder;
   }
 
@@ -49,6 +54,17 @@ class FaceRowsTest {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(out).isEqualTo(code);
     return out;
+  }
+
+  @Test
+  void theShippedProfileMakesAPlan() throws IOException {
+    String config = "../experiments.yaml";
+    Registry registry = Registry.load();
+    Experiments experiments =
+        new ExperimentsReader(registry, Map.of())
+            .read(config, Files.readString(Path.of(config)), "lfw-face", List.of());
+    Plan plan = Plan.of(experiments, experiments.profile("lfw-face"), registry, "");
+    assertThat(plan.cells()).hasSizeGreaterThan(300);
   }
 
   @Test

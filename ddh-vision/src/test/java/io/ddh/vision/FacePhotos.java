@@ -21,9 +21,9 @@ public final class FacePhotos {
   /** The first photos of the first people; the test is skipped where there are none. */
   public static List<Images> of(int people, int each) throws IOException {
     String root = System.getenv("DDH_DATA");
-    assumeTrue(root != null, "DDH_DATA is not set: no photos of real people");
+    assumeTrue(root != null, "DDH_DATA is not set: photos of real people are not tested");
     Path lfw = Path.of(root, "lfw10");
-    assumeTrue(Files.isDirectory(lfw), lfw + " is missing: no photos of real people");
+    assumeTrue(Files.isDirectory(lfw), lfw + " is missing: photos of real people are not tested");
     List<Images> out = new java.util.ArrayList<>();
     try (Stream<Path> folders = Files.list(lfw).filter(Files::isDirectory).sorted()) {
       for (Path folder : folders.limit(people).toList()) {

@@ -50,7 +50,7 @@ class FaceFeaturesTest {
   /** Two photos each of the first two people of lfw10, and a grey square. */
   private static Images photos() throws IOException {
     File root = new File(System.getenv().getOrDefault("DDH_DATA", "missing"), "lfw10");
-    assumeTrue(root.isDirectory(), root + " is missing: no photos to look at");
+    assumeTrue(root.isDirectory(), root + " is missing: features of photos are not tested");
     byte[] out = new byte[5 * SIDE * SIDE * 3];
     Arrays.fill(out, (byte) 128);
     File[] people = sorted(root);
