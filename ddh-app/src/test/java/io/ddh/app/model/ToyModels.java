@@ -41,14 +41,14 @@ public final class ToyModels {
   static List<String> rows() {
     List<String> out = new ArrayList<>();
     for (HashMethod method : REGISTRY.methods().values()) {
-      if (method.name().startsWith("test-")) {
+      if (method.name().startsWith("test-") || method.name().equals("face-euclidean")) {
         continue;
       }
       if (method.features().isEmpty() || method.name().equals("class-id")) {
         out.add(method.name());
       } else {
         REGISTRY.outputs().keySet().stream()
-            .filter(output -> !output.equals("cnn-class"))
+            .filter(output -> !List.of("cnn-class", "face").contains(output))
             .forEach(output -> out.add(method.name() + "+" + output));
       }
     }
