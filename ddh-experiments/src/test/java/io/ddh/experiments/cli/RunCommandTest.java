@@ -271,7 +271,8 @@ public class RunCommandTest {
         new TreeSet<>(reader.read(CONFIG, yaml, "", List.of()).profiles().keySet());
     // Its rows need ddh-vision, which this module does not see; FaceRowsTest (ddh-app) plans it.
     assertThat(profiles.remove("lfw-face")).isTrue();
-    assertThatThrownBy(() -> reader.read(CONFIG, yaml, "lfw-face", List.of()))
+    Experiments faces = reader.read(CONFIG, yaml, "lfw-face", List.of());
+    assertThatThrownBy(() -> Plan.of(faces, faces.profile("lfw-face"), registry, ""))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("such rows run from ./ddh");
     for (String profile : profiles) {
