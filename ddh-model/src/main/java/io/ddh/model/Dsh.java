@@ -1,24 +1,27 @@
 package io.ddh.model;
 
 import io.ddh.core.Citation;
-import io.ddh.core.Progress;
-import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
-import io.ddh.model.Networks.Stage;
+import io.ddh.model.Conv5Trunk.Stage;
 import io.ddh.model.kernel.Pool3;
+import io.ddh.model.layer.Head;
+import io.ddh.model.loss.HashLoss;
+import io.ddh.model.loss.PairLoss;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
+import java.util.Optional;
 
 /**
  * Row {@code dsh}, a method that learns outputs that are close together for images of the same
  * person, far apart for different people, and close to ±1; see {@link PairLoss}.
  */
-public final class Dsh extends Conv5Method {
-  private static final List<Stage> STAGES =
-      List.of(new Stage(32, Pool3.MAX), new Stage(32, Pool3.MEAN), new Stage(64, Pool3.MEAN));
+public final class Dsh extends NetworkMethod {
+  private static final Layers LAYERS =
+      new Layers(
+          new Conv5Trunk(
+              List.of(
+                  new Stage(32, Pool3.MAX), new Stage(32, Pool3.MEAN), new Stage(64, Pool3.MEAN))),
+          Optional.of(new Head(0, false, false)));
 
   private static final Profile PROFILE =
       new Profile(
@@ -34,7 +37,7 @@ public final class Dsh extends Conv5Method {
                   + " batches: plain), which with many people gives almost no pairs of the same "
                   + "person.",
               "The loss is the mean over the pairs i < j of a batch, not their sum.",
-              "Training uses Adam, not the paper's schedule; each code length starts from scratch.",
+              "Recipe uses Adam, not the paper's schedule; each code length starts from scratch.",
               "The epoch with the lowest loss on pairs with a validation image (a random 10 % of"
                   + " the training images) is kept."),
           defaultSettings(),
@@ -46,16 +49,16 @@ public final class Dsh extends Conv5Method {
   }
 
   private Dsh(Settings settings) {
-    super(PROFILE, settings, STAGES, Activation.IDENTITY);
+    super(PROFILE, settings);
     pairLoss(1);
-    PairObjective.together(settings);
+    BatchOrder.together(settings);
   }
 
   private static Map<String, Object> defaultSettings() {
-    Map<String, Object> out = Training.defaults(false);
+    Map<String, Object> out = Recipe.defaults(false);
     out.put("init", "he-glorot");
     out.put("rate", 3e-3);
-    out.putAll(PairObjective.defaults());
+    out.putAll(BatchOrder.defaults());
     out.put("margin", 2.0);
     out.put("quantization", 0.01);
     return out;
@@ -67,14 +70,23 @@ public final class Dsh extends Conv5Method {
   }
 
   @Override
-  ILossFunction loss(int bits) {
-    return new PairLossFunction(pairLoss(bits));
+  protected HashLoss loss(LossTask task) {
+    return pairLoss(task.bits());
   }
 
   @Override
-  Objective objective(TrainingRun run, int bits, Progress progress, Map<String, Object> facts) {
-    SplittableRandom random = new SplittableRandom(Seeds.derive(run.seed(), "watched"));
-    int together = PairObjective.together(settings());
-    return new PairObjective(run.data(), pairLoss(bits), together, random);
+  Layers layers(int bits) {
+    return LAYERS;
+  }
+
+  @Override
+  BatchOrder order(TrainingRun run) {
+    return BatchOrder.pairs(run);
+  }
+
+  /** Returns 1, because later revisions concern networks with batch norm. */
+  @Override
+  public int revision() {
+    return 1;
   }
 }

@@ -96,7 +96,7 @@ public final class GraphStep {
    * Does one training step on a batch and returns the batch's loss before the step.
    *
    * @param inputs images of the batch
-   * @param targets targets of the batch, as {@link Objective#target} provides them
+   * @param targets identity number and row number of each image, n×2
    * @return the loss of the batch, weight decay included
    */
   public double fit(INDArray inputs, INDArray targets) {

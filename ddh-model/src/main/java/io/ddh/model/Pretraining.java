@@ -96,19 +96,19 @@ final class Pretraining {
     };
   }
 
-  static Training training(Settings settings, Stage stage) {
+  static Recipe recipe(Settings settings, Stage stage) {
     int epochs = settings.integer(stage.label + "-epochs", 1, 4000);
     int batch = settings.integer("pretrain-batch", 2, 65_536);
     double rate = settings.real(stage.label + "-rate", 1e-8, 1);
     Map<String, Object> its =
         Map.of("epochs", epochs, "least-steps", 0, "batch", batch, "rate", rate);
-    return Training.of(settings.with(its), Schedule.ONE_CYCLE, true);
+    return Recipe.of(settings.with(its), Schedule.ONE_CYCLE, true);
   }
 
   /** Returns the number of epochs that still have to run because no checkpoint has them. */
   int left() {
     return stages(run.settings()).stream()
-        .mapToInt(stage -> training(stage).epochs() - kept(stage))
+        .mapToInt(stage -> recipe(stage).epochs() - kept(stage))
         .sum();
   }
 
@@ -132,14 +132,14 @@ final class Pretraining {
     Optional<ComputationGraph> below = Optional.empty();
     double images = data.fit().length;
     for (Stage stage : stages(run.settings())) {
-      Training set = training(stage);
+      Recipe set = recipe(stage);
       ComputationGraph own = network(set, stage);
       below.ifPresent(trained -> copyLayers(trained, own));
       int kept = kept(stage);
       Trainer trainer =
           new Trainer(
               data,
-              new SoftmaxObjective(data),
+              BatchOrder.shuffled(data),
               set,
               run.scaling(),
               run.lanes(),
@@ -158,18 +158,17 @@ final class Pretraining {
     below.ifPresent(trained -> copyLayers(trained, net));
   }
 
-  private Training training(Stage stage) {
-    return training(run.settings(), stage);
+  private Recipe recipe(Stage stage) {
+    return recipe(run.settings(), stage);
   }
 
-  private ComputationGraph network(Training its, Stage stage) {
+  private ComputationGraph network(Recipe its, Stage stage) {
     int identities = run.data().identities();
     long seed = Seeds.derive(run.store().seed(), "network", stage.label);
     Networks networks = new Networks(run.input(), its.initialization(), seed, run.lanes());
-    return switch (stage) {
-      case TRUNK -> networks.wideTrunk(wide, identities, its.rate(), its.decay());
-      case DENSE -> networks.wideDense(wide, identities, its.rate(), its.decay());
-    };
+    WideShape trunk = stage == Stage.TRUNK ? wide.withoutDense() : wide;
+    int width = stage == Stage.TRUNK ? wide.width() : wide.dense();
+    return networks.classifier(trunk, width, identities, its.rate(), its.decay());
   }
 
   /**

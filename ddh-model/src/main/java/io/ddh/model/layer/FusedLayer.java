@@ -2,11 +2,11 @@ package io.ddh.model.layer;
 
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -16,10 +16,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -29,8 +27,8 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * stored one after another. Weight decay applies to {@code W} only. The parameters {@code mean} and
  * {@code var} are running statistics, which are updated by subtracting their "gradient".
  */
-public abstract sealed class FusedLayer extends FeedForwardLayer implements ParamInitializer
-    permits ConvLayer, LocalBlock, DenseBlock, DivideEncode {
+public abstract sealed class FusedLayer extends FeedForwardLayer
+    permits ConvLayer, LocalBlock, DenseBlock, HashLayer {
   static final String WEIGHT = "W";
   static final String BIAS = "b";
   static final String GAMMA = "gamma";
@@ -49,6 +47,8 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
 
   /** Shapes of the parameters by name, in the order in which they are stored. */
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
+
+  private final LayerParameters parameters;
 
   /**
    * How initial weights are chosen at random.
@@ -69,6 +69,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
   FusedLayer(Start start, Lanes lanes, double bound, long[] weight, long[] bias, long channels) {
     this.lanes = lanes;
     this.bound = bound;
+    parameters = new LayerParameters(shapes, Set.of(WEIGHT), this::start);
     seed = start.seed();
     shapes.put(WEIGHT, weight);
     if (bias.length > 0) {
@@ -111,7 +112,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
       DataType type) {
     boolean kernels = Execution.chosen() == Execution.KERNELS;
     Layer layer = implementation(kernels, conf, type);
-    return ready(layer, conf, listeners, index, view, init(conf, view, initialize));
+    return ready(layer, conf, listeners, index, view, parameters.init(conf, view, initialize));
   }
 
   /** Sets on a layer everything that DL4J passes to a new layer, and returns the layer. */
@@ -130,83 +131,28 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
     return layer;
   }
 
-  @Override
-  public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean fill) {
-    Map<String, INDArray> params = cut(view);
-    params.forEach(
-        (name, array) -> {
-          conf.addVariable(name);
-          if (fill && name.equals(WEIGHT)) {
-            OffHeap.assign(array, initialWeights((int) array.length()));
-          } else if (fill) {
-            array.assign(name.equals(GAMMA) || name.equals(VARIANCE) ? 1 : 0);
-          }
-        });
-    return params;
+  /** Sets the initial values of a parameter. */
+  private void start(String name, INDArray values) {
+    if (name.equals(WEIGHT)) {
+      start(values);
+    } else {
+      values.assign(name.equals(GAMMA) || name.equals(VARIANCE) ? 1 : 0);
+    }
   }
 
-  private float[] initialWeights(int n) {
+  /** Sets the initial weights, which are uniform and chosen by this layer's seed. */
+  void start(INDArray weights) {
     SplittableRandom random = new SplittableRandom(seed);
-    float[] out = new float[n];
-    for (int i = 0; i < n; i++) {
+    float[] out = new float[(int) weights.length()];
+    for (int i = 0; i < out.length; i++) {
       out[i] = (float) ((2 * random.nextDouble() - 1) * bound);
     }
-    return out;
+    OffHeap.assign(weights, out);
   }
 
-  @Override
-  public Map<String, INDArray> getGradientsFromFlattened(
-      NeuralNetConfiguration conf, INDArray gradient) {
-    return cut(gradient);
-  }
-
-  private Map<String, INDArray> cut(INDArray view) {
-    INDArray flat = view.reshape(view.length());
-    Map<String, INDArray> out = new LinkedHashMap<>();
-    long at = 0;
-    for (Map.Entry<String, long[]> e : shapes.entrySet()) {
-      long n = ArrayUtil.prodLong(e.getValue());
-      out.put(e.getKey(), flat.get(NDArrayIndex.interval(at, at + n)).reshape('c', e.getValue()));
-      at += n;
-    }
-    return out;
-  }
-
-  @Override
-  public long numParams(NeuralNetConfiguration conf) {
-    return numParams(conf.getLayer());
-  }
-
-  @Override
-  public long numParams(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    return shapes.values().stream().mapToLong(ArrayUtil::prodLong).sum();
-  }
-
-  @Override
-  public List<String> paramKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    return new ArrayList<>(shapes.keySet());
-  }
-
-  @Override
-  public List<String> weightKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    return List.of(WEIGHT);
-  }
-
-  @Override
-  public List<String> biasKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    List<String> keys = paramKeys(layer);
-    keys.remove(WEIGHT);
-    return keys;
-  }
-
-  @Override
-  public boolean isWeightParam(org.deeplearning4j.nn.conf.layers.Layer layer, String key) {
-    return key.equals(WEIGHT);
-  }
-
-  @Override
-  public boolean isBiasParam(org.deeplearning4j.nn.conf.layers.Layer layer, String key) {
-    return !key.equals(WEIGHT);
+  /** Returns the bound of the initial weights. */
+  final double bound() {
+    return bound;
   }
 
   @Override
@@ -221,7 +167,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
 
   @Override
   public ParamInitializer initializer() {
-    return this;
+    return parameters;
   }
 
   @Override

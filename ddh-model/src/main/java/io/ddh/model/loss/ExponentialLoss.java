@@ -1,9 +1,7 @@
-package io.ddh.model;
+package io.ddh.model.loss;
 
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
-import io.ddh.model.kernel.OffHeap;
-import java.util.function.IntPredicate;
 
 /**
  * Loss of DeepHash (Mu and Liu, AAAI 2017) as reconstructed from its abstract: Σ_{i&lt;j} θ_ij
@@ -15,39 +13,34 @@ import java.util.function.IntPredicate;
  * A kind without pairs in a batch adds nothing. All the products are computed by one matrix
  * product, and the gradient by another.
  */
-record ExponentialLoss() implements BatchLoss {
+public record ExponentialLoss() implements HashLoss {
   private static final double SHARE = 0.5;
 
+  /** {@inheritDoc} The sum over the images is n times the loss of the pairs that count. */
   @Override
-  public double value(float[] outputs, int[] labels, IntPredicate judged, float[] gradient) {
-    int n = labels.length;
-    int bits = outputs.length / n;
+  public double value(LossBatch batch) {
+    int n = batch.size();
+    int bits = batch.bits();
     float[] signs = new float[n * bits];
     float[] smooth = new float[n * bits];
     for (int i = 0; i < signs.length; i++) {
-      signs[i] = outputs[i] > 0 ? 1 : -1;
-      smooth[i] = (float) Math.tanh(outputs[i]);
+      signs[i] = batch.outputs()[i] > 0 ? 1 : -1;
+      smooth[i] = (float) Math.tanh(batch.outputs()[i]);
     }
-    OffHeap h = OffHeap.allocate(n * bits);
-    h.buffer().put(0, signs);
-    OffHeap g = OffHeap.allocate(n * bits);
-    g.buffer().put(0, smooth);
-    OffHeap square = OffHeap.allocate(Math.multiplyExact(n, n));
-    Blas.multiply(
-        n, n, bits, Matrix.of(g, 0, bits), Matrix.of(h, 0, bits).t(), 0, Matrix.of(square, 0, n));
-    float[] products = new float[n * n]; // g(f_i)·h_j; then θ·y·w of each pair, twice
-    square.buffer().get(0, products);
-    double[] theta = weights(labels, judged);
+    Matrix h = Matrix.of(signs, bits);
+    // g(f_i)·h_j; then θ·y·w of each pair, twice
+    float[] products = Blas.product(batch.lanes(), n, n, bits, Matrix.of(smooth, bits), h.t());
+    double[] theta = weights(batch);
     double sum = 0;
     for (int i = 0; i < n; i++) {
       products[i * n + i] = 0;
       for (int j = 0; j < i; j++) {
         float pull = 0;
-        if (judged.test(i) || judged.test(j)) {
-          boolean same = labels[i] == labels[j];
-          int y = same ? 1 : -1;
+        if (batch.judged().test(i) || batch.judged().test(j)) {
+          int same = same(batch, i, j);
+          int y = 2 * same - 1;
           double p = (products[i * n + j] + products[j * n + i]) / (2.0 * bits);
-          double weighted = theta[same ? 1 : 0] * Math.exp(-y * p);
+          double weighted = theta[same] * Math.exp(-y * p);
           sum += weighted;
           pull = (float) (y * weighted);
         }
@@ -55,25 +48,26 @@ record ExponentialLoss() implements BatchLoss {
         products[j * n + i] = pull;
       }
     }
-    if (gradient.length > 0) {
-      square.buffer().put(0, products);
-      Blas.multiply(
-          n, bits, n, Matrix.of(square, 0, n), Matrix.of(h, 0, bits), 0, Matrix.of(g, 0, bits));
-      g.buffer().get(0, gradient, 0, n * bits);
+    if (batch.learns()) {
+      float[] pulled = Blas.product(batch.lanes(), n, bits, n, Matrix.of(products, n), h);
       for (int i = 0; i < n * bits; i++) {
-        gradient[i] *= -(1 - smooth[i] * smooth[i]) / (2 * bits);
+        batch.gradient()[i] = -pulled[i] * (1 - smooth[i] * smooth[i]) * n / (2 * bits);
       }
     }
-    return sum;
+    return sum * n;
+  }
+
+  private static int same(LossBatch batch, int i, int j) {
+    return batch.labels()[i] == batch.labels()[j] ? 1 : 0;
   }
 
   /** Returns the weights θ of dissimilar pairs (index 0) and of similar pairs (index 1). */
-  private static double[] weights(int[] labels, IntPredicate judged) {
+  private static double[] weights(LossBatch batch) {
     long[] counts = new long[2];
-    for (int i = 0; i < labels.length; i++) {
+    for (int i = 0; i < batch.size(); i++) {
       for (int j = 0; j < i; j++) {
-        if (judged.test(i) || judged.test(j)) {
-          counts[labels[i] == labels[j] ? 1 : 0]++;
+        if (batch.judged().test(i) || batch.judged().test(j)) {
+          counts[same(batch, i, j)]++;
         }
       }
     }
