@@ -68,9 +68,11 @@ final class BatchOrder {
     return pairs(run.data(), together(run.settings()), random);
   }
 
-  /** Returns the settings {@code batches} and {@code together} with their defaults. */
-  static Map<String, Object> defaults() {
-    return new TreeMap<>(Map.of("batches", "balanced", "together", 16));
+  /** Adds the settings {@code batches} and {@code together} with their defaults to others. */
+  static Map<String, Object> with(Map<String, Object> others) {
+    Map<String, Object> out = new TreeMap<>(others);
+    out.putAll(Map.of("batches", "balanced", "together", 16));
+    return out;
   }
 
   /**

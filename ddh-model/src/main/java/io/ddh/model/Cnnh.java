@@ -6,12 +6,10 @@ import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 import io.ddh.model.Conv5Trunk.Stage;
 import io.ddh.model.kernel.Pool3;
-import io.ddh.model.layer.Head;
 import io.ddh.model.loss.CodeLoss;
 import io.ddh.model.loss.HashLoss;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -20,15 +18,13 @@ import java.util.SplittableRandom;
  */
 public final class Cnnh extends NetworkMethod {
   private static final Layers LAYERS =
-      new Layers(
-          new Conv5Trunk(
-              List.of(
-                  new Stage(32, Pool3.MAX), new Stage(64, Pool3.MAX), new Stage(128, Pool3.MAX))),
-          Optional.of(new Head(0, false, true)));
+      Conv5Trunk.layers(
+          true, new Stage(32, Pool3.MAX), new Stage(64, Pool3.MAX), new Stage(128, Pool3.MAX));
 
   private static final Profile PROFILE =
-      new Profile(
+      profile(
           "cnnh",
+          false,
           new Citation(
               "R. Xia, Y. Pan, H. Lai, C. Liu, S. Yan",
               "Supervised Hashing for Image Retrieval via Image Representation Learning",
@@ -44,7 +40,7 @@ public final class Cnnh extends NetworkMethod {
               "The network's training is our choice: tanh outputs, mean squared error to +1 and"
                   + " -1, Adam, and the epoch with the lowest error on a random 10 % of the"
                   + " training images."),
-          defaultSettings(),
+          Map.of("init", "he-glorot", "sweeps", 10),
           Cnnh::new);
 
   /** Creates the method with its default settings. */
@@ -57,13 +53,6 @@ public final class Cnnh extends NetworkMethod {
     sweeps();
   }
 
-  private static Map<String, Object> defaultSettings() {
-    Map<String, Object> out = Recipe.defaults(false);
-    out.put("init", "he-glorot");
-    out.put("sweeps", 10);
-    return out;
-  }
-
   private int sweeps() {
     return settings().integer("sweeps", 1, 1000);
   }
@@ -72,8 +61,7 @@ public final class Cnnh extends NetworkMethod {
   protected HashLoss loss(LossTask task) {
     TrainingSet data = task.data();
     SplittableRandom random = new SplittableRandom(Seeds.derive(task.seed(), "codes"));
-    CodeDescent descent =
-        CodeDescent.random(data.labels(), data.identities(), task.bits(), random);
+    CodeDescent descent = CodeDescent.random(data.labels(), data.identities(), task.bits(), random);
     for (int sweep = 1; sweep <= sweeps(); sweep++) {
       descent.sweep(random);
       task.progress().report("sweep " + sweep, sweep, sweeps());
@@ -86,11 +74,5 @@ public final class Cnnh extends NetworkMethod {
   @Override
   Layers layers(int bits) {
     return LAYERS;
-  }
-
-  /** Returns 1, because later revisions concern networks with batch norm. */
-  @Override
-  public int revision() {
-    return 1;
   }
 }

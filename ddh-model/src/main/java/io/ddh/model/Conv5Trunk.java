@@ -3,7 +3,9 @@ package io.ddh.model;
 import io.ddh.model.kernel.Pool3;
 import io.ddh.model.layer.Conv5Block;
 import io.ddh.model.layer.DenseBlock;
+import io.ddh.model.layer.Head;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 
 /**
@@ -17,6 +19,15 @@ record Conv5Trunk(List<Stage> stages) implements Trunk {
 
   /** A 5×5 convolution and the pool that follows it. */
   record Stage(int channels, Pool3 pool) {}
+
+  /**
+   * Returns the layers of a network with one dense output per bit.
+   *
+   * @param tanh whether the outputs end with a tanh
+   */
+  static Layers layers(boolean tanh, Stage... stages) {
+    return new Layers(new Conv5Trunk(List.of(stages)), Optional.of(new Head(0, false, tanh)));
+  }
 
   @Override
   public Top addTo(GraphBuilder graph, String input, Networks networks) {

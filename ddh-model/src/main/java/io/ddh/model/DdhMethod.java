@@ -52,11 +52,6 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
       boolean augmented,
       List<String> deviations,
       Function<Settings, HashMethod> configured) {
-    Map<String, Object> defaults = Recipe.defaults(augmented);
-    defaults.put("beta", paper ? 1.0 : 0.01);
-    defaults.put("beta-on", paper ? "sum" : "mean");
-    defaults.put("hash-norm", !paper);
-    defaults.put("group", 4);
     Citation citation =
         new Citation(
             "J. Lin, Z. Li, J. Tang",
@@ -64,7 +59,10 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
             "IJCAI",
             2017,
             "10.24963/ijcai.2017/315");
-    return new Profile(name, citation, deviations, defaults, configured);
+    double beta = paper ? 1 : 0.01;
+    String on = paper ? "sum" : "mean";
+    Map<String, Object> more = Map.of("beta", beta, "beta-on", on, "hash-norm", !paper, "group", 4);
+    return profile(name, augmented, citation, deviations, more, configured);
   }
 
   private DdhShape shape() {

@@ -26,8 +26,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  */
 public final class DeepHash extends NetworkMethod {
   private static final Profile PROFILE =
-      new Profile(
+      profile(
           "deephash",
+          true,
           new Citation(
               "Y. Mu, Z. Liu",
               "Deep Hashing: A Joint Approach for Image Signature Learning",
@@ -50,7 +51,9 @@ public final class DeepHash extends NetworkMethod {
               "Fine-tuning batches have 16 images per class, or as many as there are (the setting"
                   + " 'batches: plain' picks at random). Recipe images are flipped and shifted;"
                   + " for digits, which must not be flipped, set flip to false."),
-          defaultSettings(),
+          BatchOrder.with(
+              Pretraining.with(
+                  Map.of("epochs", 15, "rate", 5e-4, "init", "he-glorot", "schedule", "cosine"))),
           DeepHash::new);
 
   /** Creates the method with its default settings. */
@@ -66,19 +69,6 @@ public final class DeepHash extends NetworkMethod {
     }
     shape();
     BatchOrder.together(settings);
-  }
-
-  private static Map<String, Object> defaultSettings() {
-    Map<String, Object> out = Recipe.defaults(true);
-    out.put("epochs", 15);
-    out.put("rate", 5e-4);
-    out.put("init", "he-glorot");
-    out.put("schedule", Schedule.COSINE.label());
-    out.putAll(BatchOrder.defaults());
-    out.put("trunk", "32/64-64/128-128");
-    out.put("dense", 256);
-    out.putAll(Pretraining.defaults());
-    return out;
   }
 
   @Override
@@ -143,16 +133,11 @@ public final class DeepHash extends NetworkMethod {
   }
 
   @Override
-  Progress prepare(
-      TrainingRun run,
-      ComputationGraph net,
-      int done,
-      Progress progress,
-      Map<String, Object> facts) {
+  Progress prepare(TrainingRun run, LossTask task, ComputationGraph net, int done) {
     Pretraining pretraining = new Pretraining(run, shape());
     int before = pretraining.left() - done;
     int total = before + run.recipe().epochs();
-    pretraining.run(net, progress, total, facts);
-    return Pretraining.part(progress, "hashing", before, total);
+    pretraining.run(net, task.progress(), total, task.facts());
+    return Pretraining.part(task.progress(), "hashing", before, total);
   }
 }

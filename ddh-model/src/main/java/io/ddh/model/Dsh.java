@@ -4,12 +4,10 @@ import io.ddh.core.Citation;
 import io.ddh.core.Settings;
 import io.ddh.model.Conv5Trunk.Stage;
 import io.ddh.model.kernel.Pool3;
-import io.ddh.model.layer.Head;
 import io.ddh.model.loss.HashLoss;
 import io.ddh.model.loss.PairLoss;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Row {@code dsh}, a method that learns outputs that are close together for images of the same
@@ -17,15 +15,13 @@ import java.util.Optional;
  */
 public final class Dsh extends NetworkMethod {
   private static final Layers LAYERS =
-      new Layers(
-          new Conv5Trunk(
-              List.of(
-                  new Stage(32, Pool3.MAX), new Stage(32, Pool3.MEAN), new Stage(64, Pool3.MEAN))),
-          Optional.of(new Head(0, false, false)));
+      Conv5Trunk.layers(
+          false, new Stage(32, Pool3.MAX), new Stage(32, Pool3.MEAN), new Stage(64, Pool3.MEAN));
 
   private static final Profile PROFILE =
-      new Profile(
+      profile(
           "dsh",
+          false,
           new Citation(
               "H. Liu, R. Wang, S. Shan, X. Chen",
               "Deep Supervised Hashing for Fast Image Retrieval",
@@ -40,7 +36,8 @@ public final class Dsh extends NetworkMethod {
               "Recipe uses Adam, not the paper's schedule; each code length starts from scratch.",
               "The epoch with the lowest loss on pairs with a validation image (a random 10 % of"
                   + " the training images) is kept."),
-          defaultSettings(),
+          BatchOrder.with(
+              Map.of("init", "he-glorot", "rate", 3e-3, "margin", 2.0, "quantization", 0.01)),
           Dsh::new);
 
   /** Creates the method with its default settings. */
@@ -52,16 +49,6 @@ public final class Dsh extends NetworkMethod {
     super(PROFILE, settings);
     pairLoss(1);
     BatchOrder.together(settings);
-  }
-
-  private static Map<String, Object> defaultSettings() {
-    Map<String, Object> out = Recipe.defaults(false);
-    out.put("init", "he-glorot");
-    out.put("rate", 3e-3);
-    out.putAll(BatchOrder.defaults());
-    out.put("margin", 2.0);
-    out.put("quantization", 0.01);
-    return out;
   }
 
   private PairLoss pairLoss(int bits) {
@@ -82,11 +69,5 @@ public final class Dsh extends NetworkMethod {
   @Override
   BatchOrder order(TrainingRun run) {
     return BatchOrder.pairs(run);
-  }
-
-  /** Returns 1, because later revisions concern networks with batch norm. */
-  @Override
-  public int revision() {
-    return 1;
   }
 }

@@ -22,10 +22,8 @@ record FaceTrunk(int width, boolean normalized) implements Trunk {
     int channels = networks.shape().channels();
     Lanes lanes = networks.lanes();
     ConvBlock conv1 = new ConvBlock(side, channels, 3, 20, true, networks.start("conv1"), lanes);
-    ConvBlock conv2 =
-        new ConvBlock(conv1.side(), 20, 2, 40, false, networks.start("conv2"), lanes);
-    ConvBlock conv3 =
-        new ConvBlock(conv2.side(), 40, 2, 60, false, networks.start("conv3"), lanes);
+    ConvBlock conv2 = new ConvBlock(conv1.side(), 20, 2, 40, false, networks.start("conv2"), lanes);
+    ConvBlock conv3 = new ConvBlock(conv2.side(), 40, 2, 60, false, networks.start("conv3"), lanes);
     LocalBlock local = new LocalBlock(conv3.side(), 60, 2, 80, networks.start("local"), lanes);
     DenseBlock feature =
         new DenseBlock(local.width(), width, normalized, networks.start(FACE_FEATURE), lanes);

@@ -60,6 +60,11 @@ public final class GraphStep {
             .sum();
   }
 
+  /** Returns the number of learned parameters, which excludes running statistics. */
+  long learned() {
+    return adam.learned();
+  }
+
   /** Sets the factor by which the configured step size is multiplied from now on. */
   void scale(double part) {
     if (part != factor && Execution.chosen() == Execution.OPERATIONS) {

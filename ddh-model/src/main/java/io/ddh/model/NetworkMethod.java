@@ -48,19 +48,21 @@ public abstract class NetworkMethod extends DeclaredMethod {
    * Creates the declaration of a method with the default recipe.
    *
    * @param name the method's name
+   * @param augmented whether training images are flipped and shifted by default
    * @param citation the paper that introduced the loss
    * @param deviations the differences from the paper, with one sentence for each
-   * @param more settings of the loss with their defaults
+   * @param more settings of the loss with their defaults, and other defaults of the recipe
    * @param configured function that creates the method with given settings
    * @return the declaration
    */
   protected static Profile profile(
       String name,
+      boolean augmented,
       Citation citation,
       List<String> deviations,
       Map<String, Object> more,
       Function<Settings, HashMethod> configured) {
-    Map<String, Object> defaults = Recipe.defaults(true);
+    Map<String, Object> defaults = Recipe.defaults(augmented);
     defaults.putAll(more);
     return new Profile(name, citation, deviations, defaults, configured);
   }
@@ -113,16 +115,10 @@ public abstract class NetworkMethod extends DeclaredMethod {
    * Prepares a network before it learns by the loss.
    *
    * @param done number of epochs that a checkpoint already contains
-   * @param facts receives facts about the preparation, for the result file
    * @return the progress to report the epochs to
    */
-  Progress prepare(
-      TrainingRun run,
-      ComputationGraph net,
-      int done,
-      Progress progress,
-      Map<String, Object> facts) {
-    return progress;
+  Progress prepare(TrainingRun run, LossTask task, ComputationGraph net, int done) {
+    return task.progress();
   }
 
   /** Returns the checkpoint store to use if the caller provides none. */
@@ -137,7 +133,7 @@ public abstract class NetworkMethod extends DeclaredMethod {
 
   @Override
   public int revision() {
-    return Trainer.REVISION;
+    return layers(1).trunk() instanceof Conv5Trunk ? 1 : Trainer.REVISION; // 1: no batch norm
   }
 
   @Override
@@ -162,19 +158,18 @@ public abstract class NetworkMethod extends DeclaredMethod {
   }
 
   private Hasher learn(TrainingRun run, int bits, Progress progress) {
-    Recipe recipe = run.recipe();
+    Recipe its = run.recipe();
     Map<String, Object> facts = new LinkedHashMap<>();
-    HashLoss loss =
-        loss(
-            new LossTask(
-                run.data(), bits, recipe.initialization(), run.seed(), progress, facts));
+    LossTask task =
+        new LossTask(run.data(), bits, its.initialization(), run.seed(), progress, facts);
     ComputationGraph net =
-        run.networks().learner(layers(bits), bits, loss, recipe.rate(), recipe.decay());
+        run.networks().learner(layers(bits), bits, loss(task), its.rate(), its.decay());
     Checkpoints checkpoints = run.checkpoints(bits);
     int done = checkpoints.last().map(TrainingState::epoch).orElse(0);
-    Progress epochs = prepare(run, net, done, progress, facts);
-    facts.putAll(run.train(net, order(run), checkpoints, epochs).facts());
-    facts.put("parameters", Networks.learned(net));
+    Trainer.Outcome outcome =
+        run.train(net, order(run), checkpoints, prepare(run, task, net, done));
+    facts.putAll(outcome.facts());
+    facts.put("parameters", outcome.parameters());
     Encoder encoder = run.encoder(net).head(networks -> networks.encoder(layers(bits), bits));
     return new NetworkHasher(name(), bits, texts(), encoder, facts);
   }

@@ -4,25 +4,21 @@ import io.ddh.core.Check;
 import io.ddh.core.Seeds;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.layer.FusedLayer;
+import io.ddh.model.layer.HashLayer;
+import io.ddh.model.layer.Head;
 import io.ddh.model.layer.Initialization;
 import io.ddh.model.layer.LossOutput;
 import io.ddh.model.loss.HashLoss;
 import io.ddh.model.loss.SoftmaxLoss;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /** Builds the graphs of all networks from a trunk, a hash layer and a loss. */
 public final class Networks {
@@ -77,15 +73,27 @@ public final class Networks {
    */
   ComputationGraph learner(Layers layers, int bits, HashLoss loss, double rate, double decay) {
     GraphBuilder graph = builder(rate, decay);
-    String top = layers.addTo(graph, INPUT, bits, this);
-    graph.addLayer(LOSS, new LossOutput(bits, loss, lanes), top);
+    graph.addLayer(LOSS, new LossOutput(bits, loss, lanes), add(graph, layers, bits));
     return init(graph.setOutputs(LOSS));
   }
 
   /** Builds a network that computes the outputs of its hash layer, or of its trunk. */
   ComputationGraph encoder(Layers layers, int bits) {
     GraphBuilder graph = builder(0, 0);
-    return init(graph.setOutputs(layers.addTo(graph, INPUT, bits, this)));
+    return init(graph.setOutputs(add(graph, layers, bits)));
+  }
+
+  /** Adds layers to a graph and returns the name of the last one. */
+  private String add(GraphBuilder graph, Layers layers, int bits) {
+    Trunk.Top top = layers.trunk().addTo(graph, INPUT, this);
+    if (layers.head().isEmpty()) {
+      return top.layer();
+    }
+    Head head = layers.head().get();
+    String name = head.group() > 0 ? "hash" : "codes";
+    HashLayer layer = new HashLayer(head, top.width(), bits, start(name), lanes);
+    graph.addLayer(name, layer, top.layer());
+    return name;
   }
 
   /**
@@ -109,19 +117,6 @@ public final class Networks {
     double bound = initialization.dense(width, identities);
     HashLoss loss = new SoftmaxLoss(width, identities, bound, 0);
     return learner(new Layers(trunk, Optional.empty()), width, loss, rate, decay);
-  }
-
-  /** Returns the number of learned parameters, which excludes running statistics. */
-  static long learned(ComputationGraph net) {
-    return Arrays.stream(net.getLayers())
-        .flatMap(layer -> layer.paramTable().entrySet().stream().filter(e -> learns(layer, e)))
-        .mapToLong(e -> e.getValue().length())
-        .sum();
-  }
-
-  private static boolean learns(Layer layer, Map.Entry<String, INDArray> parameter) {
-    BaseLayer conf = (BaseLayer) layer.conf().getLayer();
-    return !(conf.getUpdaterByParam(parameter.getKey()) instanceof NoOp);
   }
 
   private GraphBuilder builder(double rate, double decay) {

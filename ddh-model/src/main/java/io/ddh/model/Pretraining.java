@@ -7,7 +7,6 @@ import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.OffHeap;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +51,11 @@ final class Pretraining {
     this.wide = wide;
   }
 
-  /** Returns the settings of the stages with their defaults. */
-  static Map<String, Object> defaults() {
-    Map<String, Object> out = new LinkedHashMap<>();
+  /** Adds the settings of the network and of the stages with their defaults to others. */
+  static Map<String, Object> with(Map<String, Object> others) {
+    Map<String, Object> out = new TreeMap<>(others);
+    out.put("trunk", "32/64-64/128-128");
+    out.put("dense", 256);
     out.put("pretraining", "both");
     for (Stage stage : Stage.values()) {
       out.put(stage.label + "-epochs", stage.epochs);
@@ -138,11 +139,8 @@ final class Pretraining {
       int kept = kept(stage);
       Trainer trainer =
           new Trainer(
-              data,
+              run.with(set),
               BatchOrder.shuffled(data),
-              set,
-              run.scaling(),
-              run.lanes(),
               Seeds.derive(run.store().seed(), "batches", stage.label),
               part(progress, stage.label, before - kept, total));
       before += set.epochs() - kept;

@@ -4,7 +4,6 @@ import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.Blas;
-import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,11 +26,9 @@ final class Trainer {
    */
   static final int REVISION = 2;
 
-  private final TrainingSet data;
-  private final BatchOrder order;
+  private final TrainingRun run;
   private final Recipe recipe;
-  private final BatchFiller filler;
-  private final Lanes lanes;
+  private final BatchOrder order;
   private final long seed;
   private final Progress progress;
 
@@ -39,10 +36,11 @@ final class Trainer {
    * The result of training.
    *
    * @param batch largest number of images per step
+   * @param parameters number of learned parameters
    * @param imagesPerSecond training images per second, with the time for validation left out
    * @param state state at the end of the training
    */
-  record Outcome(int batch, double imagesPerSecond, TrainingState state) {
+  record Outcome(int batch, long parameters, double imagesPerSecond, TrainingState state) {
     /**
      * Returns the facts about the training for the result file; the two lists have one number per
      * epoch.
@@ -61,21 +59,19 @@ final class Trainer {
     }
   }
 
-  Trainer(
-      TrainingSet data,
-      BatchOrder order,
-      Recipe recipe,
-      Scaling scaling,
-      Lanes lanes,
-      long seed,
-      Progress progress) {
-    this.data = data;
+  /**
+   * Prepares a training.
+   *
+   * @param run data and recipe
+   * @param order order of the training images
+   * @param seed seed of the order and of the images' random changes
+   */
+  Trainer(TrainingRun run, BatchOrder order, long seed, Progress progress) {
+    this.run = run;
     this.order = order;
-    this.recipe = recipe;
-    this.filler = new BatchFiller(data.images(), scaling, lanes);
-    this.lanes = lanes;
     this.seed = seed;
     this.progress = progress;
+    recipe = run.recipe();
   }
 
   /**
@@ -88,12 +84,14 @@ final class Trainer {
   }
 
   private Outcome trainEpochs(ComputationGraph net, Checkpoints checkpoints) {
-    GraphStep step = new GraphStep(net, lanes);
+    TrainingSet data = run.data();
+    GraphStep step = new GraphStep(net, run.lanes());
+    BatchFiller filler = new BatchFiller(data.images(), run.scaling(), run.lanes());
     CurrentStatistics statistics =
         new CurrentStatistics(
             net, filler, data.fit(), new SplittableRandom(Seeds.derive(seed, "statistics")));
     int capacity = Math.min(recipe.batch(), Math.max(2, data.size()));
-    TrainingBatches batches = new TrainingBatches(data, filler, net, capacity);
+    TrainingBatches batches = new TrainingBatches(run, filler, net, capacity);
     int[] rows = data.fit().clone();
     int[] watchedRows = order.watched();
     boolean choose = !recipe.keepsLast() && watchedRows.length > 0;
@@ -135,7 +133,7 @@ final class Trainer {
     if (state.best().length > 0) {
       OffHeap.assign(net.params(), state.best());
     }
-    return new Outcome(recipe.batch(), state.imagesPerSecond(rows.length), state);
+    return new Outcome(recipe.batch(), step.learned(), state.imagesPerSecond(rows.length), state);
   }
 
   /**
@@ -204,8 +202,7 @@ final class Trainer {
     for (int b = 0; b < batches; b++) {
       int from = (int) ((long) rows.length * b / batches);
       int to = (int) ((long) rows.length * (b + 1) / batches);
-      step.scale(
-          recipe.schedule().factor((epoch - 1 + (double) b / batches) / recipe.epochs()));
+      step.scale(recipe.schedule().factor((epoch - 1 + (double) b / batches) / recipe.epochs()));
       double score = source.fit(step, rows, from, to, recipe.augmentation(), epochSeed);
       if (!Double.isFinite(score)) {
         throw new ArithmeticException(

@@ -1,12 +1,15 @@
 package io.ddh.model;
 
+import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
-import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.layer.LossOutput;
 import io.ddh.model.loss.HashLoss;
+import io.ddh.model.loss.LossBatch;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.IntPredicate;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Passes rows of a training set through a graph that ends in a loss, batch by batch. */
 final class TrainingBatches {
-  private final TrainingSet data;
+  private final TrainingRun run;
   private final BatchFiller filler;
   private final ComputationGraph net;
   private final Layer output;
@@ -30,15 +33,15 @@ final class TrainingBatches {
    *
    * @param capacity largest number of images in a batch
    */
-  TrainingBatches(TrainingSet data, BatchFiller filler, ComputationGraph net, int capacity) {
-    this.data = data;
+  TrainingBatches(TrainingRun run, BatchFiller filler, ComputationGraph net, int capacity) {
+    this.run = run;
     this.filler = filler;
     this.net = net;
     this.capacity = capacity;
     output = net.getLayer(Networks.LOSS);
     views = loss().views();
-    judged = new boolean[data.size()];
-    for (int row : data.validation()) {
+    judged = new boolean[run.data().size()];
+    for (int row : run.data().validation()) {
       judged[row] = true;
     }
     inputs = filler.input(capacity * views);
@@ -56,8 +59,7 @@ final class TrainingBatches {
    *
    * @param seed the epoch's seed, which the random changes of the images derive from
    */
-  double fit(
-      GraphStep step, int[] rows, int from, int to, Augmentation augmentation, long seed) {
+  double fit(GraphStep step, int[] rows, int from, int to, Augmentation augmentation, long seed) {
     int n = to - from;
     INDArray x = BatchFiller.head(inputs, n * views);
     INDArray y = BatchFiller.head(targets, n * views);
@@ -68,7 +70,7 @@ final class TrainingBatches {
       long its = view == 0 ? seed : Seeds.derive(seed, "view", view);
       filler.fill(rows, from, to, augmentation, its, pixels.position(at).slice());
       for (int i = 0; i < n; i++) {
-        numbers.put(2 * (view * n + i), data.labels()[rows[from + i]]);
+        numbers.put(2 * (view * n + i), run.data().labels()[rows[from + i]]);
         numbers.put(2 * (view * n + i) + 1, rows[from + i]);
       }
     }
@@ -77,32 +79,23 @@ final class TrainingBatches {
 
   /** Returns the outputs for rows without augmentation, n×K, computed as for codes. */
   float[] outputs(int[] rows) {
-    float[] out = new float[0];
-    for (int from = 0; from < rows.length; from += capacity) {
-      int to = Math.min(rows.length, from + capacity);
-      float[] values = outputs(rows, from, to);
-      out = out.length == 0 ? new float[rows.length * (values.length / (to - from))] : out;
-      System.arraycopy(values, 0, out, from * (values.length / (to - from)), values.length);
-    }
-    return out;
+    int width = (int) ((LossOutput) output.conf().getLayer()).getNIn();
+    return run.encoder(net).encode(run.data().images(), rows, width, Progress.NONE);
   }
 
-  private float[] outputs(int[] rows, int from, int to) {
-    INDArray x = filler.fill(rows, from, to, inputs);
-    return OffHeap.values(OffHeap.contiguousOrCopy(net.outputSingle(x)));
-  }
-
-  /**
-   * Returns the mean loss over rows, of which validation rows are judged, without weight decay.
-   */
+  /** Returns the mean loss over rows, of which validation rows are judged, without weight decay. */
   double loss(int[] rows) {
     double sum = 0;
+    float[] none = new float[0];
     for (int from = 0; from < rows.length; from += capacity) {
-      int to = Math.min(rows.length, from + capacity);
-      int[] batch = Arrays.copyOfRange(rows, from, to);
-      int[] labels = Arrays.stream(batch).map(row -> data.labels()[row]).toArray();
-      float[] outputs = outputs(rows, from, to);
-      sum += LossOutput.value(output, outputs, labels, batch, i -> judged[batch[i]]);
+      int[] batch = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + capacity));
+      int[] labels = Arrays.stream(batch).map(row -> run.data().labels()[row]).toArray();
+      Map<String, float[]> own = LossOutput.values(output);
+      IntPredicate counts = i -> judged[batch[i]];
+      float[] values = outputs(batch);
+      LossBatch its =
+          new LossBatch(run.lanes(), values, labels, batch, counts, none, own, Map.of());
+      sum += loss().value(its);
     }
     return sum / rows.length;
   }

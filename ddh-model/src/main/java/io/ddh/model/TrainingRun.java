@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param data training and validation images
  * @param input size of the input images
  * @param lanes the lanes that divide a batch among themselves
-* @param recipe epochs, step size and other settings of the training
+ * @param recipe epochs, step size and other settings of the training
  * @param scaling how pixel values become network inputs
  * @param settings all settings of the method
  * @param store the checkpoint store
@@ -54,6 +54,11 @@ record TrainingRun(
         seed);
   }
 
+  /** Returns this run with another recipe. */
+  TrainingRun with(Recipe other) {
+    return new TrainingRun(data, input, lanes, other, scaling, settings, store, seed);
+  }
+
   Networks networks() {
     return new Networks(input, recipe.initialization(), Seeds.derive(seed, "network"), lanes);
   }
@@ -71,8 +76,7 @@ record TrainingRun(
   Trainer.Outcome train(
       ComputationGraph net, BatchOrder order, Checkpoints checkpoints, Progress progress) {
     long batches = Seeds.derive(seed, "batches");
-    return new Trainer(data, order, recipe, scaling, lanes, batches, progress)
-        .train(net, checkpoints);
+    return new Trainer(this, order, batches, progress).train(net, checkpoints);
   }
 
   Encoder encoder(ComputationGraph net) {

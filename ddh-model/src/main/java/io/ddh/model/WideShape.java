@@ -109,9 +109,7 @@ record WideShape(List<List<Integer>> stages, int dense) implements Trunk {
     }
     String name = Networks.DENSE;
     graph.addLayer(
-        name,
-        new DenseBlock(channels, dense, true, networks.start(name), networks.lanes()),
-        below);
+        name, new DenseBlock(channels, dense, true, networks.start(name), networks.lanes()), below);
     return new Top(name, dense);
   }
 }

@@ -2,11 +2,11 @@ package io.ddh.model.layer;
 
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.LayerParameters.Block;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -45,8 +45,8 @@ public abstract sealed class FusedLayer extends FeedForwardLayer
   /** Initial weights are uniform in [−bound, bound). */
   private final double bound;
 
-  /** Shapes of the parameters by name, in the order in which they are stored. */
-  private final Map<String, long[]> shapes = new LinkedHashMap<>();
+  /** Number of channels of the batch norm; 0 if there is none. */
+  private final int channels;
 
   private final LayerParameters parameters;
 
@@ -66,23 +66,26 @@ public abstract sealed class FusedLayer extends FeedForwardLayer
    * @param bias shape of the bias; empty if there is none
    * @param channels number of channels of the batch norm; 0 if there is none
    */
-  FusedLayer(Start start, Lanes lanes, double bound, long[] weight, long[] bias, long channels) {
+  FusedLayer(Start start, Lanes lanes, double bound, long[] weight, long[] bias, int channels) {
     this.lanes = lanes;
     this.bound = bound;
-    parameters = new LayerParameters(shapes, Set.of(WEIGHT), this::start);
+    this.channels = channels;
     seed = start.seed();
-    shapes.put(WEIGHT, weight);
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block(WEIGHT, weight, true, this::start));
     if (bias.length > 0) {
-      shapes.put(BIAS, bias);
+      blocks.add(new Block(BIAS, bias, false, v -> v.assign(0)));
     }
-    if (channels > 0) {
-      List.of(GAMMA, BETA, MEAN, VARIANCE).forEach(n -> shapes.put(n, new long[] {channels}));
+    for (String name : channels > 0 ? List.of(GAMMA, BETA, MEAN, VARIANCE) : List.<String>of()) {
+      int value = name.equals(GAMMA) || name.equals(VARIANCE) ? 1 : 0;
+      blocks.add(new Block(name, new long[] {channels}, false, v -> v.assign(value)));
     }
+    parameters = new LayerParameters(blocks);
   }
 
   /** Returns the number of channels of the batch norm; 0 if there is none. */
   final int channels() {
-    return shapes.containsKey(MEAN) ? (int) shapes.get(MEAN)[0] : 0;
+    return channels;
   }
 
   /** Returns the shape of the output for n images. */
@@ -129,15 +132,6 @@ public abstract sealed class FusedLayer extends FeedForwardLayer
     layer.setParamTable(parameters);
     layer.setConf(conf);
     return layer;
-  }
-
-  /** Sets the initial values of a parameter. */
-  private void start(String name, INDArray values) {
-    if (name.equals(WEIGHT)) {
-      start(values);
-    } else {
-      values.assign(name.equals(GAMMA) || name.equals(VARIANCE) ? 1 : 0);
-    }
   }
 
   /** Sets the initial weights, which are uniform and chosen by this layer's seed. */

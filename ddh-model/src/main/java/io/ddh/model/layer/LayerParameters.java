@@ -1,77 +1,73 @@
 package io.ddh.model.layer;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import org.deeplearning4j.nn.api.ParamInitializer;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.params.EmptyParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Named parameters of fixed shapes, which a layer stores one after another. */
-final class LayerParameters implements ParamInitializer {
-  private final Map<String, long[]> shapes;
-  private final Set<String> decayed;
-  private final BiConsumer<String, INDArray> start;
-
+final class LayerParameters extends EmptyParamInitializer {
   /**
-   * Declares the parameters of a layer.
+   * A parameter.
    *
-   * @param shapes shapes by name, in the order in which the parameters are stored
-   * @param decayed names of the parameters that weight decay applies to
-   * @param start sets the initial values of a parameter
+   * @param decayed whether weight decay applies
+   * @param start sets the initial values
    */
-  LayerParameters(
-      Map<String, long[]> shapes, Set<String> decayed, BiConsumer<String, INDArray> start) {
-    this.shapes = shapes;
-    this.decayed = decayed;
-    this.start = start;
+  record Block(String name, long[] shape, boolean decayed, Consumer<INDArray> start) {
+    private long length() {
+      return ArrayUtil.prodLong(shape);
+    }
   }
 
-  /** Sets uniform values in [−bound, bound), from the random generator that the graph seeds. */
+  private final List<Block> blocks;
+
+  /** Declares the parameters of a layer, in the order in which they are stored. */
+  LayerParameters(List<Block> blocks) {
+    this.blocks = List.copyOf(blocks);
+  }
+
+  /**
+   * Sets uniform values in [−bound, bound), or 0 if the bound is 0, from the random generator that
+   * the graph seeds.
+   */
   static void sample(INDArray values, double bound) {
     INDArray flat = values.reshape(values.length());
-    new WeightInitDistribution(new UniformDistribution(-bound, bound))
-        .init(0, 0, flat.shape(), 'c', flat);
+    if (bound > 0) {
+      new WeightInitDistribution(new UniformDistribution(-bound, bound))
+          .init(0, 0, flat.shape(), 'c', flat);
+    } else {
+      flat.assign(0);
+    }
   }
 
   @Override
   public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean fill) {
-    Map<String, INDArray> params = cut(view);
-    params.forEach(
-        (name, array) -> {
-          conf.addVariable(name);
-          if (fill) {
-            start.accept(name, array);
-          }
-        });
+    Map<String, INDArray> params = getGradientsFromFlattened(conf, view);
+    params.keySet().forEach(conf::addVariable);
+    if (fill) {
+      blocks.forEach(block -> block.start.accept(params.get(block.name)));
+    }
     return params;
   }
 
   @Override
   public Map<String, INDArray> getGradientsFromFlattened(
-      NeuralNetConfiguration conf, INDArray gradient) {
-    return cut(gradient);
-  }
-
-  private Map<String, INDArray> cut(INDArray view) {
+      NeuralNetConfiguration conf, INDArray view) {
     Map<String, INDArray> out = new LinkedHashMap<>();
-    if (shapes.isEmpty()) {
-      return out;
-    }
-    INDArray flat = view.reshape(view.length());
     long at = 0;
-    for (Map.Entry<String, long[]> e : shapes.entrySet()) {
-      long n = ArrayUtil.prodLong(e.getValue());
-      out.put(e.getKey(), flat.get(NDArrayIndex.interval(at, at + n)).reshape('c', e.getValue()));
-      at += n;
+    for (Block block : blocks) {
+      long end = at + block.length();
+      INDArray part = view.reshape(view.length()).get(NDArrayIndex.interval(at, end));
+      out.put(block.name, part.reshape('c', block.shape));
+      at = end;
     }
     return out;
   }
@@ -83,31 +79,21 @@ final class LayerParameters implements ParamInitializer {
 
   @Override
   public long numParams(Layer layer) {
-    return shapes.values().stream().mapToLong(ArrayUtil::prodLong).sum();
+    return blocks.stream().mapToLong(Block::length).sum();
   }
 
   @Override
   public List<String> paramKeys(Layer layer) {
-    return new ArrayList<>(shapes.keySet());
-  }
-
-  @Override
-  public List<String> weightKeys(Layer layer) {
-    return shapes.keySet().stream().filter(decayed::contains).toList();
-  }
-
-  @Override
-  public List<String> biasKeys(Layer layer) {
-    return shapes.keySet().stream().filter(key -> !decayed.contains(key)).toList();
+    return blocks.stream().map(Block::name).toList();
   }
 
   @Override
   public boolean isWeightParam(Layer layer, String key) {
-    return decayed.contains(key);
+    return blocks.stream().anyMatch(block -> block.name.equals(key) && block.decayed);
   }
 
   @Override
   public boolean isBiasParam(Layer layer, String key) {
-    return !decayed.contains(key);
+    return !isWeightParam(layer, key);
   }
 }

@@ -2,14 +2,13 @@ package io.ddh.model.layer;
 
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.LayerParameters.Block;
 import io.ddh.model.loss.HashLoss;
 import io.ddh.model.loss.LossBatch;
 import io.ddh.model.loss.LossParameter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -43,26 +42,15 @@ public final class LossOutput extends OutputLayer {
    * @param lanes the lanes that divide the images of a batch among themselves
    */
   public LossOutput(int width, HashLoss loss, Lanes lanes) {
-    super(
-        new Builder(LossFunction.MSE).activation(Activation.IDENTITY).nIn(width).nOut(width));
+    super(new Builder(LossFunction.MSE).activation(Activation.IDENTITY).nIn(width).nOut(width));
     this.loss = loss;
     this.lanes = lanes;
-    Map<String, LossParameter> own = new LinkedHashMap<>();
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    for (LossParameter its : loss.parameters()) {
-      own.put(its.name(), its);
-      shapes.put(its.name(), new long[] {its.rows(), its.columns()});
-    }
-    parameters =
-        new LayerParameters(
-            shapes,
-            own.keySet().stream().filter(n -> own.get(n).decayed()).collect(Collectors.toSet()),
-            (name, values) -> {
-              values.assign(0);
-              if (own.get(name).bound() > 0) {
-                LayerParameters.sample(values, own.get(name).bound());
-              }
-            });
+    parameters = new LayerParameters(loss.parameters().stream().map(LossOutput::block).toList());
+  }
+
+  private static Block block(LossParameter its) {
+    long[] shape = {its.rows(), its.columns()};
+    return new Block(its.name(), shape, its.decayed(), v -> LayerParameters.sample(v, its.bound()));
   }
 
   /** {@return the loss that this layer computes} */
@@ -71,18 +59,14 @@ public final class LossOutput extends OutputLayer {
   }
 
   /**
-   * Computes the loss of outputs without a gradient, summed over the images.
+   * {@return the values of a layer's parameters by name}
    *
    * @param layer an implementation of this layer
-   * @param outputs the network's outputs, n×K
-   * @param labels identity number of each image
-   * @param rows row number of each image in the training set
-   * @param judged selects the images that count; see {@link LossBatch}
-   * @return the sum
    */
-  public static double value(
-      Layer layer, float[] outputs, int[] labels, int[] rows, IntPredicate judged) {
-    return ((Impl) layer).value(outputs, labels, rows, judged, new float[0], Map.of());
+  public static Map<String, float[]> values(Layer layer) {
+    Map<String, float[]> out = new LinkedHashMap<>();
+    layer.paramTable().forEach((name, array) -> out.put(name, OffHeap.values(array)));
+    return out;
   }
 
   @Override
@@ -116,19 +100,6 @@ public final class LossOutput extends OutputLayer {
       this.layer = layer;
     }
 
-    private double value(
-        float[] outputs,
-        int[] labels,
-        int[] rows,
-        IntPredicate judged,
-        float[] gradient,
-        Map<String, float[]> gradients) {
-      Map<String, float[]> values = new LinkedHashMap<>();
-      params.forEach((name, array) -> values.put(name, OffHeap.values(array)));
-      return layer.loss.value(
-          new LossBatch(layer.lanes, outputs, labels, rows, judged, gradient, values, gradients));
-    }
-
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
       INDArray out = FusedImpl.array(workspace, ArrayType.ACTIVATIONS, input.shape());
@@ -139,24 +110,27 @@ public final class LossOutput extends OutputLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(
         INDArray epsilon, LayerWorkspaceMgr workspace) {
-      int n = (int) input.size(0);
+      float[] outputs = OffHeap.values(OffHeap.contiguousOrCopy(input));
       float[] targets = OffHeap.values(OffHeap.contiguousOrCopy(labels));
+      int n = targets.length / 2;
       int[] people = new int[n];
       int[] rows = new int[n];
       for (int i = 0; i < n; i++) {
         people[i] = (int) targets[2 * i];
         rows[i] = (int) targets[2 * i + 1];
       }
-      Map<String, float[]> gradients = new LinkedHashMap<>();
-      params.forEach((name, array) -> gradients.put(name, new float[(int) array.length()]));
-      float[] outputs = OffHeap.values(OffHeap.contiguousOrCopy(input));
+      Map<String, float[]> values = values(this);
+      Map<String, float[]> own = new LinkedHashMap<>();
+      values.forEach((name, array) -> own.put(name, new float[array.length]));
       float[] g = new float[outputs.length];
-      last = value(outputs, people, rows, row -> true, g, gradients) / n;
+      LossBatch batch =
+          new LossBatch(layer.lanes, outputs, people, rows, row -> true, g, values, own);
+      last = layer.loss.value(batch) / n;
       Gradient gradient = new DefaultGradient();
-      gradients.forEach(
-          (name, values) -> {
-            check(values);
-            OffHeap.assign(gradientViews.get(name), values);
+      own.forEach(
+          (name, array) -> {
+            check(array);
+            OffHeap.assign(gradientViews.get(name), array);
             gradient.setGradientFor(name, gradientViews.get(name));
           });
       check(g);

@@ -28,49 +28,38 @@ public record ExponentialLoss() implements HashLoss {
       smooth[i] = (float) Math.tanh(batch.outputs()[i]);
     }
     Matrix h = Matrix.of(signs, bits);
-    // g(f_i)·h_j; then θ·y·w of each pair, twice
+    // g(f_i)·h_j; then y·w of each pair, twice
     float[] products = Blas.product(batch.lanes(), n, n, bits, Matrix.of(smooth, bits), h.t());
-    double[] theta = weights(batch);
-    double sum = 0;
+    double[] sums = new double[2]; // of dissimilar and of similar pairs
+    double[] counts = new double[2];
     for (int i = 0; i < n; i++) {
       products[i * n + i] = 0;
       for (int j = 0; j < i; j++) {
         float pull = 0;
         if (batch.judged().test(i) || batch.judged().test(j)) {
-          int same = same(batch, i, j);
+          int same = batch.labels()[i] == batch.labels()[j] ? 1 : 0;
           int y = 2 * same - 1;
           double p = (products[i * n + j] + products[j * n + i]) / (2.0 * bits);
-          double weighted = theta[same] * Math.exp(-y * p);
-          sum += weighted;
-          pull = (float) (y * weighted);
+          double w = Math.exp(-y * p);
+          sums[same] += w;
+          counts[same]++;
+          pull = (float) (y * w);
         }
         products[i * n + j] = pull;
         products[j * n + i] = pull;
       }
     }
+    double apart = SHARE * n / Math.max(1, counts[0]);
+    double together = SHARE * n / Math.max(1, counts[1]);
     if (batch.learns()) {
+      for (int at = 0; at < n * n; at++) {
+        products[at] *= (float) (products[at] > 0 ? together : apart); // θ, times n
+      }
       float[] pulled = Blas.product(batch.lanes(), n, bits, n, Matrix.of(products, n), h);
       for (int i = 0; i < n * bits; i++) {
-        batch.gradient()[i] = -pulled[i] * (1 - smooth[i] * smooth[i]) * n / (2 * bits);
+        batch.gradient()[i] = -pulled[i] * (1 - smooth[i] * smooth[i]) / (2 * bits);
       }
     }
-    return sum * n;
-  }
-
-  private static int same(LossBatch batch, int i, int j) {
-    return batch.labels()[i] == batch.labels()[j] ? 1 : 0;
-  }
-
-  /** Returns the weights θ of dissimilar pairs (index 0) and of similar pairs (index 1). */
-  private static double[] weights(LossBatch batch) {
-    long[] counts = new long[2];
-    for (int i = 0; i < batch.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (batch.judged().test(i) || batch.judged().test(j)) {
-          counts[same(batch, i, j)]++;
-        }
-      }
-    }
-    return new double[] {SHARE / Math.max(1, counts[0]), SHARE / Math.max(1, counts[1])};
+    return apart * sums[0] + together * sums[1];
   }
 }

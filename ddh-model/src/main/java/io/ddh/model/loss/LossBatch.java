@@ -1,6 +1,5 @@
 package io.ddh.model.loss;
 
-import io.ddh.core.Check;
 import io.ddh.model.kernel.Lanes;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -41,28 +40,5 @@ public record LossBatch(
   /** {@return true if gradients are wanted} */
   public boolean learns() {
     return gradient.length > 0;
-  }
-
-  /**
-   * {@return the values of one of the loss's own parameters}
-   *
-   * @param name the parameter's name
-   */
-  public float[] parameter(String name) {
-    return of(parameters, name);
-  }
-
-  /**
-   * {@return the gradient of one of the loss's own parameters, to be written}
-   *
-   * @param name the parameter's name
-   */
-  public float[] gradient(String name) {
-    return of(gradients, name);
-  }
-
-  private static float[] of(Map<String, float[]> map, String name) {
-    Check.that(map.containsKey(name), "the loss has no parameter '%s'; it has %s", name, map.keySet());
-    return map.get(name);
   }
 }

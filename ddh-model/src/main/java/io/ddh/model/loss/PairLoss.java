@@ -52,28 +52,21 @@ public record PairLoss(double margin, double quantization) implements HashLoss {
       }
     }
     if (pairs > 0 && batch.learns()) {
+      // gradient ← (Σ_j slope_ij·(b_i − b_j) + partners_i·q·∂||b_ik|−1|)·n/pairs
       float[] pulled = Blas.product(batch.lanes(), n, bits, n, Matrix.of(products, n), b);
-      gradient(batch, products, pulled, partners, (double) n / pairs);
+      for (int i = 0; i < n; i++) {
+        double total = 0;
+        for (int j = 0; j < n; j++) {
+          total += products[i * n + j];
+        }
+        for (int at = i * bits; at < (i + 1) * bits; at++) {
+          double v = outputs[at];
+          double out = v > 0 == Math.abs(v) > 1 ? 1 : -1; // of ||v|−1|
+          double pull = total * v - pulled[at] + quantization * partners[i] * out;
+          batch.gradient()[at] = (float) (pull * n / pairs);
+        }
+      }
     }
     return pairs == 0 ? 0 : sum * n / pairs;
-  }
-
-  /** Computes gradient ← (Σ_j slope_ij·(b_i − b_j) + partners_i·q·∂||b_ik|−1|)·scale. */
-  private void gradient(
-      LossBatch batch, float[] slopes, float[] pulled, int[] partners, double scale) {
-    int n = batch.size();
-    int bits = batch.bits();
-    for (int i = 0; i < n; i++) {
-      double total = 0;
-      for (int j = 0; j < n; j++) {
-        total += slopes[i * n + j];
-      }
-      for (int at = i * bits; at < (i + 1) * bits; at++) {
-        double v = batch.outputs()[at];
-        double out = v > 0 == Math.abs(v) > 1 ? 1 : -1; // of ||v|−1|
-        double pull = total * v - pulled[at] + quantization * partners[i] * out;
-        batch.gradient()[at] = (float) (pull * scale);
-      }
-    }
   }
 }

@@ -5,8 +5,8 @@ final class Quantization {
   private Quantization() {}
 
   /**
-   * Returns weight·Σ_ik ||v_ik|−1| over the outputs v of a batch, which must be in [−1, 1], and adds
-   * its gradient.
+   * Returns weight·Σ_ik ||v_ik|−1| over the outputs v of a batch, which must be in [−1, 1], and
+   * adds its gradient.
    */
   static double linear(LossBatch batch, float weight) {
     if (weight == 0) {

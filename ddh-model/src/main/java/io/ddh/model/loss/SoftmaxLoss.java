@@ -36,9 +36,9 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
     int n = batch.size();
     int m = identities;
     Matrix x = Matrix.of(batch.outputs(), width);
-    Matrix w = Matrix.of(batch.parameter(WEIGHTS), width);
+    Matrix w = Matrix.of(batch.parameters().get(WEIGHTS), width);
     float[] p = Blas.product(batch.lanes(), n, m, width, x, w.t());
-    float[] bias = batch.parameter(BIAS);
+    float[] bias = batch.parameters().get(BIAS);
     batch.lanes().run(n, (lane, from, to) -> softmax(p, from, to, bias));
     double sum = 0;
     for (int i = 0; i < n; i++) {
@@ -49,8 +49,8 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
     if (batch.learns()) {
       Matrix dy = Matrix.of(p, m);
       copy(Blas.product(batch.lanes(), n, width, m, dy, w), batch.gradient());
-      copy(Blas.product(batch.lanes(), m, width, n, dy.t(), x), batch.gradient(WEIGHTS));
-      float[] db = batch.gradient(BIAS);
+      copy(Blas.product(batch.lanes(), m, width, n, dy.t(), x), batch.gradients().get(WEIGHTS));
+      float[] db = batch.gradients().get(BIAS);
       batch.lanes().run(m, (lane, from, to) -> addColumns(p, n, from, to, db));
     }
     return sum + Quantization.linear(batch, (float) quantization);
