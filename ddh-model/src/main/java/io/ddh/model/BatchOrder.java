@@ -1,5 +1,6 @@
 package io.ddh.model;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
@@ -65,6 +66,13 @@ final class BatchOrder {
   /** Returns the order for a loss over pairs, as the settings of a training say. */
   static BatchOrder pairs(TrainingRun run) {
     SplittableRandom random = new SplittableRandom(Seeds.derive(run.seed(), "watched"));
+    long people =
+        Arrays.stream(run.data().fit()).map(row -> run.data().labels()[row]).distinct().count();
+    if (people == run.data().fit().length) {
+      throw BadInputException.of(
+          "%s: needs two images of a person, found one image of each of %d people",
+          run.settings().path("together"), people);
+    }
     return pairs(run.data(), together(run.settings()), random);
   }
 

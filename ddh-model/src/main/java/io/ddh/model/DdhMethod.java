@@ -69,7 +69,7 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
     return new DdhShape(
         settings().integer("group", 1, 64),
         settings().flag("hash-norm"),
-        settings().real("beta", 0, 1e6),
+        weight("beta"),
         settings().choice("beta-on", List.of("sum", "mean")).equals("sum"));
   }
 

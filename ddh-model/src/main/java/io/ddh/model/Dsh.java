@@ -52,8 +52,7 @@ public final class Dsh extends NetworkMethod {
   }
 
   private PairLoss pairLoss(int bits) {
-    return new PairLoss(
-        bits * settings().real("margin", 0, 1e6), settings().real("quantization", 0, 1e6));
+    return new PairLoss(bits * weight("margin"), weight("quantization"));
   }
 
   @Override

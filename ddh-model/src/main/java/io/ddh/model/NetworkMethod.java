@@ -76,6 +76,15 @@ public abstract class NetworkMethod extends DeclaredMethod {
    */
   protected abstract HashLoss loss(LossTask task);
 
+  /**
+   * {@return a setting of the loss, which must be a number in [0, 1e6]}
+   *
+   * @param key the setting's key
+   */
+  protected final double weight(String key) {
+    return settings().real(key, 0, 1e6);
+  }
+
   /** {@return the form of the hash layer} */
   protected Head head() {
     return new Head(0, true, true);

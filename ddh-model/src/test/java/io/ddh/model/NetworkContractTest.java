@@ -51,7 +51,19 @@ class NetworkContractTest {
   void rowsAreThere() {
     assertThat(methods().map(HashMethod::name))
         .containsExactlyInAnyOrder(
-            "ddh", "ddh-paper", "ddh+aug", "cnnh", "dsh", "deephash", "class-id");
+            "ddh",
+            "ddh-paper",
+            "ddh+aug",
+            "cnnh",
+            "dsh",
+            "deephash",
+            "class-id",
+            "greedyhash",
+            "csq",
+            "dpn",
+            "orthohash",
+            "dcdh",
+            "cosface");
   }
 
   @ParameterizedTest

@@ -38,9 +38,7 @@ class OwnLossTest {
     Path jar = Files.createDirectories(temp.resolve("jar"));
     Path source = Files.writeString(temp.resolve("WordHinge.java"), code);
     String classPath = System.getProperty("java.class.path");
-    String[] arguments = {
-      "-proc:none", "-cp", classPath, "-d", jar.toString(), source.toString()
-    };
+    String[] arguments = {"-proc:none", "-cp", classPath, "-d", jar.toString(), source.toString()};
     assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
     Path services = Files.createDirectories(jar.resolve("META-INF/services"));
     Files.writeString(services.resolve(HashMethod.class.getName()), "WordHinge\n");

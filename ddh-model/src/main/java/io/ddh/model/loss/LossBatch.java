@@ -41,4 +41,14 @@ public record LossBatch(
   public boolean learns() {
     return gradient.length > 0;
   }
+
+  /** Returns this batch with other outputs, n×K; gradients go to the same arrays. */
+  LossBatch withOutputs(float[] others) {
+    return new LossBatch(lanes, others, labels, rows, judged, gradient, parameters, gradients);
+  }
+
+  /** Returns this batch with other parameters of the loss and their gradients. */
+  LossBatch withParameters(Map<String, float[]> values, Map<String, float[]> theirs) {
+    return new LossBatch(lanes, outputs, labels, rows, judged, gradient, values, theirs);
+  }
 }

@@ -38,14 +38,7 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
     Matrix x = Matrix.of(batch.outputs(), width);
     Matrix w = Matrix.of(batch.parameters().get(WEIGHTS), width);
     float[] p = Blas.product(batch.lanes(), n, m, width, x, w.t());
-    float[] bias = batch.parameters().get(BIAS);
-    batch.lanes().run(n, (lane, from, to) -> softmax(p, from, to, bias));
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      int at = i * m + batch.labels()[i];
-      sum -= Math.log(Math.max(p[at], Float.MIN_NORMAL));
-      p[at] -= 1; // p becomes the gradient of the logits
-    }
+    double sum = crossEntropy(batch, p, batch.parameters().get(BIAS));
     if (batch.learns()) {
       Matrix dy = Matrix.of(p, m);
       copy(Blas.product(batch.lanes(), n, width, m, dy, w), batch.gradient());
@@ -54,6 +47,23 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
       batch.lanes().run(m, (lane, from, to) -> addColumns(p, n, from, to, db));
     }
     return sum + Quantization.linear(batch, (float) quantization);
+  }
+
+  /**
+   * Returns the cross entropy of a softmax, summed over a batch.
+   *
+   * @param p logits without bias, n×M; overwritten by their gradient
+   * @param bias bias of each class
+   */
+  static double crossEntropy(LossBatch batch, float[] p, float[] bias) {
+    batch.lanes().run(batch.size(), (lane, from, to) -> softmax(p, from, to, bias));
+    double sum = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      int at = i * bias.length + batch.labels()[i];
+      sum -= Math.log(Math.max(p[at], Float.MIN_NORMAL));
+      p[at] -= 1;
+    }
+    return sum;
   }
 
   private static void copy(float[] from, float[] to) {
@@ -69,7 +79,7 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
   }
 
   /** Converts the rows [from, to) of logits without bias to probabilities. */
-  static void softmax(float[] v, int from, int to, float[] bias) {
+  private static void softmax(float[] v, int from, int to, float[] bias) {
     int m = bias.length;
     for (int at = from * m; at < to * m; at += m) {
       float max = Float.NEGATIVE_INFINITY;
