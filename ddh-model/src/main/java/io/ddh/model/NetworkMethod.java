@@ -25,7 +25,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * Base class of methods that train a network to compute codes from square images. A network
  * consists of a trunk and a hash layer (see {@link Head}), learns by a {@link HashLoss}, and is
  * trained by a recipe. A new row needs only a loss; by default, it has DDH's trunk with 192 face
- * features, a dense hash layer with batch norm and tanh, and the recipe of {@code ddh+aug}.
+ * features, a dense hash layer with batch norm, and the recipe of {@code ddh+aug}.
  *
  * <p>The same seed and number of threads give the same network. A different number of threads
  * changes the last digits of sums and therefore a few bits of the codes.
@@ -87,7 +87,7 @@ public abstract class NetworkMethod extends DeclaredMethod {
 
   /** {@return the form of the hash layer} */
   protected Head head() {
-    return new Head(0, true, true);
+    return new Head(0, true, false);
   }
 
   /** Returns the layers below the loss. */

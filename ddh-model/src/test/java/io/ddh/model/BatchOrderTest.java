@@ -1,8 +1,11 @@
 package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Images;
+import io.ddh.core.Progress;
 import io.ddh.core.Split;
 import io.ddh.core.TrainingSet;
 import java.util.Arrays;
@@ -106,5 +109,15 @@ class BatchOrderTest {
   void aLossOverSingleImagesWatchesTheValidationRows() {
     TrainingSet data = people();
     assertThat(BatchOrder.shuffled(data).watched()).containsExactly(data.validation());
+  }
+
+  @Test
+  void refusesOneImagePerPerson() {
+    int[] rows = IntStream.range(0, 6).toArray();
+    TrainingSet data =
+        new TrainingSet(new Images(28, 28, 1, new byte[6 * 28 * 28]), rows, 6, rows, new int[0]);
+    assertThatThrownBy(() -> new Dsh().train(data, 12, 1, Progress.NONE))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("dsh.together: needs two images of a person, found one image of each of 6 people");
   }
 }

@@ -4,7 +4,6 @@ import io.ddh.core.Citation;
 import io.ddh.core.Settings;
 import io.ddh.model.LossTask;
 import io.ddh.model.NetworkMethod;
-import io.ddh.model.layer.Head;
 import io.ddh.model.loss.CentralSimilarityLoss;
 import io.ddh.model.loss.HashLoss;
 import java.util.List;
@@ -45,10 +44,5 @@ public final class Csq extends NetworkMethod {
   @Override
   protected HashLoss loss(LossTask task) {
     return new CentralSimilarityLoss(Codewords.draw(name(), task), weight("quantization"));
-  }
-
-  @Override
-  protected Head head() {
-    return new Head(0, true, false);
   }
 }

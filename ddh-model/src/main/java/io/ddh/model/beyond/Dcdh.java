@@ -4,7 +4,6 @@ import io.ddh.core.Citation;
 import io.ddh.core.Settings;
 import io.ddh.model.LossTask;
 import io.ddh.model.NetworkMethod;
-import io.ddh.model.layer.Head;
 import io.ddh.model.loss.CentreLoss;
 import io.ddh.model.loss.HashLoss;
 import java.util.List;
@@ -47,10 +46,5 @@ public final class Dcdh extends NetworkMethod {
     int people = task.data().identities();
     double sigma = weight("sigma");
     return new CentreLoss(task.bits(), people, sigma, weight("spread"), weight("quantization"));
-  }
-
-  @Override
-  protected Head head() {
-    return new Head(0, true, false);
   }
 }

@@ -4,7 +4,6 @@ import io.ddh.core.Citation;
 import io.ddh.core.Settings;
 import io.ddh.model.LossTask;
 import io.ddh.model.NetworkMethod;
-import io.ddh.model.layer.Head;
 import io.ddh.model.loss.HashLoss;
 import io.ddh.model.loss.PolarizationLoss;
 import java.util.List;
@@ -45,10 +44,5 @@ public final class Dpn extends NetworkMethod {
   @Override
   protected HashLoss loss(LossTask task) {
     return new PolarizationLoss(Codewords.draw(name(), task), weight("margin"));
-  }
-
-  @Override
-  protected Head head() {
-    return new Head(0, true, false);
   }
 }

@@ -4,7 +4,6 @@ import io.ddh.core.Citation;
 import io.ddh.core.Settings;
 import io.ddh.model.LossTask;
 import io.ddh.model.NetworkMethod;
-import io.ddh.model.layer.Head;
 import io.ddh.model.loss.GreedyLoss;
 import io.ddh.model.loss.HashLoss;
 import io.ddh.model.loss.SoftmaxLoss;
@@ -47,10 +46,5 @@ public final class GreedyHash extends NetworkMethod {
     int people = task.data().identities();
     double bound = task.initialization().dense(task.bits(), people);
     return new GreedyLoss(new SoftmaxLoss(task.bits(), people, bound, 0), weight("alpha"));
-  }
-
-  @Override
-  protected Head head() {
-    return new Head(0, true, false);
   }
 }

@@ -4,7 +4,6 @@ import io.ddh.core.Citation;
 import io.ddh.core.Settings;
 import io.ddh.model.LossTask;
 import io.ddh.model.NetworkMethod;
-import io.ddh.model.layer.Head;
 import io.ddh.model.loss.CosineLoss;
 import io.ddh.model.loss.HashLoss;
 import java.util.List;
@@ -49,10 +48,5 @@ public final class OrthoHash extends NetworkMethod {
     float[] words = Codewords.draw(name(), task);
     int people = task.data().identities();
     return new CosineLoss(words, people, task.bits(), weight("scale"), weight("margin"), 0);
-  }
-
-  @Override
-  protected Head head() {
-    return new Head(0, true, false);
   }
 }
