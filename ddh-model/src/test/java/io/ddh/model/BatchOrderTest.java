@@ -118,6 +118,7 @@ class BatchOrderTest {
         new TrainingSet(new Images(28, 28, 1, new byte[6 * 28 * 28]), rows, 6, rows, new int[0]);
     assertThatThrownBy(() -> new Dsh().train(data, 12, 1, Progress.NONE))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("dsh.together: needs two images of a person, found one image of each of 6 people");
+        .hasMessage(
+            "dsh.together: needs two images of a person, found one image of each of 6 people");
   }
 }

@@ -27,8 +27,18 @@ public final class RowOrder {
   static final List<String> ROWS =
       Stream.concat(
               PAPER.stream(),
-              Stream.of("ddh-paper", "ddh+aug", "deephash", "greedyhash", "csq", "dpn", "orthohash",
-                  "dcdh", "cosface", "random", "class-id"))
+              Stream.of(
+                  "ddh-paper",
+                  "ddh+aug",
+                  "deephash",
+                  "greedyhash",
+                  "csq",
+                  "dpn",
+                  "orthohash",
+                  "dcdh",
+                  "cosface",
+                  "random",
+                  "class-id"))
           .toList();
 
   /** Compares the names of rows by their order in tables. */

@@ -43,6 +43,7 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
       Matrix dy = Matrix.of(p, m);
       copy(Blas.product(batch.lanes(), n, width, m, dy, w), batch.gradient());
       copy(Blas.product(batch.lanes(), m, width, n, dy.t(), x), batch.gradients().get(WEIGHTS));
+      dy.memory().free();
       float[] db = batch.gradients().get(BIAS);
       batch.lanes().run(m, (lane, from, to) -> addColumns(p, n, from, to, db));
     }
