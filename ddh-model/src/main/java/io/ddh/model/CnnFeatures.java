@@ -100,7 +100,9 @@ public final class CnnFeatures implements FeatureMethod {
     Recipe recipe = Recipe.of(settings, Schedule.CONSTANT, false);
     TrainingRun run = TrainingRun.of(FEATURES, data, recipe, settings, store, seed);
     int people = data.identities();
-    ComputationGraph net = network(run.networks(), width(), people, recipe.rate(), recipe.decay());
+    Trunk trunk = new FaceTrunk(width(), true);
+    ComputationGraph net =
+        run.networks().classifier(trunk, width(), people, recipe.rate(), recipe.decay());
     Trainer.Outcome outcome =
         run.train(net, BatchOrder.shuffled(data), run.checkpoints(0), progress);
     return new Extractor(width(), people, run.encoder(net), outcome.facts());
@@ -113,16 +115,12 @@ public final class CnnFeatures implements FeatureMethod {
       Check.inRange("width", width, 1, 65_536);
       int identities = Integer.parseInt(state.text("identities"));
       Check.inRange("identities", identities, 1, MOST_IDENTITIES);
-      Encoder encoder = Encoder.of(state, networks -> network(networks, width, identities, 0, 0));
+      Trunk trunk = new FaceTrunk(width, true);
+      Encoder encoder = Encoder.of(state, n -> n.classifier(trunk, width, identities, 0, 0));
       return new Extractor(width, identities, encoder, Map.of());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(where + ": damaged (" + e.getMessage() + ")", e);
     }
-  }
-
-  private static ComputationGraph network(
-      Networks networks, int width, int identities, double rate, double decay) {
-    return networks.classifier(new FaceTrunk(width, true), width, identities, rate, decay);
   }
 
   /** Computes the features, and from them the classes by the learned softmax. */

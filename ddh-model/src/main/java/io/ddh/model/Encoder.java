@@ -51,7 +51,8 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
     Check.inRange("deviation", scaling.deviation(), 0, 255);
     float[] parameters = file.array("parameters");
     Lanes lanes = Lanes.ofMachine();
-    ComputationGraph net = graph.apply(Networks.restoring(shape, parameters.length, lanes));
+    ComputationGraph net =
+        graph.apply(new Networks(shape, Initialization.FAN_IN, 0, lanes, parameters.length));
     OffHeap.assign(net.params(), parameters);
     return new Encoder(net, shape, scaling, lanes);
   }

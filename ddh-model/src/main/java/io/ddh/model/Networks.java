@@ -20,17 +20,21 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Builds the graphs of all networks from a trunk, a hash layer and a loss. */
-public final class Networks {
+/**
+ * Builds the graphs of all networks from a trunk, a hash layer and a loss.
+ *
+ * @param shape size of the input images
+ * @param initialization rule for the size of the initial weights
+ * @param seed seed of the initial weights
+ * @param lanes the lanes that divide a batch among themselves
+ * @param expected number of parameters that a graph must have; a graph with a different number is
+ *     refused before memory is allocated; −1 for any
+ */
+public record Networks(
+    Shape shape, Initialization initialization, long seed, Lanes lanes, long expected) {
   static final String DENSE = "dense";
   static final String LOSS = "loss";
   private static final String INPUT = "image";
-
-  private final Shape shape;
-  private final Initialization initialization;
-  private final long seed;
-  private final Lanes lanes;
-  private long expected = -1; // required number of parameters; −1 for any
 
   /** Size of the input images, n×side×side×channels. */
   public record Shape(int side, int channels) {}
@@ -44,22 +48,7 @@ public final class Networks {
    * @param lanes the lanes that divide a batch among themselves
    */
   public Networks(Shape shape, Initialization initialization, long seed, Lanes lanes) {
-    this.shape = shape;
-    this.initialization = initialization;
-    this.seed = seed;
-    this.lanes = lanes;
-  }
-
-  /**
-   * Builds networks whose parameters will be overwritten by saved ones.
-   *
-   * @param parameters number of parameters that a graph must have; a graph with a different number
-   *     is refused before memory is allocated
-   */
-  static Networks restoring(Shape shape, long parameters, Lanes lanes) {
-    Networks out = new Networks(shape, Initialization.FAN_IN, 0, lanes);
-    out.expected = parameters;
-    return out;
+    this(shape, initialization, seed, lanes, -1);
   }
 
   /**
@@ -151,15 +140,5 @@ public final class Networks {
   /** Returns how the initial weights of a layer are chosen. */
   FusedLayer.Start start(String layer) {
     return new FusedLayer.Start(initialization, Seeds.derive(seed, "weights", layer));
-  }
-
-  /** Returns the size of the input images. */
-  Shape shape() {
-    return shape;
-  }
-
-  /** Returns the lanes that divide a batch among themselves. */
-  Lanes lanes() {
-    return lanes;
   }
 }

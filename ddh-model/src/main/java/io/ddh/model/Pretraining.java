@@ -20,8 +20,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * a softmax. Neither stage depends on the code length. Each stage's state is saved to the
  * checkpoint store after every epoch, so that training runs for other code lengths reuse it and an
  * interrupted training run resumes from it.
+ *
+ * @param run the fine-tuning, whose weight decay, initial weights and augmentation the stages use
+ *     too
+ * @param wide sizes of the layers
  */
-final class Pretraining {
+record Pretraining(TrainingRun run, WideShape wide) {
   /** Settings that only the fine-tuning depends on. */
   private static final List<String> LATER =
       List.of(
@@ -36,20 +40,6 @@ final class Pretraining {
           "pretraining");
 
   private static final int BATCH = 128;
-
-  private final TrainingRun run;
-  private final WideShape wide;
-
-  /**
-   * Creates the stages of a training run.
-   *
-   * @param run the fine-tuning, whose weight decay, initial weights and augmentation the stages use
-   *     too
-   */
-  Pretraining(TrainingRun run, WideShape wide) {
-    this.run = run;
-    this.wide = wide;
-  }
 
   /** Adds the settings of the network and of the stages with their defaults to others. */
   static Map<String, Object> with(Map<String, Object> others) {

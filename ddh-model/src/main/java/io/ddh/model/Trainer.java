@@ -17,20 +17,19 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * Trains a graph that ends in a loss. The weights of the epoch with the lowest loss on the watched
  * rows are kept, and training stops early if that loss no longer falls. Without watched rows, the
  * last epoch's weights are kept.
+ *
+ * @param run data and recipe
+ * @param order order of the training images
+ * @param seed seed of the order and of the images' random changes
+ * @param progress receives a report per epoch
  */
-final class Trainer {
+record Trainer(TrainingRun run, BatchOrder order, long seed, Progress progress) {
   /**
    * Revision of the networks with batch norm. Since revision 2, networks are compared after each
    * epoch, and used, with the batch norm statistics of their current weights ({@link
    * CurrentStatistics}).
    */
   static final int REVISION = 2;
-
-  private final TrainingRun run;
-  private final Recipe recipe;
-  private final BatchOrder order;
-  private final long seed;
-  private final Progress progress;
 
   /**
    * The result of training.
@@ -60,21 +59,6 @@ final class Trainer {
   }
 
   /**
-   * Prepares a training.
-   *
-   * @param run data and recipe
-   * @param order order of the training images
-   * @param seed seed of the order and of the images' random changes
-   */
-  Trainer(TrainingRun run, BatchOrder order, long seed, Progress progress) {
-    this.run = run;
-    this.order = order;
-    this.seed = seed;
-    this.progress = progress;
-    recipe = run.recipe();
-  }
-
-  /**
    * Trains the graph in place. The training resumes from the last checkpoint, unless that
    * checkpoint belongs to another graph. A resumed training gives bit for bit the same result as an
    * uninterrupted one.
@@ -85,6 +69,7 @@ final class Trainer {
 
   private Outcome trainEpochs(ComputationGraph net, Checkpoints checkpoints) {
     TrainingSet data = run.data();
+    Recipe recipe = run.recipe();
     GraphStep step = new GraphStep(net, run.lanes());
     BatchFiller filler = new BatchFiller(data.images(), run.scaling(), run.lanes());
     CurrentStatistics statistics =
@@ -142,6 +127,7 @@ final class Trainer {
    * ends earlier, every epoch may be chosen.
    */
   private int firstEligibleEpoch(int images) {
+    Recipe recipe = run.recipe();
     int steps = (images + recipe.batch() - 1) / recipe.batch();
     int first = (recipe.leastSteps() + steps - 1) / steps;
     return first < recipe.epochs() ? first : 1;
@@ -172,7 +158,7 @@ final class Trainer {
             validation,
             Math.round(state.imagesPerSecond(images))),
         state.epoch(),
-        recipe.epochs());
+        run.recipe().epochs());
   }
 
   /**
@@ -194,6 +180,7 @@ final class Trainer {
    * loss.
    */
   private double epoch(GraphStep step, TrainingBatches source, int[] rows, int epoch) {
+    Recipe recipe = run.recipe();
     long epochSeed = epochSeed(epoch);
     order.arrange(rows, new SplittableRandom(epochSeed));
     source.loss().beforeEpoch(epoch, source::outputs);

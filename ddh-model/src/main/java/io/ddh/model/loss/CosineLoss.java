@@ -52,7 +52,7 @@ public record CosineLoss(
         addGradient(dw, w, vectors, batch.gradients().get(VECTORS));
       }
     }
-    return sum + Quantization.linear(batch, (float) quantization);
+    return sum + SoftmaxLoss.quantization(batch, (float) quantization);
   }
 
   private double length(float[] v, int from) {

@@ -47,7 +47,7 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
       float[] db = batch.gradients().get(BIAS);
       batch.lanes().run(m, (lane, from, to) -> addColumns(p, n, from, to, db));
     }
-    return sum + Quantization.linear(batch, (float) quantization);
+    return sum + quantization(batch, (float) quantization);
   }
 
   /**
@@ -65,6 +65,26 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
       p[at] -= 1;
     }
     return sum;
+  }
+
+  /**
+   * Returns weight·Σ_ik ||v_ik|−1| over the outputs v of a batch, which must be in [−1, 1], and
+   * adds its gradient.
+   */
+  static double quantization(LossBatch batch, float weight) {
+    if (weight == 0) {
+      return 0;
+    }
+    float[] v = batch.outputs();
+    float[] g = batch.gradient();
+    double sum = 0;
+    for (int i = 0; i < v.length; i++) {
+      sum += 1 - Math.abs(v[i]);
+    }
+    for (int i = 0; i < g.length; i++) {
+      g[i] -= weight * Math.signum(v[i]);
+    }
+    return weight * sum;
   }
 
   private static void copy(float[] from, float[] to) {
