@@ -45,7 +45,7 @@ final class TrainingBatches {
       judged[row] = true;
     }
     inputs = filler.input(capacity * views);
-    targets = Nd4j.create(DataType.FLOAT, capacity * views, 2);
+    targets = Nd4j.create(DataType.FLOAT, (long) capacity * views, 2);
   }
 
   /** Returns the loss that the graph learns by. */

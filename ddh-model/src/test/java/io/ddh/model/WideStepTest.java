@@ -48,7 +48,7 @@ class WideStepTest {
       INDArray x = Nd4j.create(DataType.FLOAT, n, side, side, channels);
       INDArray y = Nd4j.create(DataType.FLOAT, n, 2);
       OffHeap.assign(x, floats(random.doubles(x.length()).map(v -> 2 * v - 1).toArray()));
-      OffHeap.assign(y, floats(random.ints(2 * n, 0, 3).asDoubleStream().toArray()));
+      OffHeap.assign(y, floats(random.ints(2L * n, 0, 3).asDoubleStream().toArray()));
       factor /= 2;
       System.setProperty(Execution.PROPERTY, Execution.OPERATIONS.label());
       other.scale(factor);

@@ -48,6 +48,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer
   /** Number of channels of the batch norm; 0 if there is none. */
   private final int channels;
 
+  /** The parameters, in the order in which they are stored. */
   private final LayerParameters parameters;
 
   /**

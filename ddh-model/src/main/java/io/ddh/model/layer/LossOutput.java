@@ -30,8 +30,13 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * identity number and the row number of each image.
  */
 public final class LossOutput extends OutputLayer {
+  /** The loss that this layer computes. */
   private final HashLoss loss;
+
+  /** The lanes that divide the images of a batch among themselves. */
   private final Lanes lanes;
+
+  /** The loss's own parameters. */
   private final LayerParameters parameters;
 
   /**
