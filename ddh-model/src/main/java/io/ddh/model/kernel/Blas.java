@@ -124,7 +124,6 @@ public final class Blas {
     multiply(lanes, m, n, k, a, b, Matrix.of(c, 0, n));
     float[] out = new float[m * n];
     c.buffer().get(0, out);
-    c.free();
     return out;
   }
 

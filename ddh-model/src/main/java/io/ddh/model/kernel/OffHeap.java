@@ -33,11 +33,6 @@ public final class OffHeap {
     return new OffHeap(new FloatPointer(Math.max(1, floats)), Math.max(1, floats));
   }
 
-  /** Frees memory that {@link #allocate} returned, earlier than the garbage collector would. */
-  public void free() {
-    pointer.deallocate();
-  }
-
   /**
    * Gives access to the memory of a contiguous float array in C order, to read and to write. On a
    * CPU backend nothing is copied. On a GPU backend, the memory is the array's copy on the host; it

@@ -43,7 +43,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer
   private final long seed;
 
   /** Initial weights are uniform in [−bound, bound). */
-  private final double bound;
+  final double bound;
 
   /** Number of channels of the batch norm; 0 if there is none. */
   private final int channels;
@@ -143,11 +143,6 @@ public abstract sealed class FusedLayer extends FeedForwardLayer
       out[i] = (float) ((2 * random.nextDouble() - 1) * bound);
     }
     OffHeap.assign(weights, out);
-  }
-
-  /** Returns the bound of the initial weights. */
-  final double bound() {
-    return bound;
   }
 
   @Override

@@ -49,15 +49,11 @@ public final class HashLayer extends FusedLayer {
     setNOut(bits);
   }
 
-  boolean dense() {
-    return head.group() == 0;
-  }
-
   /** Dense weights come from the random generator that the graph seeds, as in DL4J. */
   @Override
   void start(INDArray weights) {
-    if (dense()) {
-      LayerParameters.sample(weights, bound());
+    if (head.group() == 0) {
+      LayerParameters.sample(weights, bound);
     } else {
       super.start(weights);
     }
@@ -79,7 +75,7 @@ public final class HashLayer extends FusedLayer {
     void forward(boolean training, int n, INDArray out) {
       int k = layer.bits;
       reserve(n, k);
-      if (layer.dense()) {
+      if (layer.head.group() == 0) {
         Matrix w = Matrix.of(memory(WEIGHT), 0, layer.group);
         Matrix in = Matrix.of(images(), 0, layer.group);
         Blas.multiply(layer.lanes, n, k, layer.group, in, w.t(), Matrix.of(product, 0, k));
@@ -126,7 +122,7 @@ public final class HashLayer extends FusedLayer {
         g[i] *= 1 - active[i] * active[i];
       }
       normalizeBack(g, n, k);
-      if (layer.dense()) {
+      if (layer.head.group() == 0) {
         product.buffer().put(0, g);
         Matrix dy = Matrix.of(product, 0, k);
         Matrix dw = Matrix.of(OffHeap.of(gradient(WEIGHT)), 0, m);

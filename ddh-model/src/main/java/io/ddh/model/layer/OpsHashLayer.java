@@ -17,7 +17,7 @@ final class OpsHashLayer extends OpsImpl<HashLayer> {
 
   @Override
   void forward(boolean training, int n, INDArray out) {
-    if (layer.dense()) {
+    if (layer.head.group() == 0) {
       raw.copy(rows(input, layer.group).mmul(parameter(FusedLayer.WEIGHT).transpose()));
     } else {
       INDArray products = input.mulRowVector(flatWeights());
@@ -36,7 +36,7 @@ final class OpsHashLayer extends OpsImpl<HashLayer> {
     INDArray b = active.get();
     INDArray g = layer.head.tanh() ? epsilon.mul(b.mul(b).rsubi(1)) : epsilon.dup();
     g = normalizeBack(g);
-    if (layer.dense()) {
+    if (layer.head.group() == 0) {
       gradient(FusedLayer.WEIGHT).assign(g.transpose().mmul(rows(input, layer.group)));
       rows(dx, layer.group).assign(g.mmul(parameter(FusedLayer.WEIGHT)));
       return;

@@ -2,23 +2,40 @@ package io.ddh.model.loss;
 
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
+import io.ddh.model.kernel.OffHeap;
 import java.util.List;
 
 /**
  * Loss of DDH (Lin et al., IJCAI 2017): the cross entropy of a softmax over the identities, whose
  * logits are W·outputs + b, plus quantization·Σ_k ||output_k|−1| per image. The classifier learned
  * by this loss has M×K weights W and M biases b.
- *
- * @param width number of outputs K per image
- * @param identities number of people M
- * @param bound initial weights are uniform in [−bound, bound)
- * @param quantization weight of the term that pulls outputs to ±1; the outputs must then be in [−1,
- *     1]
  */
-public record SoftmaxLoss(int width, int identities, double bound, double quantization)
-    implements HashLoss {
+public final class SoftmaxLoss implements HashLoss {
   private static final String WEIGHTS = "W";
   private static final String BIAS = "b";
+
+  private final int width;
+  private final int identities;
+  private final double bound;
+  private final double quantization;
+  private OffHeap logits = OffHeap.allocate(1); // n×M; then their gradient
+  private float[] rows = new float[0]; // the same on the heap
+
+  /**
+   * Creates the loss.
+   *
+   * @param width number of outputs K per image
+   * @param identities number of people M
+   * @param bound initial weights are uniform in [−bound, bound)
+   * @param quantization weight of the term that pulls outputs to ±1; the outputs must then be in
+   *     [−1, 1]
+   */
+  public SoftmaxLoss(int width, int identities, double bound, double quantization) {
+    this.width = width;
+    this.identities = identities;
+    this.bound = bound;
+    this.quantization = quantization;
+  }
 
   @Override
   public List<LossParameter> parameters() {
@@ -37,13 +54,21 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
     int m = identities;
     Matrix x = Matrix.of(batch.outputs(), width);
     Matrix w = Matrix.of(batch.parameters().get(WEIGHTS), width);
-    float[] p = Blas.product(batch.lanes(), n, m, width, x, w.t());
+    if (rows.length < n * m) {
+      rows = new float[n * m];
+      logits = OffHeap.allocate(n * m);
+    }
+    float[] p = rows;
+    Matrix dy = Matrix.of(logits, 0, m);
+    Blas.multiply(batch.lanes(), n, m, width, x, w.t(), dy);
+    batch
+        .lanes()
+        .run(n, (lane, from, to) -> logits.buffer().get(from * m, p, from * m, (to - from) * m));
     double sum = crossEntropy(batch, p, batch.parameters().get(BIAS));
     if (batch.learns()) {
-      Matrix dy = Matrix.of(p, m);
+      logits.buffer().put(0, p, 0, n * m);
       copy(Blas.product(batch.lanes(), n, width, m, dy, w), batch.gradient());
       copy(Blas.product(batch.lanes(), m, width, n, dy.t(), x), batch.gradients().get(WEIGHTS));
-      dy.memory().free();
       float[] db = batch.gradients().get(BIAS);
       batch.lanes().run(m, (lane, from, to) -> addColumns(p, n, from, to, db));
     }
@@ -72,9 +97,6 @@ public record SoftmaxLoss(int width, int identities, double bound, double quanti
    * adds its gradient.
    */
   static double quantization(LossBatch batch, float weight) {
-    if (weight == 0) {
-      return 0;
-    }
     float[] v = batch.outputs();
     float[] g = batch.gradient();
     double sum = 0;

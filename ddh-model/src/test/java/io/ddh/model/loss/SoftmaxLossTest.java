@@ -8,6 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** DDH's loss image by image, its gradient by central differences, and its predictions. */
 class SoftmaxLossTest {
+  private static final double QUANTIZATION = 0.3;
+
   static double logit(LossCheck batch, int i, int c, int bits) {
     double z = batch.parameters.get("b")[c];
     for (int k = 0; k < bits; k++) {
@@ -16,17 +18,17 @@ class SoftmaxLossTest {
     return z;
   }
 
-  private static double naive(SoftmaxLoss loss, LossCheck batch) {
+  private static double naive(int width, int identities, LossCheck batch) {
     double sum = 0;
     for (int i = 0; i < batch.size(); i++) {
       double all = 0;
-      for (int c = 0; c < loss.identities(); c++) {
-        all += Math.exp(logit(batch, i, c, loss.width()));
+      for (int c = 0; c < identities; c++) {
+        all += Math.exp(logit(batch, i, c, width));
       }
-      sum += Math.log(all) - logit(batch, i, batch.labels[i], loss.width());
+      sum += Math.log(all) - logit(batch, i, batch.labels[i], width);
     }
     for (double v : batch.outputs) {
-      sum += loss.quantization() * Math.abs(Math.abs(v) - 1);
+      sum += QUANTIZATION * Math.abs(Math.abs(v) - 1);
     }
     return sum;
   }
@@ -34,14 +36,14 @@ class SoftmaxLossTest {
   @ParameterizedTest
   @CsvSource({"1,3,2", "5,4,7", "17,12,53"})
   void valueAndGradient(int n, int bits, int people) {
-    SoftmaxLoss loss = new SoftmaxLoss(bits, people, 1, 0.3);
-    LossCheck.random(loss, n, bits, people, 1, n).check(loss, 2e-5, its -> naive(loss, its));
+    SoftmaxLoss loss = new SoftmaxLoss(bits, people, 1, QUANTIZATION);
+    LossCheck.random(loss, n, bits, people, 1, n)
+        .check(loss, 2e-5, its -> naive(bits, people, its));
   }
 
   @Test
   void predictsTheLargestLogit() {
-    SoftmaxLoss loss = new SoftmaxLoss(3, 5, 1, 0);
-    LossCheck batch = LossCheck.random(loss, 40, 3, 5, 2, 3);
+    LossCheck batch = LossCheck.random(new SoftmaxLoss(3, 5, 1, 0), 40, 3, 5, 2, 3);
     float[] classifier = new float[5 * 3 + 5];
     System.arraycopy(LossCheck.floats(batch.parameters.get("W")), 0, classifier, 0, 15);
     System.arraycopy(LossCheck.floats(batch.parameters.get("b")), 0, classifier, 15, 5);
