@@ -14,9 +14,17 @@ import io.ddh.vision.network.InputLayout;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** Opens the networks that the options name, as their descriptors say. */
 final class FaceNetworks {
+  /**
+   * Revision of our own part in the result. Raise it with every change of the code after which the
+   * same networks and options give other boxes, points, chips or vectors for some photo. Otherwise
+   * caches, resumed jobs and indexes mix results of both. Built-in descriptors count as code.
+   */
+  private static final int REVISION = 1;
+
   private static final String NEAR = "blazeface-short";
 
   private FaceNetworks() {}
@@ -28,7 +36,7 @@ final class FaceNetworks {
     ModelDescriptor network =
         described(
             models, options.network(), ModelDescriptor.Kind.EMBEDDING, "embeds aligned faces");
-    ModelDescriptor near = isYuNet(detector) ? detector : models.list().get(NEAR);
+    ModelDescriptor near = models.list().get(near(detector));
     PhotoDetector.Search search =
         new PhotoDetector.Search(
             options.tiles(),
@@ -47,9 +55,25 @@ final class FaceNetworks {
       return new FaceFinder(
           new PhotoDetector(first, second, search),
           embedder,
-          identity(models, options, near.name()));
+          identity(models, options));
     } finally {
       close(opened);
+    }
+  }
+
+  /** Runs a network once, on black images, as a finder runs it. */
+  static void tryOut(ModelStore models, String name) {
+    ModelDescriptor model = models.list().get(name);
+    Path file = models.require(name);
+    if (model.kind() == ModelDescriptor.Kind.DETECTOR) {
+      try (FaceNetwork detector = detector(model, file)) {
+        detector.find(new float[3 * detector.side() * detector.side()], 1);
+      }
+    } else {
+      try (FaceEmbedder embedder = embedder(model, file)) {
+        int side = model.input().side();
+        embedder.embed(List.of(new float[3 * side * side]));
+      }
     }
   }
 
@@ -63,20 +87,23 @@ final class FaceNetworks {
     }
   }
 
-  private static String identity(ModelStore models, FaceOptions options, String near) {
+  private static String near(ModelDescriptor detector) {
+    return isYuNet(detector) ? detector.name() : NEAR;
+  }
+
+  static String identity(ModelStore models, FaceOptions options) {
+    String revision = REVISION == 1 ? "" : "; revision " + REVISION; // texts of old results stay
     return Shown.format(
-        "%s %s, %s %s, %s %s; tiles %s, turns %s, score from %s, width from %d, at most %d",
-        options.detector(),
-        models.digest(options.detector()),
-        near,
-        models.digest(near),
-        options.network(),
-        models.digest(options.network()),
+        "%s, %s, %s; tiles %s, turns %s, score from %s, width from %d, at most %d%s",
+        models.identity(options.detector()),
+        models.identity(near(models.list().get(options.detector()))),
+        models.identity(options.network()),
         options.tiles(),
         options.turns(),
         options.minScore(),
         options.minFace(),
-        options.maxFaces());
+        options.maxFaces(),
+        revision);
   }
 
   private static ModelDescriptor described(

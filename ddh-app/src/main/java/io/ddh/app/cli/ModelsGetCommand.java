@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ddh models get}: downloads networks and converts them to ONNX. */
@@ -26,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "The same command resumes an interrupted download, and replaces a damaged network."
     })
 final class ModelsGetCommand extends ToolCommand {
-  @Mixin private ModelsFolder folder;
+  @Mixin private ModelsTarget target;
   @Mixin private Console console;
 
   @Parameters(
@@ -35,18 +34,13 @@ final class ModelsGetCommand extends ToolCommand {
       description = "Networks (default: those that other commands use by default).")
   private List<String> names = ModelList.DEFAULTS;
 
-  @Option(
-      names = "--accept-licence",
-      description = "Accept all licences, even those that restrict the use.")
-  private boolean accepted;
-
   @Override
   public Integer call() throws IOException {
-    ModelStore store = folder.store();
+    ModelStore store = target.store();
     names.forEach(store.list()::get); // refuses unknown names before anything is downloaded
     ProgressDisplay display = console.display(out(), Units::size);
     Downloader downloader = new Downloader(FetchLimits.DEFAULT, display, display::line);
-    ModelDownload download = new ModelDownload(store, downloader, accepted);
+    ModelDownload download = new ModelDownload(store, downloader, target.accepted());
     try {
       for (String name : names) {
         Optional<Path> made = download.get(name);

@@ -39,7 +39,7 @@ public record ModelList(List<ModelDescriptor> models) {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+          .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
           .build();
 
   /**
@@ -58,24 +58,40 @@ public record ModelList(List<ModelDescriptor> models) {
    * @throws BadInputException if the list in the folder is invalid
    */
   public static ModelList of(Path folder) {
-    try (InputStream in = ModelList.class.getResourceAsStream(NAME)) {
-      List<ModelDescriptor> known = parse(NAME, in.readAllBytes());
-      Path own = folder.resolve(NAME);
-      if (!Files.isRegularFile(own)) {
-        return new ModelList(known);
-      }
+    List<ModelDescriptor> known = builtIn();
+    Path own = folder.resolve(NAME);
+    if (!Files.exists(own)) {
+      return new ModelList(known);
+    }
+    try {
       List<ModelDescriptor> more = parse(own.toString(), Files.readAllBytes(own));
       List<String> names = more.stream().map(ModelDescriptor::name).toList();
       Stream<ModelDescriptor> kept = known.stream().filter(m -> !names.contains(m.name()));
       return new ModelList(Stream.concat(kept, more.stream()).toList());
     } catch (IOException e) {
-      throw BadInputException.of(e, "%s: %s", folder.resolve(NAME), Reason.of(e));
+      throw BadInputException.of(e, "%s: %s", own, Reason.of(e));
+    }
+  }
+
+  /** {@return the networks of the built-in list} */
+  static List<ModelDescriptor> builtIn() {
+    try (InputStream in = ModelList.class.getResourceAsStream(NAME)) {
+      return parse(NAME, in.readAllBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   private static List<ModelDescriptor> parse(String source, byte[] json) throws IOException {
     try {
-      return Arrays.asList(JSON.readValue(json, ModelDescriptor[].class));
+      ModelDescriptor[] found = JSON.readValue(json, ModelDescriptor[].class);
+      if (found == null || Arrays.asList(found).contains(null)) {
+        throw BadInputException.of("%s: null, valid: a list of networks", source);
+      }
+      if (Stream.of(found).map(ModelDescriptor::name).distinct().count() < found.length) {
+        throw BadInputException.of("%s: two networks have the same name", source);
+      }
+      return List.of(found);
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
       throw BadInputException.of(e, "%s%s: %s", source, line, reason(e));

@@ -105,6 +105,23 @@ public final class ModelStore {
   }
 
   /**
+   * {@return name and SHA-256 of a network, followed by its input and output if the folder's list
+   * describes them otherwise than the built-in list}
+   *
+   * @param name name of a network
+   * @throws BadInputException as {@link #require}
+   */
+  public String identity(String name) {
+    String identity = name + " " + digest(name);
+    ModelDescriptor model = list.get(name);
+    boolean builtIn =
+        ModelList.builtIn().stream()
+            .filter(known -> known.name().equals(name))
+            .anyMatch(m -> m.input().equals(model.input()) && m.output().equals(model.output()));
+    return builtIn ? identity : identity + " " + model.input() + " " + model.output();
+  }
+
+  /**
    * {@return why a network can't be used; empty if it is here and intact}
    *
    * @param name name of a network
@@ -142,7 +159,9 @@ public final class ModelStore {
     String name = model.name();
     try {
       StoredModel note = ModelList.JSON.readValue(note(name).toFile(), StoredModel.class);
-      if (note.converter() != StoredModel.CONVERTER || !note.files().equals(model.digests())) {
+      if (note == null
+          || note.converter() != StoredModel.CONVERTER
+          || !note.files().equals(model.digests())) {
         throw damaged(
             name, "made by another converter, or from other published files than those listed now");
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Sha256;
+import io.ddh.vision.FaceFinder;
 import io.ddh.vision.RealModels;
 import io.ddh.vision.convert.TinyNetworks;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class ModelStoreTest {
       Path file = store.require(name);
       assertThat(store.digest(name)).isEqualTo(Sha256.hex(Files.readAllBytes(file)));
       assertThat(store.problem(name)).isEmpty();
-      assertThat(ModelTrial.run(store, name)).isEqualTo(store.list().get(name).output().shapes());
+      FaceFinder.tryOut(store, name);
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).hasSize(6);
@@ -113,16 +114,16 @@ class ModelStoreTest {
 
   @Test
   void anOnnxFileThatIsNotWhatItShouldBeIsRefusedInOneLine() throws IOException {
-    assertThat(ModelTrial.run(store(TINY), "own")).isEqualTo(List.of(List.of(6)));
+    FaceFinder.tryOut(store(TINY), "own");
     String file = folder.resolve("own.onnx").toString();
     ModelStore wrongInput = store(TinyNetworks.embedding(16, 6));
-    refused(() -> ModelTrial.run(wrongInput, "own"), file, "input", "3, 16, 16", "3, 8, 8");
+    refused(() -> FaceFinder.tryOut(wrongInput, "own"), file, "input", "3, 16, 16", "3, 8, 8");
     ModelStore wrongOutput = store(TinyNetworks.embedding(8, 7));
-    refused(() -> ModelTrial.run(wrongOutput, "own"), file, "output", "7", "6");
+    refused(() -> FaceFinder.tryOut(wrongOutput, "own"), file, "output", "7", "6");
     ModelStore operator = store(TinyNetworks.unknownOperator(8, 6));
-    refused(() -> ModelTrial.run(operator, "own"), file, "NoSuchThing");
+    refused(() -> FaceFinder.tryOut(operator, "own"), file, "NoSuchThing");
     ModelStore text = store("no network".getBytes(StandardCharsets.UTF_8));
-    refused(() -> ModelTrial.run(text, "own"), file, "ONNX");
+    refused(() -> FaceFinder.tryOut(text, "own"), file, "ONNX");
   }
 
   /** Four threads store the same network while a fifth reads it: it is never half there. */
