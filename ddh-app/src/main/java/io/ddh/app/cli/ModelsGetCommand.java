@@ -1,6 +1,7 @@
 package io.ddh.app.cli;
 
 import io.ddh.app.models.ModelDownload;
+import io.ddh.core.BadInputException;
 import io.ddh.data.fetch.Downloader;
 import io.ddh.data.fetch.FetchLimits;
 import io.ddh.experiments.cli.ToolCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "get",
     description = {
       "Download networks and convert them to ONNX; ddh models list shows all networks.",
-      "The same command resumes an interrupted download, and replaces a damaged network."
+      "The same command resumes an interrupted download, and replaces a damaged network.",
+      "If a network can't be downloaded, the others still are, and the exit code is 2."
     })
 final class ModelsGetCommand extends ToolCommand {
   @Mixin private ModelsTarget target;
@@ -41,18 +43,22 @@ final class ModelsGetCommand extends ToolCommand {
     ProgressDisplay display = console.display(out(), Units::size);
     Downloader downloader = new Downloader(FetchLimits.DEFAULT, display, display::line);
     ModelDownload download = new ModelDownload(store, downloader, target.accepted());
-    try {
-      for (String name : names) {
+    int code = 0;
+    for (String name : names) {
+      try {
         Optional<Path> made = download.get(name);
         display.outcome(
             "%s  %s  licence: %s",
             name,
             made.map(Path::toString).orElse("already there"),
             store.list().get(name).terms().licence());
+      } catch (BadInputException e) {
+        display.clear();
+        problem(e.getMessage());
+        code = 2;
       }
-    } finally {
-      display.clear();
     }
-    return 0;
+    display.clear();
+    return code;
   }
 }

@@ -56,7 +56,7 @@ public final class ModelImport {
    * @param accepted whether licences that restrict the use are accepted
    * @param paths files, folders and archives
    * @return the stored networks, and the files and networks that could not be imported
-   * @throws IOException if a network can't be written
+   * @throws IOException if a file can't be read
    */
   public static Outcome run(ModelStore store, boolean accepted, List<Path> paths)
       throws IOException {
@@ -138,7 +138,7 @@ public final class ModelImport {
     return store.list().models().stream().flatMap(model -> model.files().stream()).toList();
   }
 
-  private Map<String, Path> install() throws IOException {
+  private Map<String, Path> install() {
     Map<String, Path> stored = new TreeMap<>();
     for (ModelDescriptor model : store.list().models()) {
       List<String> names = model.files().stream().map(PublishedFile::name).toList();
@@ -152,6 +152,8 @@ public final class ModelImport {
         }
       } catch (BadInputException e) {
         problems.add(e.getMessage());
+      } catch (IOException e) {
+        problems.add(model.name() + ": can't be stored: " + Reason.of(e));
       }
     }
     return stored;

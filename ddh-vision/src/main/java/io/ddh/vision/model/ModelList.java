@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.core.BadInputException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -103,9 +105,18 @@ public record ModelList(List<ModelDescriptor> models) {
       return mistake.getMessage();
     }
     String text = e.getOriginalMessage().lines().findFirst().orElse("not a list of networks");
+    String key =
+        e instanceof JsonMappingException mistake
+            ? mistake.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .reduce("", (outer, inner) -> "key '" + inner + "': ")
+            : "";
     return text.replaceFirst("Missing creator property '(\\w+)'.*", "key '$1' is missing")
         .replaceFirst("Unrecognized field \"(\\w+)\".*", "unknown key '$1'")
-        .replaceFirst("Cannot .* from String (\".*\"): .* Enum class: (.*)", "$1; valid: $2");
+        .replaceFirst("Cannot .* from String (\".*\"): .* Enum class: (.*)", "$1; valid: $2")
+        .replaceFirst("(Cannot|Invalid) .*", key + "a value of the wrong kind")
+        .replaceFirst("No content .*", "empty file, valid: a list of networks");
   }
 
   /**

@@ -34,9 +34,12 @@ public final class ModelStore {
    * {@return the networks in a folder}
    *
    * @param folder the folder; need not exist
-   * @throws BadInputException if the folder has an invalid list of networks
+   * @throws BadInputException if the folder is a file, or has an invalid list of networks
    */
   public static ModelStore at(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw BadInputException.of("%s: a file; valid: the folder of the networks", folder);
+    }
     return new ModelStore(folder, ModelList.of(folder));
   }
 
@@ -73,13 +76,13 @@ public final class ModelStore {
   }
 
   /**
-   * {@return whether a network is stored, even if its file is damaged}
+   * {@return whether a network is stored, even if it is damaged or its note is missing}
    *
    * @param name name of a network
    * @throws BadInputException if the network is unknown
    */
   public boolean has(String name) {
-    return Files.exists(onnx(list.get(name).name())) && Files.exists(note(name));
+    return Files.exists(onnx(list.get(name).name()));
   }
 
   /**

@@ -80,13 +80,27 @@ class ModelStoreTest {
     refused(() -> store.require("own"), file + ": damaged or replaced: SHA-256 ", "get own");
     Files.write(file, new byte[] {1, 2, 3});
     refused(() -> store.require("own"), "3 bytes, expected " + TINY.length);
-    Files.writeString(folder.resolve("own.json"), "{}");
-    refused(() -> store.require("own"), "damaged: " + folder.resolve("own.json"));
+    for (String note : new String[] {"{}", "null", "", "[]"}) {
+      Files.writeString(folder.resolve("own.json"), note);
+      refused(() -> store.require("own"), file + ": ", "next: ddh models get own");
+    }
+    Files.delete(folder.resolve("own.json"));
+    refused(() -> store.require("own"), file + ": ", "own.json", "next: ddh models get own");
     Files.delete(file);
     refused(() -> store.require("own"), "network own is not in " + folder);
     assertThat(store.problem("own")).isPresent();
     store.install("own", Map.of("own.onnx", TINY));
     assertThat(store.require("own")).hasBinaryContent(TINY);
+  }
+
+  @Test
+  void aNetworkThatTheFolderDescribesOtherwiseHasAnotherIdentity() throws IOException {
+    String first = store(TINY).identity("own");
+    assertThat(first).startsWith("own " + Sha256.hex(TINY) + " ").contains("divide=1.0");
+    Path list = folder.resolve("models.json");
+    Files.writeString(list, Files.readString(list).replace("\"divide\": 1", "\"divide\": 2"));
+    assertThat(ModelStore.at(folder).identity("own")).isNotEqualTo(first);
+    refused(() -> ModelStore.at(list), list + ": a file; valid: the folder of the networks");
   }
 
   @Test
