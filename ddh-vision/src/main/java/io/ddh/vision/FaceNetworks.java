@@ -12,9 +12,8 @@ import io.ddh.vision.model.ModelDescriptor;
 import io.ddh.vision.model.ModelStore;
 import io.ddh.vision.network.InputLayout;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Opens the networks that the options name, as their descriptors say. */
 final class FaceNetworks {
@@ -36,7 +35,6 @@ final class FaceNetworks {
     ModelDescriptor network =
         described(
             models, options.network(), ModelDescriptor.Kind.EMBEDDING, "embeds aligned faces");
-    ModelDescriptor near = models.list().get(near(detector));
     PhotoDetector.Search search =
         new PhotoDetector.Search(
             options.tiles(),
@@ -44,45 +42,34 @@ final class FaceNetworks {
             options.minScore(),
             options.minFace(),
             options.maxFaces());
-    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    String identity = identity(models, options);
+    FaceNetwork first = detector(models, detector);
+    PhotoDetector both =
+        orClose(first::close, () -> new PhotoDetector(first, near(models, detector), search));
+    return orClose(both::close, () -> new FaceFinder(both, embedder(models, network), identity));
+  }
+
+  /** Opens something; if that fails, closes what was opened before. */
+  private static <T> T orClose(Runnable close, Supplier<T> open) {
     try {
-      FaceNetwork first = detector(detector, models.require(detector.name()));
-      opened.push(first);
-      FaceNetwork second = detector(near, models.require(near.name()));
-      opened.push(second);
-      FaceEmbedder embedder = embedder(network, models.require(network.name()));
-      opened.clear();
-      return new FaceFinder(
-          new PhotoDetector(first, second, search),
-          embedder,
-          identity(models, options));
-    } finally {
-      close(opened);
+      return open.get();
+    } catch (RuntimeException e) {
+      close.run();
+      throw e;
     }
   }
 
   /** Runs a network once, on black images, as a finder runs it. */
   static void tryOut(ModelStore models, String name) {
     ModelDescriptor model = models.list().get(name);
-    Path file = models.require(name);
     if (model.kind() == ModelDescriptor.Kind.DETECTOR) {
-      try (FaceNetwork detector = detector(model, file)) {
+      try (FaceNetwork detector = detector(models, model)) {
         detector.find(new float[3 * detector.side() * detector.side()], 1);
       }
     } else {
-      try (FaceEmbedder embedder = embedder(model, file)) {
+      try (FaceEmbedder embedder = embedder(models, model)) {
         int side = model.input().side();
         embedder.embed(List.of(new float[3 * side * side]));
-      }
-    }
-  }
-
-  private static void close(Deque<AutoCloseable> opened) {
-    for (AutoCloseable one : opened) {
-      try {
-        one.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
       }
     }
   }
@@ -119,14 +106,19 @@ final class FaceNetworks {
     return model.output().shapes().size() == 12;
   }
 
-  private static FaceNetwork detector(ModelDescriptor model, Path file) {
+  private static FaceNetwork near(ModelStore models, ModelDescriptor detector) {
+    return detector(models, models.list().get(near(detector)));
+  }
+
+  private static FaceNetwork detector(ModelStore models, ModelDescriptor model) {
+    Path file = models.require(model.name());
     if (isYuNet(model)) {
       return new YuNet(file);
     }
     return model.input().side() == 128 ? BlazeFace.shortRange(file) : BlazeFace.fullRange(file);
   }
 
-  private static FaceEmbedder embedder(ModelDescriptor model, Path file) {
+  private static FaceEmbedder embedder(ModelStore models, ModelDescriptor model) {
     ModelDescriptor.Input input = model.input();
     InputLayout layout =
         new InputLayout(
@@ -139,7 +131,7 @@ final class FaceNetworks {
             ? FaceTemplate.dlib()
             : FaceTemplate.arcFace();
     return new FaceEmbedder(
-        file,
+        models.require(model.name()),
         new FaceEmbedder.Form(
             template.scaled(input.side()),
             layout,
