@@ -74,7 +74,8 @@ final class ModelsCommand {
       try {
         FaceFinder.tryOut(store, name);
         ModelDescriptor model = store.list().get(name);
-        print("%s  SHA-256 %s; runs, returns %s", name, store.digest(name), model.output().shapes());
+        print(
+            "%s  SHA-256 %s; runs, returns %s", name, store.digest(name), model.output().shapes());
       } catch (BadInputException e) {
         spec.commandLine().getErr().println("ddh: " + e.getMessage());
         code = 2;

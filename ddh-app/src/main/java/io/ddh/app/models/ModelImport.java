@@ -152,8 +152,6 @@ public final class ModelImport {
         }
       } catch (BadInputException e) {
         problems.add(e.getMessage());
-      } catch (IOException e) {
-        problems.add(model.name() + ": can't be stored: " + Reason.of(e));
       }
     }
     return stored;

@@ -187,7 +187,7 @@ class ModelsCommandTest {
   void aFolderInPlaceOfAFileIsRefused() throws IOException {
     Files.createDirectories(models.resolve("own.onnx"));
     Path file = Files.write(folder.resolve("any.bin"), content);
-    refused(models("import", file.toString()), "own: can't be stored: ", "own.onnx: a folder");
+    refused(models("import", file.toString()), "own.onnx: can't be written: a folder");
     refused(models("check"), "own.onnx: ", "next: ddh models get own");
     refused(Tool.of("models", "list", "--dir", file.toString()), "any.bin: a file; valid: ");
   }

@@ -38,7 +38,8 @@ public final class YuNet implements FaceNetwork {
         outputs.add(new TensorSpec(kind + "_" + stride, TensorSpec.ANY, cells, values));
       }
     }
-    network = OnnxNetwork.open(file, new TensorSpec("", LAYOUT.shape(TensorSpec.ANY, SIDE)), outputs);
+    network =
+        OnnxNetwork.open(file, new TensorSpec("", LAYOUT.shape(TensorSpec.ANY, SIDE)), outputs);
   }
 
   @Override

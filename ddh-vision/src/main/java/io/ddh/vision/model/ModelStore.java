@@ -192,11 +192,10 @@ public final class ModelStore {
    * @param name name of a network
    * @param files content of its published files, by their names
    * @return the ONNX file
-   * @throws BadInputException if the network is unknown, or a file is missing, is not the published
-   *     one or can't be converted
-   * @throws IOException if the network can't be written
+   * @throws BadInputException if the network is unknown or can't be written, or a file is missing,
+   *     is not the published one or can't be converted
    */
-  public Path install(String name, Map<String, byte[]> files) throws IOException {
+  public Path install(String name, Map<String, byte[]> files) {
     ModelDescriptor model = list.get(name);
     byte[] onnx = OnnxMaker.make(model, files);
     StoredModel note =
@@ -207,10 +206,18 @@ public final class ModelStore {
             model.digests(),
             model.terms().licence(),
             StoredModel.CONVERTER);
-    AtomicFile.write(onnx(name), out -> out.write(onnx));
-    AtomicFile.write(
+    write(onnx(name), out -> out.write(onnx));
+    write(
         note(name),
         out -> out.write(ModelList.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(note)));
     return onnx(name);
+  }
+
+  private static void write(Path file, AtomicFile.Writer content) {
+    try {
+      AtomicFile.write(file, content);
+    } catch (IOException e) {
+      throw BadInputException.of(e, "%s: can't be written: %s", file, Reason.of(e));
+    }
   }
 }

@@ -163,8 +163,8 @@ public final class OnnxNetwork implements AutoCloseable {
    * @param values the images one after the other, each as the input's shape says
    * @param shape length of each axis of the input; the first is the number of images
    * @return for each output, its values for all images, in the order of the specification
-   * @throws BadInputException if an output has another length than expected, or values that are
-   *     not finite
+   * @throws BadInputException if an output has another length than expected, or values that are not
+   *     finite
    */
   public float[][] run(float[] values, long... shape) {
     int length = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
@@ -197,7 +197,10 @@ public final class OnnxNetwork implements AutoCloseable {
     if (found.remaining() != expected) {
       throw BadInputException.of(
           "%s: output %s has shape %s, valid: %s",
-          file, names.outputs().get(i), Arrays.toString(tensor.getInfo().getShape()), outputs.get(i));
+          file,
+          names.outputs().get(i),
+          Arrays.toString(tensor.getInfo().getShape()),
+          outputs.get(i));
     }
     float[] out = new float[found.remaining()];
     found.get(out);

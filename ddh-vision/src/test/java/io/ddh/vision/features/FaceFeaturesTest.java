@@ -154,7 +154,8 @@ class FaceFeaturesTest {
   void networksThatAreExchangedAfterPlanningAreRefused() throws IOException {
     PhotoNetworks networks = networks();
     String planned = networks.identity();
-    assertThat(planned).endsWith("; tiles false, turns true, score from 0.5, width from 40, at most 200");
+    assertThat(planned)
+        .endsWith("; tiles false, turns true, score from 0.5, width from 40, at most 200");
     Path list = models.resolve("models.json");
     String entry =
         """

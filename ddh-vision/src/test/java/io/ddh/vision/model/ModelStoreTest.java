@@ -119,11 +119,7 @@ class ModelStoreTest {
   }
 
   private static void install(ModelStore store, Map<String, byte[]> files) {
-    try {
-      store.install("own", files);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    store.install("own", files);
   }
 
   @Test

@@ -75,8 +75,7 @@ class OnnxNetworkTest {
   void weightsInAnotherFileAreRefused() throws IOException {
     Files.write(folder.resolve("weights.bin"), new byte[72]);
     for (String place : List.of("weights.bin", "../weights.bin", folder + "/weights.bin")) {
-      refused(
-          TinyNetworks.weightsIn(place), INPUT, OUTPUT, "(its weights are in another file)");
+      refused(TinyNetworks.weightsIn(place), INPUT, OUTPUT, "(its weights are in another file)");
     }
   }
 
