@@ -2,7 +2,6 @@ package io.ddh.app.cli;
 
 import io.ddh.app.models.ModelImport;
 import io.ddh.experiments.cli.ToolCommand;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -27,7 +26,7 @@ final class ModelsImportCommand extends ToolCommand {
   private List<Path> paths = List.of();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     ModelImport.Outcome outcome = ModelImport.run(target.store(), target.accepted(), paths);
     outcome.stored().forEach((name, file) -> print("%s  %s", name, file));
     outcome.problems().forEach(this::problem);
