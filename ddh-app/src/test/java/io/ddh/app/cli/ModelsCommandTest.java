@@ -107,6 +107,9 @@ class ModelsCommandTest {
     refused(models("get", "own", "dlib"), "unknown network 'dlib'; valid: ");
     refused(
         models("get", "--accept-licence", "arcface-r50"), "download it from", "ddh models import");
+    served.put("own.onnx", content);
+    refused(models("get", "--accept-licence", "arcface-r50", "own"), "download it from");
+    assertThat(models.resolve("own.onnx")).hasBinaryContent(content);
   }
 
   @Test
@@ -178,6 +181,15 @@ class ModelsCommandTest {
             line -> assertThat(line).contains("none: no such file or folder"),
             line -> assertThat(line).contains("cut.tgz", "truncated"),
             line -> assertThat(line).contains("face_recognition_model.bin: not the published"));
+  }
+
+  @Test
+  void aFolderInPlaceOfAFileIsRefused() throws IOException {
+    Files.createDirectories(models.resolve("own.onnx"));
+    Path file = Files.write(folder.resolve("any.bin"), content);
+    refused(models("import", file.toString()), "own.onnx: can't be written: a folder");
+    refused(models("check"), "own.onnx: ", "next: ddh models get own");
+    refused(Tool.of("models", "list", "--dir", file.toString()), "any.bin: a file; valid: ");
   }
 
   @Test
