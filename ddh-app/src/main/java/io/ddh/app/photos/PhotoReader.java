@@ -2,6 +2,7 @@ package io.ddh.app.photos;
 
 import io.ddh.core.Images;
 import io.ddh.core.Reason;
+import io.ddh.core.Shown;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.image.ImageSize;
 import io.ddh.data.read.image.WholePhoto;
@@ -46,7 +47,15 @@ final class PhotoReader {
         megapixels.release(need);
       }
     } catch (IOException e) {
-      return new PhotoRecord(photo, stamp, Reason.of(e), 0, 0, List.of());
+      return unreadable(photo, stamp, Reason.of(e));
+    } catch (OutOfMemoryError e) { // of this photo alone: it waited until others had left room
+      long own = Runtime.getRuntime().maxMemory() >> 20;
+      String much = "needs more memory than Java's %d MB; valid: a larger JAVA_OPTS=-Xmx4g";
+      return unreadable(photo, stamp, Shown.format(much, own));
     }
+  }
+
+  private static PhotoRecord unreadable(String photo, FileStamp stamp, String problem) {
+    return new PhotoRecord(photo, stamp, problem, 0, 0, List.of());
   }
 }
