@@ -23,8 +23,7 @@ import java.util.function.Consumer;
  * @param photos the photos whose faces are written
  * @param labels whether the largest face of a photo gets the name of the photo's folder
  */
-record PhotoEntries(
-    Path index, FaceSpool spool, Map<String, FileStamp> photos, boolean labels) {
+record PhotoEntries(Path index, FaceSpool spool, Map<String, FileStamp> photos, boolean labels) {
   /** Key of the note in an index whose faces have folder names as labels. */
   static final String LABELS = "labels";
 
@@ -72,8 +71,7 @@ record PhotoEntries(
       }
       defaults
           .distance(fit.method(), bits, networks)
-          .ifPresent(
-              d -> FaceIndex.rejection(d.rejectAbove(), d.origin()).forEach(builder::note));
+          .ifPresent(d -> FaceIndex.rejection(d.rejectAbove(), d.origin()).forEach(builder::note));
       builder.attach(model.bytes());
       spool.read(
           photos,

@@ -2,7 +2,6 @@ package io.ddh.app.photos;
 
 import io.ddh.core.Images;
 import io.ddh.core.Reason;
-import io.ddh.core.Shown;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.image.ImageSize;
 import io.ddh.data.read.image.WholePhoto;
@@ -50,8 +49,10 @@ final class PhotoReader {
       return unreadable(photo, stamp, Reason.of(e));
     } catch (OutOfMemoryError e) { // of this photo alone: it waited until others had left room
       long own = Runtime.getRuntime().maxMemory() >> 20;
-      String much = "needs more memory than Java's %d MB; valid: a larger JAVA_OPTS=-Xmx4g";
-      return unreadable(photo, stamp, Shown.format(much, own));
+      return unreadable(
+          photo,
+          stamp,
+          "needs more than the " + own + " MB that Java may use; valid: more, as JAVA_OPTS=-Xmx4g");
     }
   }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ddh.app.images.FacePlace;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.index.IndexModel;
-import io.ddh.core.Images;
 import io.ddh.core.BadInputException;
+import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexWriter;
@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,25 +191,57 @@ class PhotoJobTest {
     }
   }
 
+  /** Networks that do something of their own with each photo, and find nothing. */
+  private record Networks(Runnable work) implements FaceSource {
+    @Override
+    public List<PhotoFace> find(Images photo) {
+      work.run();
+      return List.of();
+    }
+
+    @Override
+    public String networks() {
+      return "none";
+    }
+  }
+
   @Test
   void aPhotoTooLargeForTheMemoryIsLeftOut() {
-    PhotoReader reader =
-        new PhotoReader(
-            new FaceSource() {
-              @Override
-              public List<PhotoFace> find(Images photo) {
-                throw new OutOfMemoryError("made up");
-              }
-
-              @Override
-              public String networks() {
-                return "none";
-              }
+    Networks large =
+        new Networks(
+            () -> {
+              throw new OutOfMemoryError("made up");
             });
     Path photo = photos.resolve("view.png");
-    PhotoRecord found = reader.read("a", FileStamp.UNKNOWN, () -> Files.readAllBytes(photo));
-    assertThat(found.problem()).startsWith("needs more memory than Java's ");
+    PhotoRecord found =
+        new PhotoReader(large).read("a", FileStamp.UNKNOWN, () -> Files.readAllBytes(photo));
+    assertThat(found.problem()).startsWith("needs more than the ");
     assertThat(PhotoLedger.Line.of(found).unreadable()).isTrue();
+  }
+
+  @Test
+  void theNetworksAreAtRestWhenAJobHasFailed() {
+    AtomicInteger running = new AtomicInteger();
+    Networks slow =
+        new Networks(
+            () -> {
+              running.incrementAndGet();
+              long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+              while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+              }
+              running.decrementAndGet();
+            });
+    PhotoJob job =
+        new PhotoJob(photos, index, request(16, true, false), Optional.empty(), "{}", slow, 3);
+    Progress full =
+        (phase, done, of) -> {
+          if (done > 0) {
+            throw new UncheckedIOException(new IOException("the disk is full"));
+          }
+        };
+    assertThatThrownBy(() -> job.run(full, notes::add)).hasMessageContaining("disk is full");
+    assertThat(running).hasValue(0);
   }
 
   @Test
