@@ -89,6 +89,11 @@ record NetworkFaces(FaceFinder finder) implements FaceSource {
   }
 
   @Override
+  public int length() {
+    return finder.vectorLength();
+  }
+
+  @Override
   public void close() {
     finder.close();
   }

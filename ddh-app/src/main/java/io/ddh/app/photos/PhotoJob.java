@@ -47,7 +47,9 @@ record PhotoJob(
     Optional<CodeIndex> before =
         model.isPresent() ? Optional.of(CodeIndex.open(index)) : Optional.empty();
     boolean labels = labels(before);
-    HasherFit.check(request.method(), labels);
+    if (before.isEmpty()) {
+      HasherFit.check(request, labels, faces.length());
+    }
     PhotoFolder photos = PhotoFolder.list(folder, notes);
     boolean moved = before.isPresent() && photos.moved(before.get(), index);
     PhotoChanges changes = PhotoChanges.of(photos, index, before, request.sync());

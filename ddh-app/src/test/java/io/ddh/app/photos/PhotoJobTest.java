@@ -200,6 +200,11 @@ class PhotoJobTest {
     }
 
     @Override
+    public int length() {
+      return 32;
+    }
+
+    @Override
     public String networks() {
       return "none";
     }
@@ -295,6 +300,7 @@ class PhotoJobTest {
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining(messages[i]);
     }
+    assertThat(faces.photos()).hasValue(0);
     Path own = photos;
     photos = empty;
     assertThatThrownBy(() -> run(index, 1, request(16, false, false)))
