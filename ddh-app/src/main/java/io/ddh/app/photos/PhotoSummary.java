@@ -6,6 +6,7 @@ import io.ddh.retrieval.index.CodeIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -32,10 +33,11 @@ public record PhotoSummary(
     return photos.values().stream().mapToInt(PhotoLedger.Line::faces).sum();
   }
 
-  /** Each photo without faces, with the reason. */
+  /** Each photo without faces, with the reason; those that can't be read come first. */
   List<String> without() {
     return photos.entrySet().stream()
         .filter(photo -> photo.getValue().faces() == 0)
+        .sorted(Comparator.comparing(photo -> !photo.getValue().unreadable()))
         .map(photo -> photo.getKey() + ": " + photo.getValue().problem())
         .toList();
   }

@@ -20,8 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +224,15 @@ class PhotoJobTest {
         new PhotoReader(large).read("a", FileStamp.UNKNOWN, () -> Files.readAllBytes(photo));
     assertThat(found.problem()).startsWith("needs more than the ");
     assertThat(PhotoLedger.Line.of(found).unreadable()).isTrue();
+  }
+
+  @Test
+  void photosThatCannotBeReadAreNamedFirst() {
+    PhotoLedger.Line view = new PhotoLedger.Line(FileStamp.UNKNOWN, 0, PhotoRecord.NO_FACE);
+    PhotoLedger.Line damaged = new PhotoLedger.Line(FileStamp.UNKNOWN, 0, "truncated JPEG");
+    Map<String, PhotoLedger.Line> photos = new TreeMap<>(Map.of("a.jpg", view, "b.jpg", damaged));
+    assertThat(new PhotoSummary(photos, 0, 0, 0, 0, false).without())
+        .containsExactly("b.jpg: truncated JPEG", "a.jpg: no face found");
   }
 
   @Test
