@@ -52,8 +52,7 @@ public record HasherFit(String method, Hasher hasher, String how) {
 
   private static HashMethod method(String name) {
     return Optional.ofNullable(Registry.load().methods().get(name))
-        .orElseThrow(
-            () -> new BadInputException("method '" + name + "' is not on the class path"));
+        .orElseThrow(() -> new BadInputException("method '" + name + "' is not on the class path"));
   }
 
   /**
