@@ -7,6 +7,7 @@ import io.ddh.app.photos.PhotoRequest;
 import io.ddh.app.photos.PhotoSummary;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
+import io.ddh.data.read.files.FileNames;
 import io.ddh.experiments.cli.ToolCommand;
 import io.ddh.experiments.console.Console;
 import io.ddh.experiments.console.ProgressDisplay;
@@ -71,6 +72,9 @@ final class IndexBuildCommand extends ToolCommand {
 
   @Override
   public Integer call() throws IOException {
+    if (!Files.exists(input)) {
+      throw new BadInputException(input + ": " + FileNames.missing(input));
+    }
     AtomicFile.checkTarget(output);
     ProgressDisplay display = console.display(out());
     long start = System.nanoTime();

@@ -8,8 +8,8 @@ import io.ddh.core.Progress;
 import io.ddh.experiments.console.OptionRange;
 import io.ddh.vision.FaceOptions;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -19,19 +19,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The options of {@code ddh index build} that are for a folder of photos. */
 final class PhotoOptions {
-  private static final List<String> NAMES =
-      List.of(
-          "--labels",
-          "--sync",
-          "--method",
-          "--sample",
-          "--tiles",
-          "--turns",
-          "--min-face",
-          "--min-score",
-          "--detector",
-          "--network");
-
   /** Where the labels come from. */
   private enum Labels {
     NONE,
@@ -105,7 +92,8 @@ final class PhotoOptions {
   /** Refuses these options where the input is a codes file. */
   static void checkNone(ParseResult parsed, Path input) {
     for (OptionSpec option : parsed.matchedOptions()) {
-      if (NAMES.contains(option.longestName())) {
+      if (option.userObject() instanceof Field field
+          && field.getDeclaringClass() == PhotoOptions.class) {
         throw BadInputException.of(
             "%s: for a folder of photos, not for %s", option.longestName(), input);
       }
