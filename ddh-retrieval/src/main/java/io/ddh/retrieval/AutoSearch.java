@@ -29,14 +29,14 @@ public final class AutoSearch implements HammingSearch {
   private static final int TURNS = 3;
 
   /**
-   * A batch starts with a trial only if it has at least this many times as many queries as a trial.
+   * A batch starts with a trial only if its number of queries is at least this multiple of the trial's.
    */
   private static final int WORTH_IT = 5;
 
   /** A search has lost if it takes at least this many times as long as the other. */
   private static final double LOST = 3;
 
-  /** Number of batches after which tables that have lost are timed again. */
+  /** Number of batches after which the search through the tables is timed again if it has lost. */
   private static final int AGAIN = 8;
 
   private final HammingSearch scan;
@@ -126,8 +126,7 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Whether a large batch should start with a trial. There is no trial if one of the searches has
-   * lost, except that tables that have lost are timed again from time to time.
+   * Returns whether a large batch should start with a trial. There is no trial if one of the searches has lost, except that the search through the tables is timed again from time to time.
    */
   private static boolean open(Kind kind) {
     boolean again = kind.batches.getAndIncrement() % AGAIN == 0;
@@ -139,8 +138,7 @@ public final class AutoSearch implements HammingSearch {
     return kind.scan.timings.cost() >= LOST * kind.tables.timings.cost();
   }
 
-  /**
-   * The search that is expected to be faster for a number of queries. The scan divides the work for
+  /** Returns the search that is expected to be faster for a number of queries. The scan divides the work for
    * one query among the threads; the search through the tables does not.
    */
   private Way faster(int queries, Kind kind) {
@@ -149,8 +147,7 @@ public final class AutoSearch implements HammingSearch {
     return tables < scanned ? kind.tables : kind.scan;
   }
 
-  /**
-   * A permutation of 0..n−1 in which successive numbers lie far apart, since queries may be sorted.
+  /** Returns a permutation of 0..n−1 in which successive numbers lie far apart, since queries may be sorted.
    */
   private static int[] spread(int n) {
     BigInteger size = BigInteger.valueOf(n);
@@ -163,8 +160,7 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Runs the queries at the places [from, to) of the given order, and stores their hits; the return
-   * value is {@code to}.
+   * Runs the queries at the positions [from, to) of the given order, stores their hits and returns {@code to}.
    */
   private int part(
       Way way,

@@ -21,7 +21,7 @@ public record Hits(List<Ranked> all) {
             .toList());
   }
 
-  /** The same hits with a number added to each row number. */
+  /** Returns the same hits with a number added to each row number. */
   Hits shifted(int first) {
     return new Hits(all.stream().map(hits -> hits.shifted(first)).toList());
   }

@@ -154,7 +154,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
             + ", expected {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
   }
 
-  /** The shape for messages, for example {@code 100x64}. */
+  /** Returns the shape for messages, for example {@code 100x64}. */
   String shapeText() {
     return shape.isEmpty()
         ? "one number"

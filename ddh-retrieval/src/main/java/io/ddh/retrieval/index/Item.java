@@ -72,7 +72,7 @@ public record Item(long id, long[] code, String label, String source) {
         bits, items.stream().flatMapToLong(item -> Arrays.stream(item.code())).toArray());
   }
 
-  /** The same item with another id. */
+  /** Returns the same item with another id. */
   Item withId(long other) {
     return new Item(other, code, label, source);
   }

@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Encodes and decodes the notes about an index as their number, followed by the key and value of
- * each.
+ * Encodes and decodes the notes about an index as their number, followed by their keys and values.
  */
 final class Notes {
   static final int MOST_BYTES = 1 << 24;

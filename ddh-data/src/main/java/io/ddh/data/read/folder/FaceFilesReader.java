@@ -39,9 +39,7 @@ import java.util.stream.Stream;
  *       ratio is not preserved
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
  *       (BT.601 grey)
- *   <li>{@code align}: whether the face is found in each photo, in its box or centre square if
- *       there is one, and aligned; {@link FaceAligner} describes the result, which has the given
- *       size
+ *   <li>{@code align}: whether to find the face in each photo (only in its box or centre square, if there is one) and align it; {@link FaceAligner} describes the result, which has the given size
  *   <li>{@code max-corrupt}: maximum share of the files that may be unreadable; up to five
  *       unreadable files are always allowed
  * </ul>
@@ -122,7 +120,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
   }
 
   /**
-   * Returns what aligns the faces if the setting {@code align} is true.
+   * Returns the aligner if the setting {@code align} is true; otherwise empty.
    *
    * @throws BadInputException if this program can't align faces
    */
@@ -149,7 +147,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
    */
   private record Decoding(FaceScaler scaler, Optional<FaceAligner> aligner, double share)
       implements AutoCloseable {
-    /** Returns a text on which the decoded images depend. */
+    /** Returns a text that identifies these settings, for the key of the cached result. */
     String key() {
       return scaler + "\0" + share + aligner.map(a -> "\0" + a.identity()).orElse("");
     }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * Finds out which folder in the path of each image names the person shown. The person's folder is
  * the first folder in the path that stands for a person, as in {@code person/image} or {@code
  * person/video/frame}. Folders that don't stand for people are skipped. The skipped folders are a
- * single folder around everything, the parts of a divided data set ({@code train} and {@code val})
+ * single top-level folder that contains everything, the parts of a divided data set ({@code train} and {@code val})
  * and groups ({@code male} and {@code female}). The notes ({@link #notes}) name the skipped
  * folders. If folder names are ambiguous, the data set is refused; the user can then set {@code
  * level}.
@@ -198,8 +198,7 @@ final class PersonFolders {
   }
 
   /**
-   * Skips folders at the current level that are groups of people or numbered parts. Folders that
-   * are neither stand for people.
+   * Skips folders at the current level that are groups of people or numbered parts. All other folders stand for people.
    *
    * @param more whether this level also has person folders without images
    */
@@ -320,7 +319,7 @@ final class PersonFolders {
   }
 
   /**
-   * Returns the path of the single folder around everything, ending with /. The result is empty if
+   * Returns the path of the single top-level folder that contains everything, ending with /. The result is empty if
    * there is no such folder.
    */
   String wrap() {

@@ -83,7 +83,7 @@ public final class WholePhoto {
     return out;
   }
 
-  /** Turns in blocks, so that both images stay in the processor's cache. */
+  /** Turns the pixels upright, block by block, so that the blocks of both images fit into the processor's cache. */
   private static byte[] turned(byte[] stored, int width, int height, ExifOrientation turn) {
     byte[] out = new byte[stored.length];
     int columns = turn.transposed() ? height : width;
