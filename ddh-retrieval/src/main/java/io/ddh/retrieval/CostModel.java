@@ -10,8 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Measured times of a query on this machine, in nanoseconds on one thread. The times are those of a
- * scan and of searches through the tables, both for a number of neighbours and within a radius.
+ * Measured times of a query on this machine, in nanoseconds on one thread. The times are those of a scan, and of searches through the tables for a number of neighbours or within a radius.
  * Stored codes serve as the queries. Each search looks for one more neighbour than stated, because
  * the nearest one is the query itself; the times therefore hold for new codes that resemble the
  * stored ones.

@@ -50,7 +50,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
   private static final int ALWAYS_ALLOWED = 5;
   private static final int NAMED = 20;
 
-  /** {@return the subclass's own settings with their defaults, in addition to the shared ones} */
+  /** {@return the settings that the subclass adds to the shared ones, with their defaults} */
   protected Map<String, Object> ownDefaults() {
     return Map.of();
   }

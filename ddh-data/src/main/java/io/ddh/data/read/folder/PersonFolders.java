@@ -252,8 +252,7 @@ final class PersonFolders {
   }
 
   /**
-   * Refuses a data set in which one folder contains folders with the same names as the people next
-   * to it, because such a folder is probably a part of the data set, not a person.
+   * Refuses a data set in which one folder contains folders with the same names as the person folders beside it, because such a folder is probably a part of the data set, not a person.
    */
   private void nested(Map<String, List<Integer>> tops) {
     tops.forEach(

@@ -38,8 +38,7 @@ public final class Pickles {
    * @param in a stream, positioned at the start of the pickle
    * @param length number of bytes in the stream; no part of the pickle may be longer
    * @return the value that was pickled
-   * @throws IOException with a short reason if the pickle is damaged, truncated or contains
-   *     anything else
+   * @throws IOException with a short reason if the pickle is damaged or truncated, or contains anything that is not accepted
    */
   public static Object read(InputStream in, long length) throws IOException {
     try (PickleInput bounded = new PickleInput(in, length)) {
