@@ -12,7 +12,8 @@ import java.util.Optional;
  */
 public interface CheckpointStore {
   /**
-   * Key under which a checkpoint names the program and machine that wrote it; some checkpoints have no such entry.
+   * Key under which a checkpoint names the program and machine that wrote it; some checkpoints have
+   * no such entry.
    */
   String MADE_BY = "made-by";
 

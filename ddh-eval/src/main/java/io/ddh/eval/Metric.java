@@ -7,10 +7,12 @@ import java.util.List;
  * queries, of a value computed from one query's ranking. To add a metric, implement this interface
  * in a class with a public constructor without arguments, and name the class in a line of {@code
  * META-INF/services/io.ddh.eval.Metric}. The metric's numbers then appear in every new cell, in
- * {@code cells.csv} and in the output of {@code ddh evaluate}; for finished cells, the next {@code ddh run} computes them from the stored codes.
+ * {@code cells.csv} and in the output of {@code ddh evaluate}; for finished cells, the next {@code
+ * ddh run} computes them from the stored codes.
  *
- * <p>{@link MeanAveragePrecision} implements this interface. The curves, individual points of the curves (precision within radius 2, precision at N) and MAP of the first k are not implemented in this
- * way. {@link Evaluator} computes these values itself in one pass, since one object per point
+ * <p>{@link MeanAveragePrecision} implements this interface. The curves, individual points of the
+ * curves (precision within radius 2, precision at N) and MAP of the first k are not implemented in
+ * this way. {@link Evaluator} computes these values itself in one pass, since one object per point
  * and query would cost more than the points themselves.
  */
 public interface Metric {

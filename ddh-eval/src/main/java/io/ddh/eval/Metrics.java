@@ -32,7 +32,10 @@ public final class Metrics {
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
   /**
-   * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes. The accuracy is the mean of two shares: the share of same-person pairs whose distance is at most {@code samePerson} of the embeddings, and the share of different-person pairs whose distance is larger. A pair consists of a query and a gallery image.
+   * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes. The
+   * accuracy is the mean of two shares: the share of same-person pairs whose distance is at most
+   * {@code samePerson} of the embeddings, and the share of different-person pairs whose distance is
+   * larger. A pair consists of a query and a gallery image.
    */
   public static final String VERIFICATION = "verification.accuracy";
 

@@ -10,10 +10,11 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Measured times of a query on this machine, in nanoseconds on one thread. The times are those of a scan, and of searches through the tables for a number of neighbours or within a radius.
- * Stored codes serve as the queries. Each search looks for one more neighbour than stated, because
- * the nearest one is the query itself; the times therefore hold for new codes that resemble the
- * stored ones.
+ * Measured times of a query on this machine, in nanoseconds on one thread. The times are those of a
+ * scan, and of searches through the tables for a number of neighbours or within a radius. Stored
+ * codes serve as the queries. Each search looks for one more neighbour than stated, because the
+ * nearest one is the query itself; the times therefore hold for new codes that resemble the stored
+ * ones.
  *
  * @param scan time of a scan in nanoseconds per query, measured in a batch
  * @param nearest times of searches through the tables for the k nearest codes, in nanoseconds per
@@ -32,8 +33,9 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
   }
 
   /**
-   * Returns the index of the entry of {@link #nearest} that applies to a given k. The entry is the first
-   * one whose k is not smaller; the index is {@code nearest.size()} if there is no such entry.
+   * Returns the index of the entry of {@link #nearest} that applies to a given k. The entry is the
+   * first one whose k is not smaller; the index is {@code nearest.size()} if there is no such
+   * entry.
    */
   static int step(int k) {
     int step = 0;
@@ -44,7 +46,8 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
   }
 
   /**
-   * Measures the costs with a few of the stored codes on one thread, which takes a few tenths of a second for a million codes.
+   * Measures the costs with a few of the stored codes on one thread, which takes a few tenths of a
+   * second for a million codes.
    *
    * @param tables the tables to be measured; their codes also serve as queries
    * @param seed random seed that selects the stored codes used as queries
@@ -88,9 +91,7 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
     return new BinaryCodes(codes.bits(), words);
   }
 
-  /**
-   * Returns the time of a search in nanoseconds: the shorter of two runs, after a warm-up run.
-   */
+  /** Returns the time of a search in nanoseconds: the shorter of two runs, after a warm-up run. */
   private static double time(Supplier<Hits> search) {
     double best = Double.MAX_VALUE;
     for (int run = 0; run < 3; run++) {

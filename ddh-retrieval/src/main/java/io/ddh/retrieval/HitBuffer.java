@@ -16,7 +16,9 @@ final class HitBuffer {
     histogram = new int[bits + 1];
   }
 
-  /** Returns the number of rows that were added with this distance, including those dropped since. */
+  /**
+   * Returns the number of rows that were added with this distance, including those dropped since.
+   */
   int count(int distance) {
     return histogram[distance];
   }

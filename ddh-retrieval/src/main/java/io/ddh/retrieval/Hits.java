@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The result of a batch of queries. It contains the hits of each query, sorted by distance and, at
- * equal distances, by row. Read-only.
+ * The result of a batch of queries: the hits of each query, sorted by distance and, at equal
+ * distances, by row. Read-only.
  *
  * @param all the hits of each query, in the order of the queries
  */

@@ -126,7 +126,8 @@ final class Probe {
   }
 
   /**
-   * Returns whether step (s, t) is the first to find the row; an earlier step may have found the row through another substring.
+   * Returns whether step (s, t) is the first to find the row; an earlier step may have found the
+   * row through another substring.
    */
   private boolean first(int row, int s, int t) {
     for (int other = 0; other < tables.size(); other++) {

@@ -3,8 +3,9 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * The latest timings of queries of one kind, in nanoseconds per query, converted to one thread. The cost is
- * the median of the timings, since single timings may be many times too long on a busy machine.
+ * The latest timings of queries of one kind, in nanoseconds per query, converted to one thread. The
+ * cost is the median of the timings, since single timings may be many times too long on a busy
+ * machine.
  */
 final class Timings {
   static final int KEPT = 5;

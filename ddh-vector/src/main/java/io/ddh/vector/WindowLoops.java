@@ -110,7 +110,9 @@ final class WindowLoops {
   record Slopes(float[] scale, float[] shift, float[] slope, float[] offset) {}
 
   /**
-   * Computes the gradient of one window's corners. For a corner with the value v, this is v·slope + offset; where the ReLU output is positive, scale·g is added for the first corner that equals the pooled value.
+   * Computes the gradient of one window's corners. For a corner with the value v, this is v·slope +
+   * offset; where the ReLU output is positive, scale·g is added for the first corner that equals
+   * the pooled value.
    */
   static void gradient(
       float[] map,

@@ -110,7 +110,8 @@ final class BaseFile {
   }
 
   /**
-   * Returns the position of an id in an ascending sequence of n ids; −1 if the sequence does not contain it.
+   * Returns the position of an id in an ascending sequence of n ids; −1 if the sequence does not
+   * contain it.
    */
   static int find(int n, IntToLongFunction ids, long id) {
     int low = 0;
@@ -185,8 +186,8 @@ final class BaseFile {
   }
 
   /**
-   * Returns the search tables of the codes. The first call copies the codes to memory and builds the
-   * tables.
+   * Returns the search tables of the codes. The first call copies the codes to memory and builds
+   * the tables.
    */
   synchronized MultiIndexTables tables() {
     if (tables == null) {

@@ -80,7 +80,8 @@ record Layout(
    * Reads the page.
    *
    * @param found actual length of the file in bytes
-   * @throws BadInputException if the file is not an index, is of a newer version, or is truncated or damaged
+   * @throws BadInputException if the file is not an index, is of a newer version, or is truncated
+   *     or damaged
    */
   static Layout parse(Path file, byte[] bytes, long found) {
     ByteBuffer page = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

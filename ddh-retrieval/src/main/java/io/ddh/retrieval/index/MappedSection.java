@@ -8,7 +8,8 @@ import java.nio.channels.FileChannel;
 
 /**
  * A section of an index file, mapped into memory. Java 17 maps at most 2 GiB at once, so a section
- * is mapped in pieces of 1 GiB. Numbers are aligned, so no number crosses the boundary between two pieces.
+ * is mapped in pieces of 1 GiB. Numbers are aligned, so no number crosses the boundary between two
+ * pieces.
  */
 record MappedSection(MappedByteBuffer[] pieces, long length) {
   static final int SHIFT = 30;

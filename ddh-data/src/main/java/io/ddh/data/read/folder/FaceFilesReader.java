@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * {@link #faces}, which finds out which file shows which person. This class does everything else:
  * it decodes the images on all cores, crops and resizes them, checks {@link
  * io.ddh.data.read.files.Limits}, reports progress, notes files that can't be read, and caches the
- * result in the work folder. It has these settings in addition to those of the subclass:
+ * result in the work folder. Readers have these settings in addition to those of the subclass:
  *
  * <ul>
  *   <li>{@code path}: the folder or archive
@@ -39,7 +39,9 @@ import java.util.stream.Stream;
  *       ratio is not preserved
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
  *       (BT.601 grey)
- *   <li>{@code align}: whether to find the face in each photo (only in its box or centre square, if there is one) and align it; {@link FaceAligner} describes the result, which has the given size
+ *   <li>{@code align}: whether to find the face in each photo (only in its box or centre square, if
+ *       there is one) and align it; {@link FaceAligner} describes the result, which has the given
+ *       size
  *   <li>{@code max-corrupt}: maximum share of the files that may be unreadable; up to five
  *       unreadable files are always allowed
  * </ul>

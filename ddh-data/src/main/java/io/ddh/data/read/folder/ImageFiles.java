@@ -22,8 +22,8 @@ import java.util.TreeSet;
  *
  * @param list the images as faces without boxes. Each image is named by its path relative to the
  *     folder or, in an archive, relative to the single top-level folder that contains everything.
- * @param wrap path of the single top-level folder that contains everything, ending with {@code /}; empty if there is
- *     none
+ * @param wrap path of the single top-level folder that contains everything, ending with {@code /};
+ *     empty if there is none
  * @param loose images that are in no person folder
  */
 record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
