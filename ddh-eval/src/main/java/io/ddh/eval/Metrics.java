@@ -32,10 +32,10 @@ public final class Metrics {
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
   /**
-   * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes: the mean
-   * of two shares of the query–gallery pairs, that of the pairs of one person whose distance is at
-   * most the embeddings' {@code samePerson}, and that of the pairs of two people whose distance is
-   * larger.
+   * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes. The
+   * accuracy is the mean of two shares: the share of same-person pairs whose distance is at most
+   * {@code samePerson} of the embeddings, and the share of different-person pairs whose distance is
+   * larger. A pair consists of a query and a gallery image.
    */
   public static final String VERIFICATION = "verification.accuracy";
 

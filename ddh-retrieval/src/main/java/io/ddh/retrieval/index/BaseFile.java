@@ -82,7 +82,7 @@ final class BaseFile {
     return buffer.position();
   }
 
-  /** Whether the index file on disk is still the one that was opened, and has not been replaced. */
+  /** Returns whether the index file on disk is still the one that was opened. */
   boolean current() throws IOException {
     return layout(file).uuid().equals(layout.uuid());
   }
@@ -104,13 +104,14 @@ final class BaseFile {
     return ids == null ? layout.firstId() + row : ids.getLong((long) row * Long.BYTES);
   }
 
-  /** The row of an id; −1 if the file does not contain the id. */
+  /** Returns the row of an id; −1 if the file does not contain the id. */
   int row(long id) {
     return find(rows(), this::id, id);
   }
 
   /**
-   * The place of an id in an ascending sequence of n ids; −1 if the sequence does not contain it.
+   * Returns the position of an id in an ascending sequence of n ids; −1 if the sequence does not
+   * contain it.
    */
   static int find(int n, IntToLongFunction ids, long id) {
     int low = 0;
@@ -166,7 +167,7 @@ final class BaseFile {
     return new String(section.bytes(from, (int) (to - from)), StandardCharsets.UTF_8);
   }
 
-  /** Notes about the index, by key. */
+  /** Returns the notes about the index, by key. */
   Map<String, String> notes() {
     MappedSection section = sections.get(Kind.NOTES);
     if (section == null) {
@@ -179,14 +180,14 @@ final class BaseFile {
         .orElseThrow(() -> damaged("notes"));
   }
 
-  /** The attachment, if there is one. */
+  /** Returns the attachment, if there is one. */
   Optional<MappedSection> attachment() {
     return Optional.ofNullable(sections.get(Kind.ATTACHMENT));
   }
 
   /**
-   * The search tables of the codes. The first call copies the codes to memory and builds the
-   * tables.
+   * Returns the search tables of the codes. The first call copies the codes to memory and builds
+   * the tables.
    */
   synchronized MultiIndexTables tables() {
     if (tables == null) {

@@ -41,7 +41,7 @@ final class LogFile {
     return head.putInt(Records.crc(head.array(), 0, HEAD - Integer.BYTES)).flip();
   }
 
-  /** The bytes of a record, preceded by their length and checksum. */
+  /** Returns the bytes of a record, preceded by their length and checksum. */
   static ByteBuffer framed(LogRecord entry) throws IOException {
     byte[] bytes = entry.bytes();
     Check.that(
