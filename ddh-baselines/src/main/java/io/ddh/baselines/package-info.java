@@ -1,5 +1,4 @@
 /**
- * Shallow hashing methods over a feature matrix. The methods depend on no images, networks or
- * metrics.
+ * Shallow hashing methods over a feature matrix. The methods do not depend on images, networks or metrics.
  */
 package io.ddh.baselines;

@@ -115,8 +115,7 @@ public record Trials(List<Trial> list, int passedOver) {
   }
 
   /**
-   * The faces of an index whose label is known. The others may show anybody, so they are not
-   * searched.
+   * The labelled faces of an index. Faces without a label may show anybody, so they are not searched.
    */
   private record Labelled(List<Item> rows, int bits, HammingSearch search) {
     static Labelled of(CodeIndex index, int threads) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The state of a run's cells at the end of the run. It tells which cells failed, which have
+ * The state of a run's cells at the end of the run: which cells failed, which have
  * collapsed codes although their method does not declare that its codes may collapse, which are
  * missing, and what to do next. Cells made by other processes are included.
  */
@@ -149,7 +149,7 @@ final class RunEnd {
   }
 
   /**
-   * Returns advice for a row with collapsed codes. It names the settings that decide how much a
+   * Returns advice for a row with collapsed codes. The advice names the settings that decide how much a
    * network learns, with their current values.
    */
   private String remedy(PlannedCell cell) {

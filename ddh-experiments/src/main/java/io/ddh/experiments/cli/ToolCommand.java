@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Base class of all commands. The class has the options {@code --help} and {@code --version}, the
+ * Base class of all commands. The class provides the options {@code --help} and {@code --version}, the
  * output and the log.
  */
 @Command(mixinStandardHelpOptions = true)

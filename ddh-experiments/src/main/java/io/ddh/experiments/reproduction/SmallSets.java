@@ -152,7 +152,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return the values that the template needs for {@code under}} These are the number of cells in
+   * {@return the values that the template needs for {@code under}} The values are the number of cells in
    * which one row's MAP is lower than that of another row, and those cells in which the gap exceeds
    * a limit.
    *
@@ -204,8 +204,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * Returns the values that the template needs for a cell whose MAP is far below that of the other
-   * cell, with facts from its file that hint at the cause.
+   * Returns the values that the template needs for a cell whose MAP is far below that of another cell, with facts from its file that hint at the cause.
    */
   private static Map<String, Object> shortfall(Cell cell, Cell than, String beside) {
     Provenance from = cell.provenance();

@@ -9,7 +9,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Computes a convolution with batch norm by ND4J operations. A bias is ignored, as in the kernels,
+ * Computes a convolution with batch norm with ND4J operations. A bias is ignored, as in the kernels,
  * because batch norm would subtract it again.
  *
  * <p>The 2×2 max-pool selects from the raw values before batch norm. This pool is the maximum of
