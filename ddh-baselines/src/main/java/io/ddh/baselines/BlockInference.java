@@ -199,7 +199,8 @@ final class BlockInference {
   }
 
   /**
-   * Candidate bits for a block. For each row, {@code g} holds the sum, over the row's similar pairs, of the cost times the partner's bit.
+   * Candidate bits for a block. For each row, {@code g} holds the sum, over the row's similar
+   * pairs, of the cost times the partner's bit.
    */
   private static final class Block {
     final byte[] z;

@@ -1,4 +1,5 @@
 /**
- * Shallow hashing methods over a feature matrix. The methods do not depend on images, networks or metrics.
+ * Shallow hashing methods over a feature matrix. The methods do not depend on images, networks or
+ * metrics.
  */
 package io.ddh.baselines;

@@ -17,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Measures one section of the page. A harness starts the processes to be compared, which are called sides. The harness runs the sides in turn in each round, and collects facts and numbers until these are stored.
- * Not thread-safe.
+ * Measures one section of the page. A harness starts the processes to be compared, which are called
+ * sides. The harness runs the sides in turn in each round, and collects facts and numbers until
+ * these are stored. Not thread-safe.
  */
 final class Harness {
   private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
@@ -121,7 +122,8 @@ final class Harness {
   }
 
   /**
-   * Lets a side train a row for an epoch with batches of 256 and then encode images; records both rates in images per second.
+   * Lets a side train a row for an epoch with batches of 256 and then encode images; records both
+   * rates in images per second.
    */
   Reply trainAndEncode(String name, Side side, String row, int images) {
     rate(name + ".train", side, "train " + row + " " + images + " 256", "images");

@@ -29,7 +29,8 @@ final class OwnSections {
   private static final List<String> KEYS = List.of("resident ", "live ");
 
   /**
-   * Allowed growth of memory in MiB from the second seed to the third. The first seed is not compared, since its run also loads classes.
+   * Allowed growth of memory in MiB from the second seed to the third. The first seed is not
+   * compared, since its run also loads classes.
    */
   private static final double SLACK_MB = 100;
 

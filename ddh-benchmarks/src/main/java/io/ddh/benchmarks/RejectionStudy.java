@@ -41,8 +41,11 @@ import java.util.stream.IntStream;
 
 /**
  * Measures the default rejection distances of photo indexes. Half of the people are used to fit the
- * hashers. One quarter determines the distance at which both error rates are equal, and the errors at this distance are counted on the last quarter. Each face in turn is left out and used as a query, as in {@code ddh index calibrate} without a validation set. Ten faces of each person are used, so that all people count equally. All numbers are means over ten such divisions
- * of the people.
+ * hashers. One quarter determines the distance at which both error rates are equal, and the errors
+ * at this distance are counted on the last quarter. Each face in turn is left out and used as a
+ * query, as in {@code ddh index calibrate} without a validation set. Ten faces of each person are
+ * used, so that all people count equally. All numbers are means over ten such divisions of the
+ * people.
  *
  * @param faces folder with one folder of photos per person
  * @param say receives a line for each result
@@ -231,7 +234,9 @@ record RejectionStudy(Path faces, Consumer<String> say) {
       }
     }
 
-    /** Error rates of all pairs of faces; a pair of different people counts as a stranger's query. */
+    /**
+     * Error rates of all pairs of faces; a pair of different people counts as a stranger's query.
+     */
     ErrorRates pairs() {
       List<Trial> trials = new ArrayList<>();
       for (int i = 0; i < items.size(); i++) {

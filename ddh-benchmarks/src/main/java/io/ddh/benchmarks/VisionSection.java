@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * Measures how fast and how accurately faces in photos are found and embedded.
- */
+/** Measures how fast and how accurately faces in photos are found and embedded. */
 final class VisionSection {
   private VisionSection() {}
 

@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Worker that finds and embeds the faces in LFW's photos, ten of each person. Rates are measured on photos that are processed in parallel on all threads.
+ * Worker that finds and embeds the faces in LFW's photos, ten of each person. Rates are measured on
+ * photos that are processed in parallel on all threads.
  */
 final class VisionWorker {
   private static final int EACH = 10;
@@ -89,7 +90,9 @@ final class VisionWorker {
     return timed(Math.min(SOME, files.size()), i -> photos.find(read(files.get(i)), 0).size());
   }
 
-  /** Runs only the two networks, detector and embedding, on inputs that were prepared beforehand. */
+  /**
+   * Runs only the two networks, detector and embedding, on inputs that were prepared beforehand.
+   */
   Map<String, ?> networks() {
     int side = detector.side();
     int count = Math.min(SOME, files.size());
@@ -134,7 +137,9 @@ final class VisionWorker {
   }
 
   /**
-   * Returns the share of photos in which a face is found near the middle, and the share of pairs of these faces that the threshold 0.6 classifies correctly. The latter is the mean of two shares: of all pairs of the same person, and of random pairs of different people.
+   * Returns the share of photos in which a face is found near the middle, and the share of pairs of
+   * these faces that the threshold 0.6 classifies correctly. The latter is the mean of two shares:
+   * of all pairs of the same person, and of random pairs of different people.
    */
   Map<String, ?> accuracy() {
     List<PhotoFace> faces =

@@ -36,7 +36,10 @@ public record Cell(
   /** Version of the layout that this program writes. */
   public static final int FORMAT = 1;
 
-  /** Key in the configuration of features whose value describes the pre-trained networks that compute them. */
+  /**
+   * Key in the configuration of features whose value describes the pre-trained networks that
+   * compute them.
+   */
   public static final String PRETRAINED = "pretrained";
 
   /** Status of a cell with results. */

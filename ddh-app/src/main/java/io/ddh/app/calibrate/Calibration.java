@@ -157,7 +157,8 @@ public record Calibration(
   }
 
   /**
-   * The distances to print, from the smallest that accepts a query to the smallest that accepts all.
+   * The distances to print, from the smallest that accepts a query to the smallest that accepts all
+   * queries.
    */
   private int[] shown() {
     IntPredicate busy =

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * @param strangers number of queries that show people whom the index does not know
  * @param known number of queries that show people whom the index knows
  * @param strangersAt number of strangers accepted at each rejection distance from 0 to K
- * @param wrongAt number of queries that show known people and are accepted as somebody else, at each rejection
- *     distance from 0 to K
- * @param acceptedAt number of queries that show known people and are accepted, rightly or wrongly, at each
- *     rejection distance from 0 to K
+ * @param wrongAt number of queries that show known people and are accepted as somebody else, at
+ *     each rejection distance from 0 to K
+ * @param acceptedAt number of queries that show known people and are accepted, rightly or wrongly,
+ *     at each rejection distance from 0 to K
  */
 public record ErrorRates(
     int bits, int strangers, int known, int[] strangersAt, int[] wrongAt, int[] acceptedAt) {

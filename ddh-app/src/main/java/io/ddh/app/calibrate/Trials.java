@@ -115,7 +115,8 @@ public record Trials(List<Trial> list, int passedOver) {
   }
 
   /**
-   * The labelled faces of an index. Faces without a label may show anybody, so they are not searched.
+   * The labelled faces of an index. Faces without a label may show anybody, so they are not
+   * searched.
    */
   private record Labelled(List<Item> rows, int bits, HammingSearch search) {
     static Labelled of(CodeIndex index, int threads) {

@@ -101,7 +101,8 @@ final class DataGetCommand extends ToolCommand {
   }
 
   /**
-   * A data set's line for the experiments file. The line contains the settings from the list of downloads, with the path resolved against the data set's folder.
+   * A data set's line for the experiments file. The line contains the settings from the list of
+   * downloads, with the path resolved against the data set's folder.
    */
   private static String yaml(RemoteSet set, Path folder) {
     Map<String, Object> use = new LinkedHashMap<>(set.use());

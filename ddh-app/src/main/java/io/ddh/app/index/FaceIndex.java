@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An opened index whose codes can be searched. Its model is read when it is first needed. The opened index is a snapshot; {@link #reopened} returns the current state. Thread-safe.
+ * An opened index whose codes can be searched. Its model is read when it is first needed. The
+ * opened index is a snapshot; {@link #reopened} returns the current state. Thread-safe.
  */
 public final class FaceIndex {
   private static final String REJECT = "reject-above";

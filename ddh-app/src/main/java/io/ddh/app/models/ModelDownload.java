@@ -17,7 +17,8 @@ import java.util.OptionalLong;
 
 /**
  * Downloads networks. The published files of a network are kept in a folder {@code NAME.download}
- * beside the networks until all of them have been downloaded and converted. This allows an interrupted download to be resumed.
+ * beside the networks until all of them have been downloaded and converted. This allows an
+ * interrupted download to be resumed.
  *
  * @param store receives the networks
  * @param downloader downloads the files

@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Imports networks from published files, even if they were renamed, or from folders and archives that contain published files under their original names. Published files are
- * recognised by their SHA-256.
+ * Imports networks from published files, even if they were renamed, or from folders and archives
+ * that contain published files under their original names. Published files are recognised by their
+ * SHA-256.
  */
 public final class ModelImport {
   /** Maximum size of a published file, in bytes. */

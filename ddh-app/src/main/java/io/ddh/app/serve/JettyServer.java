@@ -42,9 +42,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class JettyServer implements Closeable {
   private static final Logger LOG = System.getLogger(JettyServer.class.getName());
 
-  /**
-   * Limit on the total memory for request bodies, as a multiple of the largest allowed body.
-   */
+  /** Limit on the total memory for request bodies, as a multiple of the largest allowed body. */
   private static final int BODIES = 8;
 
   /** Threads for Jetty itself, in addition to one per connection. */

@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Notes about rows whose features come from networks that were trained elsewhere. The notes say what the networks
- * were trained on, and which rows' networks were trained on the very data set of the table.
+ * Notes about rows whose features come from networks that were trained elsewhere. The notes say
+ * what the networks were trained on, and which rows' networks were trained on the very data set of
+ * the table.
  */
 final class PretrainedNotes {
   /** Heading above the rows. */
@@ -36,7 +37,9 @@ final class PretrainedNotes {
   }
 
   /**
-   * Returns those of the networks' training data sets that the cell's data set equals or is derived from. Training data sets are recognised by their names in the name, form, remark and notes of the cell's data set.
+   * Returns those of the networks' training data sets that the cell's data set equals or is derived
+   * from. Training data sets are recognised by their names in the name, form, remark and notes of
+   * the cell's data set.
    */
   private static List<String> seen(Cell cell) {
     Provenance from = cell.provenance();

@@ -85,7 +85,8 @@ public final class LocalBlock extends FusedLayer {
     }
 
     /**
-     * Returns the inputs of filter row u at a location, for image {@code from} and all later images.
+     * Returns the inputs of filter row u at a location, for image {@code from} and all later
+     * images.
      */
     private Matrix inputs(OffHeap x, int from, int place, int u) {
       long at = ((long) (place / side + u) * layer.h + place % side) * layer.ci;
