@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * FastHash learns one bit after another. For each bit, it infers from the identities what the bit
- * of each training row should be, and boosts decision trees that predict it.
+ * FastHash learns one bit after another. For each bit, the method infers from the identities what
+ * the bit of each training row should be, and boosts decision trees that predict it.
  */
 public final class FasthMethod extends ShallowMethod {
   private static final Profile PROFILE =

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Locality-sensitive hashing by random hyperplanes. A bit is 1 if (x − mean)·w &gt; 0, where w ~
+ * Locality-sensitive hashing with random hyperplanes. A bit is 1 if (x − mean)·w &gt; 0, where w ~
  * N(0, 1). Only the mean is learned from the data.
  */
 public final class LshMethod extends ShallowMethod {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Entry point of the benchmarks. The commands are {@code report} (the default), {@code rejection}
- * and {@code jmh}; the child processes that {@code report} starts begin here, too.
+ * and {@code jmh}; child processes started by {@code report} begin here, too.
  */
 @Command(
     name = "ddh-benchmarks",

@@ -70,8 +70,8 @@ final class Options {
   Path docs = Path.of("docs");
 
   /**
-   * Checks that numbers are in range and that names are known. If not, the message of the exception
-   * lists the valid values.
+   * Checks that numbers are in range and that names are known. The message about an invalid value
+   * lists the valid ones.
    */
   void check() {
     OptionRange.check("--rounds", rounds, 1);

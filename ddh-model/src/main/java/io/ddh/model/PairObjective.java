@@ -52,7 +52,7 @@ final class PairObjective implements Objective {
     watched = together == 0 ? mixed(data.validation(), random) : watch(random);
   }
 
-  /** Returns the settings {@code batches} and {@code together} with their defaults. */
+  /** Returns the defaults of the settings {@code batches} and {@code together}. */
   static Map<String, Object> defaults() {
     return new TreeMap<>(Map.of("batches", "balanced", "together", 16));
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/** The options of {@code ddh index build} that are for a folder of photos. */
+/** The options of {@code ddh index build} that apply only to a folder of photos. */
 final class PhotoOptions {
   /** Where the labels come from. */
   private enum Labels {
@@ -89,7 +89,7 @@ final class PhotoOptions {
       description = "Network that describes faces (default: dlib-face; see ddh models list).")
   private Optional<String> network = Optional.empty();
 
-  /** Refuses these options where the input is a codes file. */
+  /** Refuses these options if the input is a codes file. */
   static void checkNone(ParseResult parsed, Path input) {
     for (OptionSpec option : parsed.matchedOptions()) {
       if (option.userObject() instanceof Field field

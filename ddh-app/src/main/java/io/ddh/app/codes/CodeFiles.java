@@ -26,7 +26,7 @@ public final class CodeFiles {
   private CodeFiles() {}
 
   /**
-   * {@return whether a file's name ends like that of a codes file}
+   * {@return whether a file's name has the ending of a codes file}
    *
    * @param file the file; only its name is checked
    */

@@ -64,7 +64,9 @@ public final class CodesFileReader implements CodeSource {
     in.skipNBytes(CodesFormat.HEAD);
   }
 
-  /** Whether the file has the wanted head, so that hashing again would write the same file. */
+  /**
+   * Whether the file has the wanted head, which means that hashing again would write the same file.
+   */
   boolean isOf(CodesFormat.Head wanted) {
     return head.equals(wanted);
   }

@@ -17,8 +17,8 @@ import java.util.zip.CRC32;
 /**
  * The format of model files, which consist of named sections. All numbers are big-endian. A file
  * begins with the magic number, the version and the number of sections, then the name, length and
- * CRC-32 of each section, then the CRC-32 of everything so far. The sections follow without gaps to
- * the end of the file. The whole file is read before any length in it is used, so a wrong length
+ * CRC-32 of each section, then the CRC-32 of all preceding bytes. The sections follow without gaps
+ * to the end of the file. The whole file is read before any length in it is used, so a wrong length
  * cannot cause more memory to be allocated than the file has bytes.
  *
  * @param sections content of each section by its name, in the order of the file

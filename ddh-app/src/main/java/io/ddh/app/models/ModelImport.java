@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Imports networks from files. These can be published files, even if they were renamed, or folders
- * and archives that contain published files under their original names. Published files are
- * recognised by their SHA-256.
+ * Imports networks from published files, even if they were renamed, or from folders and archives
+ * that contain published files under their original names. Published files are recognised by their
+ * SHA-256.
  */
 public final class ModelImport {
   /** Maximum size of a published file, in bytes. */
@@ -53,7 +53,7 @@ public final class ModelImport {
    * Imports all networks that are complete.
    *
    * @param store receives the networks
-   * @param accepted whether licences that restrict the use are accepted
+   * @param accepted whether the user accepts licences that restrict the use
    * @param paths files, folders and archives
    * @return the stored networks, and the files and networks that could not be imported
    */

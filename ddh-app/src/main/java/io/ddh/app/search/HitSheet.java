@@ -153,7 +153,7 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
         : new Tile(image, Frame.MISSING, plain);
   }
 
-  /** The file name at the end of a path, since there is little room for text. */
+  /** Returns only the file name of a path, since there is little room for text. */
   private static String fileName(String source) {
     String query = FacePlace.photo(source);
     return query.substring(Math.max(query.lastIndexOf('/'), query.lastIndexOf('\\')) + 1);

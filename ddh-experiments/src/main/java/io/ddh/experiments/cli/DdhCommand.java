@@ -71,8 +71,8 @@ public final class DdhCommand implements IVersionProvider {
   }
 
   /**
-   * Runs a research command. Any other command is refused with a one-line message, which names the
-   * tool that has all commands.
+   * Runs a research command. Commands that are not for research are refused with a one-line
+   * message, which names the tool that has all commands.
    *
    * @param out standard output
    * @param err error output, for messages of one line

@@ -35,7 +35,7 @@ final class TerminalTable {
   /**
    * Returns the lines of the table.
    *
-   * @param file file with the whole table, which the last line names
+   * @param file file with the whole table; the last line names this file
    */
   static List<String> of(DatasetResults results, Path file) {
     TableView view = results.view();

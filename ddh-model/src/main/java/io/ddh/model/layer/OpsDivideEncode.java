@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Computes a {@link DivideEncode} layer by ND4J operations. */
+/** Computes a {@link DivideEncode} layer using ND4J operations. */
 final class OpsDivideEncode extends OpsImpl<DivideEncode> {
   private double penalty;
   private boolean known; // the penalty is read from the device only when needed

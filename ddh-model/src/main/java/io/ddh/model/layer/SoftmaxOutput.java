@@ -23,8 +23,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * A dense layer, softmax and cross entropy, from B×in to B×M. Labels are class numbers (B×1) and
- * not one-hot rows, which with thousands of identities would cost more than the matrix product.
- * Otherwise it is DL4J's output layer, with the same parameters.
+ * not one-hot rows, which with thousands of identities would cost more than the matrix product. In
+ * all other respects, this is DL4J's output layer, with the same parameters.
  */
 public final class SoftmaxOutput extends CodeOutput {
   /** The lanes that divide the images of a batch among themselves. */
