@@ -48,7 +48,9 @@ final class DataSource {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Setting of the form's reader, e.g. crop=112 or crop=45%%; repeatable.")
+      description =
+              "Setting for reading this form of data, e.g. crop=112 or crop=45%%;"
+                  + " repeatable.")
   private List<String> sets = List.of();
 
   /** All values given by {@code --set}, each written as {@code KEY=VALUE}. */

@@ -58,7 +58,7 @@ class IndexCommandTest {
     write("g", 0, PEOPLE, 1);
     Tool built = build();
     assertThat(built.code()).as(built.err()).isZero();
-    assertThat(built.out()).contains("300 faces, 48 bits").contains("without a model");
+    assertThat(built.out()).contains("300 faces, 48 bits").contains("does not contain a model");
   }
 
   private static void refused(Tool cli, String... texts) {

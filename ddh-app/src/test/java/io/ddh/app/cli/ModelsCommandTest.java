@@ -76,7 +76,7 @@ class ModelsCommandTest {
   @Test
   void whatIsDownloadedIsListedAndStaysWhileItIsIntact() throws IOException {
     assertThat(models("list").out())
-        .contains("not here: ddh models get own")
+        .contains("not stored here; next: ddh models get own")
         .contains("own.onnx (100.0 kB), addresses untried, from example")
         .contains("arcface-r50", "needs --accept-licence", "training data: ", "FaceScrub");
     refused(models("check"), "there is no network in this folder; next: ddh models get");
