@@ -116,7 +116,8 @@ final class DataSource {
     }
     DatasetReader reader = registry.readers().get(found);
     if (!reader.defaults().containsKey("path")) {
-      throw new BadInputException("--form " + found + ": reads no files, so it takes no PATH");
+      throw new BadInputException("--form " + found +
+              ": this form reads no files, so it takes no PATH");
     }
     given.putAll(sets);
     Settings settings = Settings.of("--set", reader.defaults(), given);

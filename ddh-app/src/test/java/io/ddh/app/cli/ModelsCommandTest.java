@@ -106,7 +106,9 @@ class ModelsCommandTest {
     assertThat(models.resolve("own.onnx")).doesNotExist();
     refused(models("get", "own", "dlib"), "unknown network 'dlib'; valid: ");
     refused(
-        models("get", "--accept-licence", "arcface-r50"), "download it from", "ddh models import");
+        models("get", "--accept-licence", "arcface-r50"),
+        "download the network from",
+        "ddh models import");
   }
 
   @Test
