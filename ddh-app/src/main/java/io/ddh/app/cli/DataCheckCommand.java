@@ -54,7 +54,7 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--sheet",
       paramLabel = "PNG",
-      description = "Contact sheet (default: <work>/check/<name>.png).")
+      description = "Contact sheet to write (default: <work>/check/<name>.png).")
   private Optional<Path> sheet = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")

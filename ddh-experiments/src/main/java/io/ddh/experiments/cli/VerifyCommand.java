@@ -48,13 +48,13 @@ final class VerifyCommand extends ToolCommand {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "Only the expectations for this profile.")
+      description = "Check only the expected values for this profile.")
   private String profile = "";
 
   @Option(
       names = "--rerun",
       paramLabel = "N",
-      description = "Make N stored cells, chosen by --sample, again in a temporary folder.")
+      description = "Make N stored cells again in a temporary folder; --sample chooses the cells.")
   private Optional<Integer> rerun = Optional.empty();
 
   @Option(
@@ -66,7 +66,7 @@ final class VerifyCommand extends ToolCommand {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      description = "With --rerun: only cells of this data set.")
+      description = "With --rerun: choose only cells of this data set.")
   private String dataset = "";
 
   @Override
