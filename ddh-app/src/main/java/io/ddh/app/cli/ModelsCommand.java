@@ -53,7 +53,7 @@ final class ModelsCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Compare the stored networks with their SHA-256, and run each one on an image of zeros.",
+        "Verify the SHA-256 of the stored networks, and run each network on an image of zeros.",
         "The exit code is 2 if a network is damaged or replaced, or has wrong inputs or outputs."
       })
   int check(
