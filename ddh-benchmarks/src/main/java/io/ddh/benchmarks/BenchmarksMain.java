@@ -94,8 +94,10 @@ public final class BenchmarksMain {
           "Measure the default rejection distances of photo indexes, and write the file from which"
               + " the program reads them. Needs the networks that ddh models get downloads.")
   void rejection(
-      @Parameters(paramLabel = "FACES", description =
-              "Folder of the data set lfw10, with uncropped images.") Path faces,
+      @Parameters(
+              paramLabel = "FACES",
+              description = "Folder of the data set lfw10, with uncropped images.")
+          Path faces,
       @Option(
               names = {"-o", "--output"},
               paramLabel = "FILE",

@@ -95,7 +95,8 @@ class MetricsTest {
   @Test
   void namesAreNobodyElses() {
     refused("metric 'map' of ", "a key that is not one of DDH's keys", new Counting("map"));
-    refused("'precision.at.7'", "a key that is not one of DDH's keys", new Counting("precision.at.7"));
+    refused(
+        "'precision.at.7'", "a key that is not one of DDH's keys", new Counting("precision.at.7"));
     refused("'collapsed'", "a key and a name that cells.csv", new Counting("collapsed"));
     refused("'a,b'", "lower-case letters, digits and .-+@/", new Counting("a,b"));
     refused("''", "at least one value", new Counting());

@@ -49,7 +49,7 @@ public final class CellStore {
       return facts;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-              "facts can't be written as JSON: " + e.getOriginalMessage(), e);
+          "facts can't be written as JSON: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -49,8 +49,7 @@ final class DataSource {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-              "Setting for reading this form of data, e.g. crop=112 or crop=45%%;"
-                  + " repeatable.")
+          "Setting for reading this form of data, e.g. crop=112 or crop=45%%;" + " repeatable.")
   private List<String> sets = List.of();
 
   /** All values given by {@code --set}, each written as {@code KEY=VALUE}. */
@@ -116,8 +115,8 @@ final class DataSource {
     }
     DatasetReader reader = registry.readers().get(found);
     if (!reader.defaults().containsKey("path")) {
-      throw new BadInputException("--form " + found +
-              ": this form reads no files, so it takes no PATH");
+      throw new BadInputException(
+          "--form " + found + ": this form reads no files, so it takes no PATH");
     }
     given.putAll(sets);
     Settings settings = Settings.of("--set", reader.defaults(), given);

@@ -78,8 +78,8 @@ final class IndexBuildCommand extends ToolCommand {
     if (Files.isDirectory(input)) {
       for (String option : List.of("--model", "--faces", "--pictures")) {
         if (line().getParseResult().hasMatchedOption(option)) {
-          throw new BadInputException(option +
-                  ": valid only for codes, not for a folder of photos");
+          throw new BadInputException(
+              option + ": valid only for codes, not for a folder of photos");
         }
       }
       PhotoSummary made = photos.build(input, output, optional(bits), display, display::line);

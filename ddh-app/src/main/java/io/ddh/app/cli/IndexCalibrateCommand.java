@@ -67,8 +67,10 @@ final class IndexCalibrateCommand extends ToolCommand {
   @Option(names = "--dry-run", description = "Print the proposals and store nothing.")
   private boolean dry;
 
-  @Option(names = "--chart", paramLabel = "PNG", description =
-          "Draw a chart of both error rates against the distance.")
+  @Option(
+      names = "--chart",
+      paramLabel = "PNG",
+      description = "Draw a chart of both error rates against the distance.")
   private Optional<Path> chart = Optional.empty();
 
   @Override

@@ -71,8 +71,8 @@ final class PhotoOptions {
       negatable = true,
       paramLabel = "BOOL",
       description =
-              "Search large photos also part by part, which finds small faces but is slower"
-                  + " (default: yes).")
+          "Search large photos also part by part, which finds small faces but is slower"
+              + " (default: yes).")
   private Optional<Boolean> tiles = Optional.empty();
 
   @Option(

@@ -66,16 +66,16 @@ final class SearchCommand extends ToolCommand {
       names = "--format",
       paramLabel = "NAME",
       description =
-              "Output format: table, or json with one object per line (default:"
-                  + " ${DEFAULT-VALUE}).")
+          "Output format: table, or json with one object per line (default:"
+              + " ${DEFAULT-VALUE}).")
   private Format format = Format.TABLE;
 
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
       description =
-              "Also write the images of queries and hits to FILE, a self-contained .html page or a"
-                  + " .png image.")
+          "Also write the images of queries and hits to FILE, a self-contained .html page or a"
+              + " .png image.")
   private Optional<Path> sheet = Optional.empty();
 
   @Override

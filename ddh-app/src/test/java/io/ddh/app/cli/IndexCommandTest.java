@@ -113,7 +113,8 @@ class IndexCommandTest {
         .contains("200 queries show people in the index, 200 show strangers; 40 people")
         .contains("Stored in the index: faces at a distance above ");
     assertThat(Path.of(chart)).isNotEmptyFile();
-    assertThat(Tool.of("index", "stat", index).out()).contains("with faces that are not in the index");
+    assertThat(Tool.of("index", "stat", index).out())
+        .contains("with faces that are not in the index");
 
     Tool json = Tool.of("search", index, file("v.npy"), "-k", "3", "--format", "json");
     assertThat(json.code()).as(json.err()).isZero();

@@ -89,7 +89,8 @@ class AlignedFacesTest {
   void withoutTheModuleOrForAModelAligningIsRefused() {
     assertThatThrownBy(() -> new FolderReader().stream(settings(Map.of("align", true))))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("datasets.own.align: a model can't align the faces of its images; valid here: false");
+        .hasMessage(
+            "datasets.own.align: a model can't align the faces of its images; valid here: false");
     Thread.currentThread().setContextClassLoader(new WithoutAligners(before));
     assertThatThrownBy(() -> read(Map.of("align", true)))
         .isInstanceOf(BadInputException.class)

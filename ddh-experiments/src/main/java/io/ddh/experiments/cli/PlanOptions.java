@@ -34,8 +34,8 @@ final class PlanOptions {
       names = "--data",
       paramLabel = "DIR",
       description =
-              "Folder of the profile's data set. The profile 'folder' accepts any folder of"
-                  + " images.")
+          "Folder of the profile's data set. The profile 'folder' accepts any folder of"
+              + " images.")
   private Optional<Path> data = Optional.empty();
 
   @Option(

@@ -36,7 +36,7 @@ record KeyedFile(Path file, String kind, String keyName, String key) {
       return Sha256.hex(CANONICAL.writeValueAsString(map));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-              "settings can't be written as JSON: " + e.getOriginalMessage(), e);
+          "settings can't be written as JSON: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -116,7 +116,8 @@ class JoiningTest {
     assertThat(more.remove(NearestDistance.KEY)).isNotNull();
     assertThat(more).isEqualTo(before.metrics());
     assertThat(cell().provenance()).isEqualTo(before.provenance());
-    assertThat(said).contains(
+    assertThat(said)
+        .contains(
             "1 finished cells now have metrics or curves that they lacked, computed from their codes");
     assertThat(fakes.trained.get("toy")).hasValue(1);
   }

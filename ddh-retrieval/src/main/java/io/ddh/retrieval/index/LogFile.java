@@ -57,8 +57,8 @@ final class LogFile {
     in.readFully(bytes);
     ByteBuffer head = ByteBuffer.wrap(bytes);
     if (head.getInt(HEAD - 4) != Records.crc(bytes, 0, HEAD - 4) || head.getLong() != MAGIC) {
-      throw new BadInputException(log +
-              ": damaged (the log's head has a wrong magic number or checksum)");
+      throw new BadInputException(
+          log + ": damaged (the log's head has a wrong magic number or checksum)");
     }
     int version = head.getInt();
     if (version != Layout.VERSION) {

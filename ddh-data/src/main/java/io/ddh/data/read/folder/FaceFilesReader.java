@@ -184,8 +184,8 @@ public abstract class FaceFilesReader implements ImageFileReader {
     Path root = ReaderSettings.path(settings);
     if (settings.flag(ALIGN)) {
       throw new BadInputException(
-          settings.path(ALIGN) +
-                  ": a model can't align the faces of its images; valid here: false");
+          settings.path(ALIGN)
+              + ": a model can't align the faces of its images; valid here: false");
     }
     Extent crop = decoding(settings).scaler.crop();
     return ImageStream.open(root, layout(), crop, tree -> found(tree, settings));
