@@ -49,7 +49,7 @@ final class DataSource {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Setting for reading this form of data, e.g. crop=112 or crop=45%%;" + " repeatable.")
+          "Setting for reading this form of data, e.g. crop=112 or crop=45%%; repeatable.")
   private List<String> sets = List.of();
 
   /** All values given by {@code --set}, each written as {@code KEY=VALUE}. */

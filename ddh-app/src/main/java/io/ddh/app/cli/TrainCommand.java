@@ -88,7 +88,7 @@ final class TrainCommand extends ToolCommand {
       names = "--hold-out",
       paramLabel = "N",
       description =
-          "Images per person to hold out (default: the protocol's number, 5); 0 means" + " --all.")
+          "Images per person to hold out (default: the protocol's number, 5); 0 means --all.")
   private Optional<Integer> holdOut = Optional.empty();
 
   @Option(
@@ -102,7 +102,7 @@ final class TrainCommand extends ToolCommand {
   @Option(
       names = "--all",
       description =
-          "Use all images for training and hold out none. The quality is then not" + " measured.")
+          "Use all images for training and hold out none. The quality is then not measured.")
   private boolean all;
 
   @Option(

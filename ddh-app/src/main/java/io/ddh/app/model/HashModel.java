@@ -134,7 +134,7 @@ public record HashModel(
       Hasher hasher = method.restore(state, where);
       Check.that(
           hasher.bits() == card.bits(),
-          "the hasher's codes have %d bits, which is not the number in the model" + " card",
+          "the hasher's codes have %d bits, which is not the number in the model card",
           hasher.bits());
       HashModel model = new HashModel(card, hasher, extractor, Sha256.hex(bytes), bytes.length);
       model.tryOut(where);

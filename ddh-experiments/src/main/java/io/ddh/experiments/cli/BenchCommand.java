@@ -46,7 +46,7 @@ public final class BenchCommand extends ToolCommand {
   @Option(
       names = "--queries",
       description =
-          "Number of queries to rank against 63,800 random codes (default:" + " ${DEFAULT-VALUE}).")
+          "Number of queries to rank against 63,800 random codes (default: ${DEFAULT-VALUE}).")
   private int queries = 4_000;
 
   @Override
