@@ -241,7 +241,7 @@ class IndexCommandTest {
     faiss("negative.faiss", 3, -4);
     faiss("last.faiss", Long.MAX_VALUE);
     String[][] bad = {
-      {"twice.faiss", "id 3 comes twice"},
+      {"twice.faiss", "id 3 occurs twice"},
       {"negative.faiss", "id -4; valid: 0 to"},
       {"last.faiss", "id 9223372036854775807; valid: 0 to 9223372036854775806"}
     };
