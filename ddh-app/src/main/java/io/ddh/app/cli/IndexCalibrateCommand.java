@@ -61,7 +61,9 @@ final class IndexCalibrateCommand extends ToolCommand {
   @Option(
       names = "--keep",
       paramLabel = "WHICH",
-      description = "Distance to store: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description =
+          "Distance to store: that of the --false-accept limit (FALSE_ACCEPT) or that of equal error"
+              + " rates (EQUAL); default: ${DEFAULT-VALUE}.")
   private Choice choice = Choice.FALSE_ACCEPT;
 
   @Option(names = "--dry-run", description = "Print the proposals and store nothing.")
