@@ -189,7 +189,7 @@ final class Harness {
       }
     }
     String debian = "python3-" + module.toLowerCase(Locale.ROOT);
-    say("no Python with " + module + " (Debian: " + debian + "): measuring DDH alone");
+    say("no Python with " + module + " (Debian package: " + debian + "): measuring DDH alone");
     return null;
   }
 

@@ -38,7 +38,8 @@ final class Options {
       names = "--sizes",
       split = ",",
       description =
-          "Sizes to measure in section cost: lfw, youtube-faces, facescrub (memory); default: all.")
+          "Sizes to measure in section cost: lfw, youtube-faces, facescrub (shallow rows only);"
+              + " default: all.")
   Set<String> sizes = Set.of();
 
   @Option(names = "--rounds", description = "Timed rounds (default: ${DEFAULT-VALUE}).")

@@ -142,8 +142,8 @@ public record Calibration(
         between(strangers), between(wrong), between(rejected));
     if (Math.max(strangers.high(), wrong.high()) > target) {
       text.format(
-          "There are too few queries to show a rate of at most %s%%: the intervals reach above "
-              + "it.\n",
+          "There are too few queries to confirm a rate of at most %s%%: the intervals extend above"
+              + " it.\n",
           percent(target));
     }
     if (2 * rates.rejected(atTarget) > rates.known()) {
@@ -209,7 +209,7 @@ public record Calibration(
         100 * rates.falseRejects(distance),
         rates.known() + rates.strangers(),
         people,
-        held ? "none of the faces in the index" : "the index's own faces");
+        held ? "with faces that are not in the index" : "with the index's own faces");
   }
 
   /**
@@ -239,7 +239,9 @@ public record Calibration(
             name,
             rates.known(),
             rates.strangers(),
-            held ? "not in the index" : "the index's own faces, left out in turn");
+            held
+                ? "none of them in the index"
+                : "which are the index's own faces, left out in turn");
     Charts.write(
         png,
         new LineChart(

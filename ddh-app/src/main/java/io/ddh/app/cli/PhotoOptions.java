@@ -29,8 +29,9 @@ final class PhotoOptions {
       names = "--labels",
       paramLabel = "WHERE",
       description =
-          "folders: the largest face of each photo gets the name of the folder directly below"
-              + " INPUT that holds the photo; none (default).")
+          "Where labels come from: none (default), or folders, which labels the largest face of"
+              + " each photo with the name of the folder directly below INPUT that holds the"
+              + " photo.")
   private Optional<Labels> labels = Optional.empty();
 
   @Option(
@@ -42,8 +43,8 @@ final class PhotoOptions {
       names = "--method",
       paramLabel = "NAME",
       description =
-          "itq (default), lsh (default for few faces), or sdh: only with labels, and where nobody"
-              + " else is searched for.")
+          "Hashing method: itq (default), lsh (default for few faces) or sdh. sdh needs labels, and"
+              + " is only for searching people who are in the index.")
   private Optional<String> method = Optional.empty();
 
   @Option(
@@ -56,25 +57,27 @@ final class PhotoOptions {
       names = "--tiles",
       negatable = true,
       paramLabel = "BOOL",
-      description = "Search large photos in parts, too; slower, finds small faces (default: yes).")
+      description =
+          "Search large photos also part by part, which finds small faces but is slower"
+              + " (default: yes).")
   private Optional<Boolean> tiles = Optional.empty();
 
   @Option(
       names = "--turns",
       negatable = true,
-      description = "Find faces that lie on their side, too (default: yes).")
+      description = "Also find faces that lie on their side (default: yes).")
   private Optional<Boolean> turns = Optional.empty();
 
   @Option(
       names = "--min-face",
       paramLabel = "PIXELS",
-      description = "Width of the smallest face (default: 40).")
+      description = "Smallest width of a face to find (default: 40).")
   private Optional<Integer> minFace = Optional.empty();
 
   @Option(
       names = "--min-score",
       paramLabel = "S",
-      description = "Lowest score of a face, 0 to 1 (default: 0.5).")
+      description = "Lowest detector score of a face to find, 0 to 1 (default: 0.5).")
   private Optional<Double> minScore = Optional.empty();
 
   @Option(
@@ -95,7 +98,7 @@ final class PhotoOptions {
       if (option.userObject() instanceof Field field
           && field.getDeclaringClass() == PhotoOptions.class) {
         throw BadInputException.of(
-            "%s: for a folder of photos, not for %s", option.longestName(), input);
+            "%s: valid only for a folder of photos, not for %s", option.longestName(), input);
       }
     }
   }

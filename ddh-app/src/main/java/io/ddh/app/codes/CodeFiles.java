@@ -97,7 +97,7 @@ public final class CodeFiles {
   public static void checkExport(Path file) {
     if (!List.of(".npy", ".faiss").contains(ending(file))) {
       throw new BadInputException(
-          "--export " + file + ": valid: a name that ends in .npy or .faiss");
+          "--export " + file + ": unknown file type; valid: a name ending in .npy or .faiss");
     }
   }
 

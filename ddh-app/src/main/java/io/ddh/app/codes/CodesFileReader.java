@@ -109,7 +109,7 @@ public final class CodesFileReader implements CodeSource {
     try {
       byte[] bytes =
           Records.read(in, left, CodesFormat.MOST_BLOCK)
-              .orElseThrow(() -> damaged("length or checksum of block " + read.blocks()));
+              .orElseThrow(() -> damaged("wrong length or checksum of block " + read.blocks()));
       left -= Records.FRAME + bytes.length;
       CodesBlock block = CodesBlock.parse(bytes, head.bits());
       if (block.from() != image) {

@@ -75,7 +75,7 @@ public final class ListedCodes implements CodeSource {
       if (again || id < 0 || id > LARGEST_ID) {
         throw BadInputException.of(
             "%s: id %d%s",
-            file, id, again ? " comes twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID);
+            file, id, again ? " occurs twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID);
       }
     }
     return this;

@@ -105,7 +105,7 @@ public final class FaceIndex {
       return OptionalInt.empty();
     }
     if (!text.matches("[0-9]{1,3}")) {
-      throw new BadInputException(file + ": damaged (rejection distance '" + text + "')");
+      throw new BadInputException(file + ": damaged (its rejection distance is '" + text + "')");
     }
     return OptionalInt.of(Integer.parseInt(text));
   }

@@ -119,7 +119,7 @@ public final class IndexModel {
     boolean sameModel = model.isEmpty() || other.isEmpty() || model.equals(other);
     if (!sameModel || bits != codes.bits()) {
       throw BadInputException.of(
-          "%s: has codes of %d bits by model %s; valid: codes of %d bits by model %s, as in %s",
+          "%s: has codes of %d bits from model %s; valid: codes of %d bits from model %s, as in %s",
           name, codes.bits(), other.orElse("(not named)"), bits, model.orElse("(not named)"), file);
     }
   }

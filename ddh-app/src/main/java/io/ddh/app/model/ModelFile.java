@@ -105,7 +105,7 @@ record ModelFile(Map<String, byte[]> sections) {
       int read = bytes.length - in.available();
       long names = heads.stream().map(Head::name).distinct().count();
       if (in.readInt() != crc(bytes, read) || names != count) {
-        throw damaged(where, "checksum of the head");
+        throw damaged(where, "the checksum of the head is wrong");
       }
       Map<String, byte[]> sections = new LinkedHashMap<>();
       for (Head head : heads) {
@@ -114,7 +114,7 @@ record ModelFile(Map<String, byte[]> sections) {
         }
         byte[] section = in.readNBytes((int) head.length);
         if (crc(section, section.length) != head.crc) {
-          throw damaged(where, "checksum of section '" + head.name + "'");
+          throw damaged(where, "the checksum of section '" + head.name + "' is wrong");
         }
         sections.put(head.name, section);
       }

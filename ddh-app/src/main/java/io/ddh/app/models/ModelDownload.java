@@ -60,8 +60,8 @@ public record ModelDownload(ModelStore store, Downloader downloader, boolean acc
   private Path fetch(ModelDescriptor model, PublishedFile file, Path folder) throws IOException {
     if (file.sources().isEmpty()) {
       throw BadInputException.of(
-          "%s: its publisher has no separate download of %s; next: download it from %s, then"
-              + " ddh models import FILE",
+          "%s: the publisher offers no separate download of %s; next: download the network from %s,"
+              + " then ddh models import FILE",
           model.name(), file.name(), model.home());
     }
     RemoteFile remote =

@@ -37,7 +37,8 @@ public record HasherFit(String method, Hasher hasher, String how) {
               + " are all in the index; for strangers its codes are worse than random projections");
     }
     if (!name.equals(ITQ) && !name.equals(LSH) && !name.equals(SDH)) {
-      throw new BadInputException("--method " + name + ": valid: itq, lsh, or sdh with labels");
+      throw new BadInputException(
+          "--method " + name + ": unknown method; valid: itq, lsh, or sdh with labels");
     }
     method(name).checkBits(bits(request), length);
   }

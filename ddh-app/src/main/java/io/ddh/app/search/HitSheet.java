@@ -75,7 +75,8 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
   public static void checkName(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".html") && !name.endsWith(".png")) {
-      throw new BadInputException("--sheet " + file + ": valid: a name ending in .html or .png");
+      throw new BadInputException(
+          "--sheet " + file + ": unknown file type; valid: a name ending in .html or .png");
     }
   }
 

@@ -76,7 +76,7 @@ class ModelsCommandTest {
   @Test
   void whatIsDownloadedIsListedAndStaysWhileItIsIntact() throws IOException {
     assertThat(models("list").out())
-        .contains("not here: ddh models get own")
+        .contains("not stored here; next: ddh models get own")
         .contains("own.onnx (100.0 kB), addresses untried, from example")
         .contains("arcface-r50", "needs --accept-licence", "training data: ", "FaceScrub");
     refused(models("check"), "there is no network in this folder; next: ddh models get");
@@ -106,9 +106,11 @@ class ModelsCommandTest {
     assertThat(models.resolve("own.onnx")).doesNotExist();
     refused(models("get", "own", "dlib"), "unknown network 'dlib'; valid: ");
     refused(
-        models("get", "--accept-licence", "arcface-r50"), "download it from", "ddh models import");
+        models("get", "--accept-licence", "arcface-r50"),
+        "download the network from",
+        "ddh models import");
     served.put("own.onnx", content);
-    refused(models("get", "--accept-licence", "arcface-r50", "own"), "download it from");
+    refused(models("get", "--accept-licence", "arcface-r50", "own"), "download the network from");
     assertThat(models.resolve("own.onnx")).hasBinaryContent(content);
   }
 

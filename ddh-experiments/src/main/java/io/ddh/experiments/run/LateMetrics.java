@@ -82,7 +82,11 @@ final class LateMetrics {
   /** Reports how many cells were completed, and how many could not be. */
   void tell() {
     if (added > 0) {
-      run.listener().note(added + " finished cells: metrics or curves added from their codes");
+      run.listener()
+          .note(
+              added
+                  + " finished cells now have metrics or curves that they lacked, computed from"
+                  + " their codes");
     }
     if (lacking > 0) {
       run.listener()

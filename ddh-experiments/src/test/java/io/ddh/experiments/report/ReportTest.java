@@ -332,7 +332,7 @@ class ReportTest {
     assertThat(exit).isZero();
     assertThat(out.toString().lines())
         .containsExactly(
-            "t-SNE maps left out, since the codes of that run are not under "
+            "t-SNE maps left out, because the codes of these cells are not under "
                 + dir.resolve("none")
                 + ": faces-wild ddh-24-s1",
             "no retrievals under " + dir.resolve("none") + ": faces-wild ddh-24-s1",
@@ -368,7 +368,7 @@ class ReportTest {
     store(TestCells.done("lfw10", "lsh", 12, 1, 0.5), TestCells.done("pie", "lsh", 12, 1, 0.5));
     assertThat(write().notes())
         .containsExactly(
-            "t-SNE maps left out, since the codes of that run are not under "
+            "t-SNE maps left out, because the codes of these cells are not under "
                 + dir.resolve("work")
                 + ": faces-wild ddh-24-s1",
             "no retrievals under "

@@ -145,7 +145,7 @@ final class BaseFile {
     long count = labels.length() < Integer.BYTES ? 0 : labels.getInt(0);
     long texts = (count + 1) * Integer.BYTES;
     if (label < 1 || label > count || texts > labels.length()) {
-      throw damaged("label " + label + " of row " + row);
+      throw damaged("row " + row + " has the impossible label number " + label);
     }
     long from = label == 1 ? 0 : labels.getInt((label - 1L) * Integer.BYTES);
     return text(labels, texts + from, texts + labels.getInt((long) label * Integer.BYTES), row);
@@ -201,7 +201,7 @@ final class BaseFile {
     MappedSection stored = sections.get(Kind.SUMS);
     byte[] all = stored.bytes(0, (int) stored.length());
     if (Records.crc(all, 0, all.length) != layout.sums()) {
-      throw damaged("checksum of the checksum section");
+      throw damaged("the checksum of the checksum section is wrong");
     }
     ByteBuffer sums = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
     long end = layout.sections().get(Kind.SUMS).offset();
@@ -214,7 +214,7 @@ final class BaseFile {
         int length = (int) Math.min(Layout.CHUNK, end - at);
         int read = fill(channel, at, ByteBuffer.wrap(chunk, 0, length));
         if (Records.crc(chunk, 0, read) != sums.getInt()) {
-          throw damaged("checksum of the bytes from " + at + " on");
+          throw damaged("the checksum of the bytes from " + at + " on is wrong");
         }
         progress.report("check", at - Layout.PAGE + read, end - Layout.PAGE);
       }

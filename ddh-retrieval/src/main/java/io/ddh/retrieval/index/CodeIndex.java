@@ -260,7 +260,8 @@ public final class CodeIndex {
       base.label(row);
       base.source(row);
       if (row > 0 && base.id(row) <= base.id(row - 1)) {
-        throw new BadInputException(files.base() + ": damaged (ids of row " + row + ")");
+        throw new BadInputException(
+            files.base() + ": damaged (the id of row " + row + " is too small)");
       }
     }
   }

@@ -95,7 +95,7 @@ record Layout(
     }
     int covered = PAGE - Integer.BYTES;
     if (bytes.length < PAGE || page.getInt(covered) != Records.crc(bytes, 0, covered)) {
-      throw new BadInputException(file + ": damaged (checksum of the first page)");
+      throw new BadInputException(file + ": damaged (the checksum of the first page is wrong)");
     }
     int bits = page.getInt();
     long rows = page.getLong();

@@ -184,7 +184,8 @@ public abstract class FaceFilesReader implements ImageFileReader {
     Path root = ReaderSettings.path(settings);
     if (settings.flag(ALIGN)) {
       throw new BadInputException(
-          settings.path(ALIGN) + ": models can't align photos; valid here: false");
+          settings.path(ALIGN)
+              + ": a model can't align the faces of its images; valid here: false");
     }
     Extent crop = decoding(settings).scaler.crop();
     return ImageStream.open(root, layout(), crop, tree -> found(tree, settings));
@@ -241,7 +242,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
       counts.put("images.without-face", unseen);
       notes.add(
           Shown.format(
-              "faces aligned by %s; images without a face, of which the centre square is used: %d",
+              "faces aligned by %s; images without a face (their centre square is used): %d",
               Shown.digests(decoding.aligner.get().identity()), unseen));
     }
     if (decoded.smallOnes() > 0) {
