@@ -128,7 +128,7 @@ public final class QualityPages {
   private String coverage() throws IOException {
     StringBuilder out = new StringBuilder();
     out.append("<!-- Written by src/build/QualityPages.java at the end of `mvn -Pcoverage verify`. -->\n");
-    out.append("# Coverage\n\nThe tables show which share of the lines and branches of each package the tests\n");
+    out.append("# Coverage\n\nThe tables show, for each package, the share of lines and branches that the tests\n");
     out.append("of its own module reach. Code that the tests run in separate processes (kills, memory) does not count.\n");
     Covered whole = new Covered(0, 0, 0, 0);
     for (Path module : modules()) {

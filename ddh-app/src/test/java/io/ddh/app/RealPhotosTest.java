@@ -123,7 +123,7 @@ class RealPhotosTest {
     assertThat(known.get("hits").get(0).get("box")).hasSize(4);
     assertThat(other.get("stranger").asBoolean()).as(found).isTrue();
 
-    assertThat(ddh(0, "index", "build", "photos", "-o", "people.ddhx")).contains("0 photos in");
+    assertThat(ddh(0, "index", "build", "photos", "-o", "people.ddhx")).contains("2 photos in");
     assertThat(ddh(0, "index", "stat", "people.ddhx")).contains("photos       itq, 128 bits");
     Files.move(folder.resolve("models/dlib-face.onnx"), folder.resolve("away"));
     assertThat(ddh(2, "search", "people.ddhx", "q/two.png"))

@@ -199,8 +199,8 @@ final class BlockInference {
   }
 
   /**
-   * Candidate bits for a block. For each row, {@code g} has the sum of the cost times the partner's
-   * bit over the row's similar pairs.
+   * Candidate bits for a block. For each row, {@code g} holds the sum, over the row's similar
+   * pairs, of the cost times the partner's bit.
    */
   private static final class Block {
     final byte[] z;

@@ -35,8 +35,9 @@ public final class BreMethod extends ShallowMethod {
                   + " updates only one weight of each bit, which it chooses at random.",
               "A sample's partners are its nearest and its farthest samples; the MATLAB version"
                   + " chooses them at random, as the setting 'partners: random' does.",
-              "A weight moves to the middle between two thresholds, or past the outermost by the mean"
-                  + " distance between thresholds; it moves only if the objective falls.",
+              "A weight moves to the middle between two thresholds, or past the outermost threshold"
+                  + " by the mean distance between thresholds; it moves only if the objective"
+                  + " falls.",
               "The tables have no row for the supervised variant, which sets target distances from"
                   + " labels."),
           Map.of(

@@ -31,9 +31,9 @@ record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] t
    * Pairs each sample with the samples that are nearest to it and farthest from it.
    *
    * @param u the samples, n×d
-   * @param count number of partners per sample, of which ⌈count/2⌉ are the nearest and ⌊count/2⌋
-   *     the farthest samples; if there are no more than that many other samples, all of them are
-   *     partners. At equal distance the lower sample number counts as nearer
+   * @param count number of partners per sample: the ⌈count/2⌉ nearest and the ⌊count/2⌋ farthest
+   *     samples, or all other samples if there are no more than {@code count}; at equal distance,
+   *     the lower sample number counts as nearer
    */
   static BrePairs nearAndFar(double[] u, int d, int count) {
     return of(u, d, count, BrePairs::nearestAndFarthest);

@@ -109,7 +109,7 @@ final class Dense {
   }
 
   /**
-   * Returns the squared norm of the d values that start at {@code at}, summed in double precision.
+   * Returns the squared norm of the d values from index {@code at} on, summed in double precision.
    */
   static double squaredNorm(float[] values, int at, int d) {
     double norm = 0;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * FastHash learns one bit after another. For each bit, it infers from the identities what the bit
- * of each training row should be, and boosts decision trees that predict it.
+ * FastHash learns one bit after another. For each bit, the method infers from the identities what
+ * the bit of each training row should be, and boosts decision trees that predict it.
  */
 public final class FasthMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -27,9 +27,10 @@ public final class FasthMethod extends ShallowMethod {
               2014,
               "10.1109/CVPR.2014.253"),
           List.of(
-              "A block (a class) is solved by flipping one bit at a time from three starting"
-                  + " points, not by a graph cut; the objective never rises, and the result file"
-                  + " says how often the solution is certain to be the block's minimum.",
+              "A block (the bits of a class) is solved by flipping one bit at a time from three"
+                  + " starting points, not by a graph cut. The objective never rises, and the"
+                  + " result file says how often the solution is certain to be the block's"
+                  + " minimum.",
               "If all chosen pairs are already far enough apart, so that the sign of a whole class"
                   + " does not affect the cost, half of the classes get the other sign; the"
                   + " authors' code leaves all signs at 1, which makes the bit constant.",

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Locality-sensitive hashing by random hyperplanes. A bit is 1 if (x − mean)·w &gt; 0, where w ~
+ * Locality-sensitive hashing with random hyperplanes. A bit is 1 if (x − mean)·w &gt; 0, where w ~
  * N(0, 1). Only the mean is learned from the data.
  */
 public final class LshMethod extends ShallowMethod {
@@ -24,8 +24,8 @@ public final class LshMethod extends ShallowMethod {
               2006,
               "10.1109/FOCS.2006.49"),
           List.of(
-              "The hash family is the sign of random projections (Charikar, STOC 2002), as in"
-                  + " comparisons in the hashing literature, not the paper's lattice.",
+              "The hash family is the sign of random projections (Charikar, STOC 2002), as is usual"
+                  + " in comparisons of hashing methods, not the paper's lattice.",
               "Features are centred on the mean of all training rows, validation rows included."),
           Map.of(),
           settings -> new LshMethod());

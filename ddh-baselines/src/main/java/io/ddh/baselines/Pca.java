@@ -9,7 +9,7 @@ import java.util.Arrays;
 import smile.math.matrix.Matrix;
 
 /**
- * Principal component analysis by the eigenvectors of the d×d covariance matrix. The sign of each
+ * Principal component analysis from the eigenvectors of the d×d covariance matrix. The sign of each
  * axis, which the decomposition does not determine, is chosen so that its largest component is
  * positive.
  *

@@ -30,11 +30,10 @@ public final class SdhMethod extends ShallowMethod {
               "Anchors and codes are learned from all training rows, validation rows included.",
               "The coordinate descent over the bits starts from the previous iteration's codes, so"
                   + " the objective never rises; the authors' code, as we recall, starts from 0.",
-              "With few images, each person gets a random initial code (setting start). With one"
-                  + " random code per image, as in the authors' code, codes stay random if there "
-                  + "are"
-                  + " hardly more images than bits, because W can then predict the people from "
-                  + "any codes.",
+              "With few images, each person gets a random initial code (setting 'start'). With one"
+                  + " random code per image, as in the authors' code, codes stay random if there"
+                  + " are hardly more images than bits, because the classifier W can then predict"
+                  + " the people from any codes.",
               "Training does not stop early when the change between iterations is small.",
               "The kernel map is computed in single precision, the regressions in double."),
           Map.of(

@@ -1,5 +1,5 @@
 /**
- * Shallow hashing methods over a feature matrix. The methods depend on no images, networks or
+ * Shallow hashing methods over a feature matrix. The methods do not depend on images, networks or
  * metrics.
  */
 package io.ddh.baselines;

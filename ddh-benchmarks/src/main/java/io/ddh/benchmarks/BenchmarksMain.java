@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Entry point of the benchmarks. The commands are {@code report} (the default), {@code rejection}
- * and {@code jmh}; the child processes that {@code report} starts begin here, too.
+ * and {@code jmh}; child processes started by {@code report} begin here, too.
  */
 @Command(
     name = "ddh-benchmarks",
@@ -91,10 +91,13 @@ public final class BenchmarksMain {
       name = "rejection",
       mixinStandardHelpOptions = true,
       description =
-          "Measure the default rejection distances of photo indexes, and write the file in which the"
-              + " program has them. The networks come from ddh models get.")
+          "Measure the default rejection distances of photo indexes, and write the file from which"
+              + " the program reads them. Needs the networks that ddh models get downloads.")
   void rejection(
-      @Parameters(paramLabel = "FACES", description = "Folder of lfw10, uncropped.") Path faces,
+      @Parameters(
+              paramLabel = "FACES",
+              description = "Folder of the data set lfw10, with uncropped images.")
+          Path faces,
       @Option(
               names = {"-o", "--output"},
               paramLabel = "FILE",

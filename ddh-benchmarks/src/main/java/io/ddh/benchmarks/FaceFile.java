@@ -29,7 +29,7 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
   /** Stands in for a profile's name when methods use their default settings. */
   static final String DEFAULTS = "defaults";
 
-  /** Number of people in the faces of the training sections. */
+  /** Number of people whose faces the training sections use. */
   static final int PEOPLE = 530;
 
   /** Number of training images among the faces of the training sections. */

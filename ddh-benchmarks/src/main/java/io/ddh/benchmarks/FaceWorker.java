@@ -115,10 +115,10 @@ final class FaceWorker {
   }
 
   /**
-   * Writes a network to the faces' folder, so that another program can compute its codes. {@code
-   * ROW.parameters} holds little-endian floats in the order of the layers. For the first images,
-   * {@code ROW.images} holds their bytes, and {@code ROW.codes} holds their codes as little-endian
-   * longs. Returns the mean and the standard deviation with which pixels are scaled.
+   * Writes a network to the faces' folder, so that another program can compute codes with it.
+   * {@code ROW.parameters} holds little-endian floats in the order of the layers. For the first
+   * images, {@code ROW.images} holds their bytes, and {@code ROW.codes} holds their codes as
+   * little-endian longs. Returns the mean and the standard deviation with which pixels are scaled.
    */
   Map<String, ?> check(String row) throws IOException {
     Hasher hasher = ready(row);
@@ -289,9 +289,9 @@ final class FaceWorker {
   }
 
   /**
-   * Collects the values of a training run for the reply. For a network, they include the mean time
-   * of an epoch. The first epoch is a warm-up and not part of that mean, unless it is the only
-   * epoch.
+   * Collects the values of a training run for the reply. For a network, the values include the mean
+   * time of an epoch. The first epoch is a warm-up and does not count in the mean, unless it is the
+   * only epoch.
    */
   private Map<String, Object> trained(
       TrainingSet data, double seconds, FewEpochs settings, EpochClock clock) {

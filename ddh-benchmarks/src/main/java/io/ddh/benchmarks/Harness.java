@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * Measures one section of the page. A harness starts the processes to be compared, which are called
- * sides. It runs them in turn in each round, and collects facts and numbers until these are stored.
- * Not thread-safe.
+ * sides. The harness runs the sides in turn in each round, and collects facts and numbers until
+ * these are stored. Not thread-safe.
  */
 final class Harness {
   private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
@@ -82,7 +82,7 @@ final class Harness {
     }
   }
 
-  /** Adds a measured number; during warm-up rounds it is ignored. */
+  /** Adds a measured number; numbers from warm-up rounds are ignored. */
   void number(String name, double value) {
     if (timed) {
       rounds.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
@@ -122,8 +122,8 @@ final class Harness {
   }
 
   /**
-   * Lets a side train a row for an epoch with batches of 256 and then encode images; records the
-   * images per second of both.
+   * Lets a side train a row for an epoch with batches of 256 and then encode images; records both
+   * rates in images per second.
    */
   Reply trainAndEncode(String name, Side side, String row, int images) {
     rate(name + ".train", side, "train " + row + " " + images + " 256", "images");
@@ -189,7 +189,7 @@ final class Harness {
       }
     }
     String debian = "python3-" + module.toLowerCase(Locale.ROOT);
-    say("no Python with " + module + " (Debian: " + debian + "): measuring DDH alone");
+    say("no Python with " + module + " (Debian package: " + debian + "): measuring DDH alone");
     return null;
   }
 

@@ -38,7 +38,8 @@ final class Options {
       names = "--sizes",
       split = ",",
       description =
-          "Sizes to measure in section cost: lfw, youtube-faces, facescrub (memory); default: all.")
+          "Sizes to measure in section cost: lfw, youtube-faces, facescrub (shallow rows only);"
+              + " default: all.")
   Set<String> sizes = Set.of();
 
   @Option(names = "--rounds", description = "Timed rounds (default: ${DEFAULT-VALUE}).")
@@ -70,8 +71,8 @@ final class Options {
   Path docs = Path.of("docs");
 
   /**
-   * Checks that numbers are in range and that names are known. If not, the message of the exception
-   * lists the valid values.
+   * Checks that numbers are in range and that names are known. The message about an invalid value
+   * lists the valid ones.
    */
   void check() {
     OptionRange.check("--rounds", rounds, 1);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Sections that measure DDH alone. Their subjects are threads, kernels, batch sizes, training set
+ * Sections that measure DDH alone, with regard to threads, kernels, batch sizes, training set
  * sizes, memory, shallow methods and the parts of a training step.
  */
 final class OwnSections {
@@ -30,7 +30,7 @@ final class OwnSections {
 
   /**
    * Allowed growth of memory in MiB from the second seed to the third. The first seed is not
-   * compared, since it also loads classes.
+   * compared, since its run also loads classes.
    */
   private static final double SLACK_MB = 100;
 
@@ -81,7 +81,7 @@ final class OwnSections {
     }
   }
 
-  /** Compares the Vector API kernels with the Java 17 loops, both on the running Java. */
+  /** Compares the Vector API kernels with the Java 17 loops, both on the Java version in use. */
   static void vector(Harness harness) throws IOException {
     if (VectorProcess.options().isEmpty()) {
       harness.say("vector: needs Java 25 or newer, also for the build");

@@ -37,7 +37,7 @@ final class PageNumbers {
 
   /**
    * Divides our rate by the highest of the other rates, of which there is at least one. The result
-   * is above 1 if ours is the fastest.
+   * is above 1 if our rate is the highest.
    */
   static double overFastest(double ours, double... others) {
     Check.atLeast("others", others.length, 1);
@@ -92,8 +92,8 @@ final class PageNumbers {
   }
 
   /**
-   * Collects the values of each part of the result that was measured. A part consists of the names
-   * that begin with its prefix.
+   * Collects the values of each part of the result that was measured. A part consists of the
+   * measurements whose names begin with the name of the part and a dot.
    */
   static <T> Map<String, Object> parts(Result result, List<T> names, Function<T, String> label) {
     List<Map<String, Object>> parts = new ArrayList<>();

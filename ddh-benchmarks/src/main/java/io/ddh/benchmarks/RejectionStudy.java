@@ -41,11 +41,11 @@ import java.util.stream.IntStream;
 
 /**
  * Measures the default rejection distances of photo indexes. Half of the people are used to fit the
- * hashers. A quarter gives the distance at which both error rates are equal, and the errors at this
- * distance are counted with the last quarter. The queries are the faces themselves, left out in
- * turn, as {@code ddh index calibrate} does it without a validation set. Ten faces of each person
- * are used, so that nobody counts more than others. All numbers are means over ten such divisions
- * of the people.
+ * hashers. One quarter determines the distance at which both error rates are equal, and the errors
+ * at this distance are counted on the last quarter. Each face in turn is left out and used as a
+ * query, as in {@code ddh index calibrate} without a validation set. Ten faces of each person are
+ * used, so that all people count equally. All numbers are means over ten such divisions of the
+ * people.
  *
  * @param faces folder with one folder of photos per person
  * @param say receives a line for each result
@@ -60,7 +60,7 @@ record RejectionStudy(Path faces, Consumer<String> say) {
   private static final int EACH = 10;
   private static final int SPLITS = 10;
 
-  /** A face with the name of the person. */
+  /** A face with the name of its person. */
   private record Face(String person, float[] vector) {}
 
   /** Measures everything and writes the file that comes with the program. */
@@ -216,7 +216,7 @@ record RejectionStudy(Path faces, Consumer<String> say) {
       return new Coded(fit.hasher().bits(), items);
     }
 
-    /** Error rates of searches, where each face is left out in turn. */
+    /** Error rates of searches in which each face in turn is left out and used as a query. */
     ErrorRates searched() {
       try {
         Path folder = Files.createTempDirectory("rejection");
@@ -234,7 +234,9 @@ record RejectionStudy(Path faces, Consumer<String> say) {
       }
     }
 
-    /** Error rates of all pairs; those of different people count as strangers. */
+    /**
+     * Error rates of all pairs of faces; a pair of different people counts as a stranger's query.
+     */
     ErrorRates pairs() {
       List<Trial> trials = new ArrayList<>();
       for (int i = 0; i < items.size(); i++) {

@@ -85,9 +85,8 @@ public record Result(
   }
 
   /**
-   * Returns true if ratios may be shown. This is the case if other programs caused little load or
-   * if {@code --busy} was given. The load after the measurement includes our own threads, one per
-   * core.
+   * Returns true if ratios may be shown, because other programs caused little load or {@code
+   * --busy} was given. The load after the measurement includes our own threads, one per core.
    */
   boolean publishable() {
     return facts.containsKey(ALLOWED)

@@ -65,9 +65,9 @@ final class Side implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the process ended at the request: " + line, e);
+      throw new UncheckedIOException("the process ended during the request: " + line, e);
     }
-    throw new IllegalStateException("the process ended at the request: " + line);
+    throw new IllegalStateException("the process ended during the request: " + line);
   }
 
   /** Ends the process by closing its input. */

@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * Measures how faces in photos are found and embedded: rate, large photos, and whether it is right.
- */
+/** Measures how fast and how accurately faces in photos are found and embedded. */
 final class VisionSection {
   private VisionSection() {}
 
@@ -44,7 +42,7 @@ final class VisionSection {
     }
   }
 
-  /** Returns the share of the networks' rate that the whole pipeline reaches. */
+  /** Returns the rate of the whole pipeline as a share of the networks' rate. */
   static Map<String, Object> share(Result result) {
     double share = result.median("pipeline") / result.median("networks");
     return result.publishable()

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Worker that finds and embeds the faces of LFW's photos: the first ten of each person who has ten.
- * The parts run in parallel over photos, each on all threads.
+ * Worker that finds and embeds the faces in LFW's photos, ten of each person. Rates are measured on
+ * photos that are processed in parallel on all threads.
  */
 final class VisionWorker {
   private static final int EACH = 10;
@@ -85,12 +85,14 @@ final class VisionWorker {
     return Map.of("images", images, "faces", faces, "seconds", Worker.since(start));
   }
 
-  /** Reads, finds, aligns and embeds the first photos. */
+  /** Reads the first photos, then finds, aligns and embeds their faces. */
   Map<String, ?> pipeline() {
     return timed(Math.min(SOME, files.size()), i -> photos.find(read(files.get(i)), 0).size());
   }
 
-  /** Runs the detector and the embedding alone, on inputs that were prepared before. */
+  /**
+   * Runs only the two networks, detector and embedding, on inputs that were prepared beforehand.
+   */
   Map<String, ?> networks() {
     int side = detector.side();
     int count = Math.min(SOME, files.size());
@@ -135,8 +137,9 @@ final class VisionWorker {
   }
 
   /**
-   * Tells in how many photos a face is found near the middle, and how many pairs of these faces are
-   * told right at a distance of 0.6: all pairs of the same person, and random pairs of strangers.
+   * Returns the share of photos in which a face is found near the middle, and the share of pairs of
+   * these faces that the threshold 0.6 classifies correctly. The latter is the mean of two shares:
+   * of all pairs of the same person, and of random pairs of different people.
    */
   Map<String, ?> accuracy() {
     List<PhotoFace> faces =

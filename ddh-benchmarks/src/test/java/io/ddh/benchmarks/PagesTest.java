@@ -52,11 +52,11 @@ class PagesTest {
   void visionComparesWithTheNetworksAlone() throws IOException {
     assertThat(page("benchmarks.md"))
         .contains(
-            "in a share of 0.9975",
+            "In a share of 0.9975 of the photos",
             "| reading, finding, aligning, embedding | 100 | 90.0–120 |",
             "| the two networks alone, on 400 of the same photos, prepared before | 125 | 110–150 |",
             "| share | 80 % |  |",
-            "takes 1.50 s (1.40–1.60), without decoding; 94 faces are found");
+            "takes 1.50 s (1.40–1.60), without decoding; the detector reports 94 faces");
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a file and creates its folder if needed; on failure the old file stays as it was.
+   * Writes a file and creates its folder if needed; on failure, an existing file stays as it was.
    *
    * @param file the file to write
    * @param writer writes the content

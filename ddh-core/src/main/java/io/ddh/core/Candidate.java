@@ -42,8 +42,9 @@ public interface Candidate {
   boolean whole();
 
   /**
-   * {@return those of the names that belong to image files} Images are recognized by their file
-   * endings. If no file has such an ending, images are recognized by the files' first bytes.
+   * {@return those {@link #names} that belong to image files} Images are recognized by their file
+   * name extensions. If no file has such an extension, images are recognized by the files' first
+   * bytes.
    *
    * @throws IOException if the files can't be read
    */

@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public interface CheckpointStore {
   /**
-   * Key of the text, in a checkpoint, that names the program and machine that wrote the checkpoint;
-   * some checkpoints have no such text.
+   * Key under which a checkpoint names the program and machine that wrote it; some checkpoints have
+   * no such entry.
    */
   String MADE_BY = "made-by";
 

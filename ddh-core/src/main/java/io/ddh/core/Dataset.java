@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param synthetic true when the images show no real people; every table and figure then says so
  * @param digest lower-case hex SHA-256 over the pixels and labels; data sets with equal digests
  *     have equal data
- * @param counts named counts for the provenance, such as the numbers of images read and of files
- *     skipped
+ * @param counts named counts that document how the data set was read, such as the numbers of images
+ *     read and of files skipped
  * @param notes remarks of one line each about left-out people, corrupt files and the like; they are
  *     shown in the program's output and in the result files
  */
@@ -33,8 +33,8 @@ public record Dataset(
    * @param synthetic true when the images show no real people; every table and figure then says so
    * @param digest lower-case hex SHA-256 over the pixels and labels; data sets with equal digests
    *     have equal data
-   * @param counts named counts for the provenance, such as the numbers of images read and of files
-   *     skipped
+   * @param counts named counts that document how the data set was read, such as the numbers of
+   *     images read and of files skipped
    * @param notes remarks of one line each about left-out people, corrupt files and the like; they
    *     are shown in the program's output and in the result files
    */

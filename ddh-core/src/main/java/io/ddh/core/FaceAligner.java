@@ -15,8 +15,8 @@ public interface FaceAligner extends AutoCloseable {
   record Aligned(Images image, boolean found) {}
 
   /**
-   * {@return names and digests of the networks and of what else decides the result; cached images
-   * are valid only as long as this text stays the same}
+   * {@return names and digests of the networks and of everything else that determines the result;
+   * cached images are valid only as long as this text stays the same}
    *
    * @throws BadInputException if a network is not on this machine
    */

@@ -53,11 +53,11 @@ public interface FeatureMethod {
   /**
    * {@return the networks from elsewhere that compute the features; empty if the method learns from
    * the data at hand or needs no network} Features of such networks depend on neither the split nor
-   * the seed, so {@link #train} may get no images. What is returned is part of the configuration of
-   * every row on these features.
+   * the seed, so {@link #train} may be called without images. The returned networks are part of the
+   * configuration of every row on these features.
    *
    * @throws BadInputException if a network is not on this machine; the message names the command
-   *     that brings it
+   *     that installs it
    */
   default Optional<Pretrained> pretrained() {
     return Optional.empty();

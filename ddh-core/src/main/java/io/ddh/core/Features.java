@@ -3,7 +3,7 @@ package io.ddh.core;
 import java.util.Objects;
 
 /**
- * n feature vectors of d floats, row-major. The block is shared, not copied, so treat it as
+ * n feature vectors of d floats, row-major. The array is shared, not copied, so treat it as
  * read-only.
  *
  * @param dimension length d of each feature vector, ≥ 1
@@ -15,7 +15,7 @@ public record Features(int dimension, float[] values) implements Inputs {
    *
    * @param dimension length d of each feature vector, ≥ 1
    * @param values all values, n·dimension floats, row-major
-   * @throws IllegalArgumentException if the block's length is not a multiple of the dimension
+   * @throws IllegalArgumentException if the array's length is not a multiple of the dimension
    */
   public Features {
     Check.atLeast("dimension", dimension, 1);

@@ -40,7 +40,7 @@ public record GivenSplit(int[] train, int[] query) {
   }
 
   /**
-   * Makes a split of rows in this order: first the training rows, then the queries.
+   * Makes a split of consecutive rows: first the training rows, then the queries.
    *
    * @param train number of training rows, ≥ 0
    * @param query number of query rows, ≥ 0

@@ -22,8 +22,8 @@ public interface HashMethod {
 
   /**
    * {@return the name of the features that the method learns from by default, for example {@code
-   * lbp}; empty if it learns from pixels} A method with features can also be run as {@code
-   * name+features}, for example {@code sdh+cnn}.
+   * lbp}; empty if it learns from pixels} A method that learns from features can also be run on
+   * other features, as {@code name+features}, for example {@code sdh+cnn}.
    */
   default String features() {
     return "";

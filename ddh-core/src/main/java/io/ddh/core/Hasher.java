@@ -20,8 +20,8 @@ public interface Hasher {
   BinaryCodes encode(Inputs inputs);
 
   /**
-   * {@return the vectors by which a reference row ranks instead of by codes; empty for hashers,
-   * which have codes} If this is not empty, {@link #encode} is never called.
+   * {@return the vectors by which a reference row ranks images; empty for a hasher with codes} If
+   * the result is not empty, {@link #encode} is never called.
    *
    * @param inputs images or features, as in training
    */

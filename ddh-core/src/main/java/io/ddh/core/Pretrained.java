@@ -7,7 +7,8 @@ import java.util.Map;
  * Networks that were trained elsewhere, on other data than the data set at hand. Tables show rows
  * on the features of such networks apart from rows that learned from the data at hand.
  *
- * @param networks names and digests of the networks and of what else decides their output
+ * @param networks names and digests of the networks and of everything else that determines their
+ *     output
  * @param trainedOn names of the data sets that the networks were trained on, as far as they are
  *     known
  */
@@ -15,7 +16,8 @@ public record Pretrained(String networks, List<String> trainedOn) {
   /**
    * Copies the list.
    *
-   * @param networks names and digests of the networks and of what else decides their output
+   * @param networks names and digests of the networks and of everything else that determines their
+   *     output
    * @param trainedOn names of the data sets that the networks were trained on
    */
   public Pretrained {

@@ -1,6 +1,8 @@
 package io.ddh.core;
 
-/** Receives the progress of long work. Implementations must be cheap and thread-safe. */
+/**
+ * Receives progress reports from long-running work. Implementations must be cheap and thread-safe.
+ */
 @FunctionalInterface
 public interface Progress {
   /** Ignores all reports. */

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Derives independent seeds from one seed, so that a new use of random numbers never changes the
- * random numbers of the other uses.
+ * Derives independent seeds from one seed, so that adding a use of random numbers never changes the
+ * random numbers used elsewhere.
  */
 public final class Seeds {
   private Seeds() {}

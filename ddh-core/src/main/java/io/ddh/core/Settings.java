@@ -137,8 +137,8 @@ public final class Settings {
   }
 
   /**
-   * A number of pixels stays a number, as it was before shares were valid, so that configuration
-   * digests don't change.
+   * Checks an extent: a number of pixels, a share or the given word. A number of pixels is returned
+   * as a number, as before shares were valid, so that configuration digests don't change.
    */
   private static Object extent(String key, Object word, Object value) {
     if (value instanceof Integer || value instanceof String && value.equals(word)) {
@@ -203,8 +203,8 @@ public final class Settings {
   }
 
   /**
-   * {@return the value as pixels in [0, most] or as a share; empty if the value is a word} {@link
-   * OrShare} tells which word is valid.
+   * {@return the value as pixels in [0, most] or as a share; empty if the value is a word} The
+   * setting's {@link OrShare} default says which word is valid.
    *
    * @param key a declared key with an {@link OrShare} default
    * @param most largest valid number of pixels

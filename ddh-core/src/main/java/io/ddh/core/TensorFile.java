@@ -45,7 +45,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
   }
 
   /**
-   * {@return the array of this name, shared and read-only}
+   * {@return the array with this name, shared and read-only}
    *
    * @param name name of an array in {@link #arrays}
    * @throws IllegalArgumentException if there is no such array
@@ -57,7 +57,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
   }
 
   /**
-   * {@return the text of this name}
+   * {@return the text with this name}
    *
    * @param name name of a text in {@link #texts}
    * @throws IllegalArgumentException if there is no such text

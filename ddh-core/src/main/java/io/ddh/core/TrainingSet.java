@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param labels the identity of each input in [0, identities)
  * @param identities number of identities M
  * @param fit all rows except the validation rows, for methods that choose the epoch by validation
- * @param validation rows, by which some methods choose the best epoch; may be empty
+ * @param validation rows by which some methods choose the best epoch; may be empty
  */
 public record TrainingSet(
     Inputs inputs, int[] labels, int identities, int[] fit, int[] validation) {

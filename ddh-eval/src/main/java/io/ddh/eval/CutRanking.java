@@ -3,8 +3,8 @@ package io.ddh.eval;
 /**
  * Expected average precision of the first k items of a ranking with ties, over all orders of tied
  * items. AP@k is the sum of the precisions at the relevant items among the first k, divided either
- * by the number of those items or by the number of all relevant items. If the cut at k falls inside
- * a tie, the number of relevant items among the first k is itself random.
+ * by the number of these relevant items or by the number of all relevant items. If the cut at k
+ * falls inside a tie, the number of relevant items among the first k is itself random.
  */
 final class CutRanking {
   /**
@@ -57,9 +57,10 @@ final class CutRanking {
   }
 
   /**
-   * Adds the tie that the cut at k falls into. Of the n items of this tie, {@code taken} are
-   * returned. The number of relevant items among those returned has a hypergeometric distribution;
-   * given that number, the returned items rank like a tie of {@code taken} items.
+   * Adds the contribution of the tie into which the cut at k falls. Of the n items of this tie,
+   * {@code taken} are returned. The number of relevant items among those returned has a
+   * hypergeometric distribution; given that number, the returned items are treated as a tie of
+   * {@code taken} items.
    */
   private AveragePrecision cut(
       double sum, int items, int found, int n, int p, int taken, int total) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Computes exact metrics of rankings by Euclidean distance, which are the ceiling for codes learned
- * from the same vectors. Everything is defined as in {@link Evaluator}, and items at exactly the
- * same distance are tied. What {@link Evaluator} measures within a Hamming radius is left out. In
- * addition, there is the accuracy of verification, {@link Metrics#VERIFICATION}.
+ * Computes exact metrics of rankings by Euclidean distance. These metrics serve as a ceiling for
+ * codes learned from the same vectors. Everything is defined as in {@link Evaluator}, and items at
+ * exactly the same distance are tied. Metrics within a Hamming radius are left out, and the
+ * accuracy of verification ({@link Metrics#VERIFICATION}) is added.
  */
 public final class EmbeddingEvaluator {
   private static final int BLOCK = 32;
@@ -35,7 +35,10 @@ public final class EmbeddingEvaluator {
     ranking = new TiedRanking(gallery.length);
   }
 
-  /** Sums of a block of queries; {@code pairs} and {@code right} are for other and same person. */
+  /**
+   * Sums over a block of queries. {@code pairs} counts the query–gallery pairs and {@code right}
+   * the correctly verified ones, each at index 0 for two people and at index 1 for one person.
+   */
   private record Block(Tally tally, long[] pairs, long[] right) {}
 
   /**

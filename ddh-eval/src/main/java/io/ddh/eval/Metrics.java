@@ -32,10 +32,10 @@ public final class Metrics {
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
   /**
-   * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes: the mean
-   * of two shares of the query–gallery pairs, that of the pairs of one person whose distance is at
-   * most the embeddings' {@code samePerson}, and that of the pairs of two people whose distance is
-   * larger.
+   * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes. The
+   * accuracy is the mean of two shares: the share of same-person pairs whose distance is at most
+   * {@code samePerson} of the embeddings, and the share of different-person pairs whose distance is
+   * larger. A pair consists of a query and a gallery image.
    */
   public static final String VERIFICATION = "verification.accuracy";
 
@@ -118,9 +118,10 @@ public final class Metrics {
           new MetricInfo(
               VERIFICATION,
               "Verification accuracy",
-              "Of embeddings only: the mean of the share of query–gallery pairs of one person that"
-                  + " lie within the distance stated by the network's authors, and of the share of"
-                  + " pairs of two people that lie beyond it; left out without pairs of both kinds.",
+              "Only for embeddings: the mean of two shares. One is the share of the query–gallery"
+                  + " pairs of the same person whose distance is at most that stated by the"
+                  + " network's authors; the other is the share of the pairs of different people"
+                  + " whose distance is larger. Left out unless there are pairs of both kinds.",
               FACENET),
           new MetricInfo(
               MAP_AT_BY_HITS,
@@ -222,10 +223,10 @@ public final class Metrics {
         for (MetricInfo info : metric.values()) {
           String key = info.key();
           require(KEY.matcher(key).matches(), owner, key, "lower-case letters, digits and .-+@/");
-          require(find(key).isEmpty(), owner, key, "a key that DDH doesn't have");
+          require(find(key).isEmpty(), owner, key, "a key that is not one of DDH's keys");
           for (String name : Stream.of(key, info.name()).distinct().toList()) {
             String other = taken.putIfAbsent(name, owner);
-            require(other == null, owner, name, "a key and a name that " + other + " doesn't have");
+            require(other == null, owner, name, "a key and a name that " + other + " doesn't use");
           }
         }
         require(!metric.values().isEmpty(), owner, "", "at least one value");

@@ -57,7 +57,9 @@ public record PairedBootstrap(double difference, double low, double high) {
         found / groups, means[cut] / groups, means[resamples - 1 - cut] / groups);
   }
 
-  /** {@return true if the interval does not contain 0, so the difference is significant} */
+  /**
+   * {@return true if the difference is significant, that is, if the interval does not contain 0}
+   */
   public boolean real() {
     return low > 0 || high < 0;
   }

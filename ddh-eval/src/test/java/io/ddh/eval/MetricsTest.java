@@ -94,8 +94,9 @@ class MetricsTest {
 
   @Test
   void namesAreNobodyElses() {
-    refused("metric 'map' of ", "a key that DDH doesn't have", new Counting("map"));
-    refused("'precision.at.7'", "a key that DDH doesn't have", new Counting("precision.at.7"));
+    refused("metric 'map' of ", "a key that is not one of DDH's keys", new Counting("map"));
+    refused(
+        "'precision.at.7'", "a key that is not one of DDH's keys", new Counting("precision.at.7"));
     refused("'collapsed'", "a key and a name that cells.csv", new Counting("collapsed"));
     refused("'a,b'", "lower-case letters, digits and .-+@/", new Counting("a,b"));
     refused("''", "at least one value", new Counting());

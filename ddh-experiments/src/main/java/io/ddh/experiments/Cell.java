@@ -36,7 +36,10 @@ public record Cell(
   /** Version of the layout that this program writes. */
   public static final int FORMAT = 1;
 
-  /** Key of the features in a configuration that says which networks from elsewhere make them. */
+  /**
+   * Key in the configuration of features whose value describes the pre-trained networks that
+   * compute them.
+   */
   public static final String PRETRAINED = "pretrained";
 
   /** Status of a cell with results. */
@@ -66,7 +69,7 @@ public record Cell(
     return status.equals(DONE) || collapsed();
   }
 
-  /** {@return true if the row is on features of networks that were trained on other data} */
+  /** {@return true if the row's features come from networks that were trained on other data} */
   public boolean pretrained() {
     return provenance.configured("features.pretrained.networks").isPresent();
   }

@@ -48,7 +48,8 @@ public final class CellStore {
       JSON.writeValueAsBytes(facts);
       return facts;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("facts can't be JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          "facts can't be written as JSON: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -148,8 +148,8 @@ public record Provenance(
   public record SplitCounts(
       int gallery, int leftOut, int people, String protocol, int query, int train, int validation) {
     /**
-     * {@return true if the split comes with the data set} Such data sets show digits and objects,
-     * not faces.
+     * {@return true if the split comes with the data set} Data sets with such a split show digits
+     * and objects, not faces.
      */
     public boolean given() {
       return protocol.equals("given");
@@ -187,8 +187,8 @@ public record Provenance(
 
   /**
    * {@return the MAP that a random order of the cell's gallery would have, assuming that the
-   * gallery has equally many images of each person who appears in a query; empty if the split has
-   * no images}
+   * gallery has the same number of images of each person who appears in a query; empty if the split
+   * has no images}
    */
   public OptionalDouble chance() {
     double each = configuredNumber("split.settings.queries").orElse(0);
@@ -203,7 +203,7 @@ public record Provenance(
     return OptionalDouble.of(Chance.averagePrecision(relevant, split.gallery()));
   }
 
-  /** {@return the provenance as plain maps, lists, texts and numbers, by the keys of the file} */
+  /** {@return the provenance as plain maps, lists, texts and numbers, with the keys of the file} */
   public Map<String, Object> asMap() {
     return CellStore.JSON.convertValue(this, new TypeReference<Map<String, Object>>() {});
   }

@@ -35,8 +35,9 @@ public final class Cnnh extends NetworkMethod {
               "This is the paper's plain variant: labels say which images are similar, and the"
                   + " network learns only the codes; CNNH+ has further outputs for the labels.",
               "Stage 1 uses the class sums of the codes instead of N x N matrices, which gives the"
-                  + " same steps. It does 10 sweeps. If the curvature is not positive, as with"
-                  + " fewer images than bits, a step goes to the better end of the allowed range.",
+                  + " same steps. It does 10 sweeps. If the curvature is not positive, as can"
+                  + " happen with fewer images than bits, a step goes to the better end of the"
+                  + " allowed range.",
               "The network's training is our choice: tanh outputs, mean squared error to +1 and"
                   + " -1, Adam, and the epoch with the lowest error on a random 10 % of the"
                   + " training images."),

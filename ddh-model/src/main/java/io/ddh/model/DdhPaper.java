@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Row {@code ddh-paper}, which is DDH with Eq. 5 of the paper taken literally. Its codes collapse;
- * the tables report it nevertheless.
+ * the tables report the row nevertheless.
  */
 public final class DdhPaper extends DdhMethod {
   private static final Profile PROFILE =

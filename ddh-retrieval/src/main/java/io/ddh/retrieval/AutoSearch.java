@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * CostModel} measures the times with stored codes as queries, which may differ from the actual
  * queries. Therefore some queries of a large batch are searched by both methods in turn, and the
  * measured times decide which method searches the rest. A small batch relies on the times of
- * earlier batches. Keep one instance per opened index, so that these times can be used.
+ * earlier batches. Keep one instance per opened index, so that earlier times can be used.
  */
 public final class AutoSearch implements HammingSearch {
   /** Number of queries per thread in one timed run. */
@@ -29,14 +29,15 @@ public final class AutoSearch implements HammingSearch {
   private static final int TURNS = 3;
 
   /**
-   * A batch starts with a trial only if it has at least this many times as many queries as a trial.
+   * A batch starts with a trial only if its number of queries is at least this multiple of the
+   * trial's.
    */
   private static final int WORTH_IT = 5;
 
   /** A search has lost if it takes at least this many times as long as the other. */
   private static final double LOST = 3;
 
-  /** Number of batches after which tables that have lost are timed again. */
+  /** Number of batches after which the search through the tables is timed again if it has lost. */
   private static final int AGAIN = 8;
 
   private final HammingSearch scan;
@@ -126,8 +127,8 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Whether a large batch should start with a trial. There is no trial if one of the searches has
-   * lost, except that tables that have lost are timed again from time to time.
+   * Returns whether a large batch should start with a trial. There is no trial if one of the
+   * searches has lost, except that the search through the tables is timed again from time to time.
    */
   private static boolean open(Kind kind) {
     boolean again = kind.batches.getAndIncrement() % AGAIN == 0;
@@ -140,8 +141,8 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * The search that is expected to be faster for a number of queries. The scan divides the work for
-   * one query among the threads; the search through the tables does not.
+   * Returns the search that is expected to be faster for a number of queries. The scan divides the
+   * work for one query among the threads; the search through the tables does not.
    */
   private Way faster(int queries, Kind kind) {
     double tables = Math.ceil((double) queries / threads) * kind.tables.timings.cost();
@@ -150,7 +151,8 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * A permutation of 0..n−1 in which successive numbers lie far apart, since queries may be sorted.
+   * Returns a permutation of 0..n−1 in which successive numbers lie far apart, since queries may be
+   * sorted.
    */
   private static int[] spread(int n) {
     BigInteger size = BigInteger.valueOf(n);
@@ -163,8 +165,8 @@ public final class AutoSearch implements HammingSearch {
   }
 
   /**
-   * Runs the queries at the places [from, to) of the given order, and stores their hits; the return
-   * value is {@code to}.
+   * Runs the queries at the positions [from, to) of the given order, stores their hits and returns
+   * {@code to}.
    */
   private int part(
       Way way,

@@ -120,15 +120,16 @@ public final class BlockKernel {
   }
 
   /**
-   * Number of bits in which two successive lanes of a code differ from the same lanes of the query.
+   * Returns the number of bits in which two successive lanes of a code differ from the same lanes
+   * of the query.
    */
   private static int two(int[] c, int i, int q0, int q1) {
     return Integer.bitCount(c[i] ^ q0) + Integer.bitCount(c[i + BLOCK] ^ q1);
   }
 
   /**
-   * The number of the first code in [from, to) that is nearer than the cut; {@code to} if there is
-   * none.
+   * Returns the number of the first code in [from, to) that is nearer than the cut; {@code to} if
+   * there is none.
    */
   static int next(int lanes, int[] codes, int at, int from, int to, int[] queries, int q, int cut) {
     int j = from;

@@ -26,7 +26,7 @@ final class Candidates {
     held = new HitBuffer(bits);
   }
 
-  /** The cut; a further row is added only if its distance is below the cut. */
+  /** Returns the cut; a further row is added only if its distance is below the cut. */
   int cut() {
     return cut;
   }

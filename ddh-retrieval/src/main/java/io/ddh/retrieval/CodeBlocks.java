@@ -8,7 +8,7 @@ import io.ddh.core.Check;
  * codes, and each block is stored lane by lane. Lane w of a code is an int with the code's bits 32w
  * to 32w + 31. A block contains lane 0 of all its codes, then lane 1 of all its codes, and so on,
  * so that a vector instruction processes the same lane of many codes. Lanes are ints, because Java
- * 17 compiles a loop of {@code Integer.bitCount} to vector instructions, but not one of {@code
+ * 17 compiles a loop of {@code Integer.bitCount} to vector instructions, but not a loop of {@code
  * Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes. Unused lanes are 0, and so are the rows of the
  * last block beyond n.
  */
@@ -56,8 +56,7 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * {@return the array that holds the lanes of a block} The lanes start at the index {@link
-   * #offset}.
+   * {@return the array that holds the lanes of a block, starting at the index {@link #offset}}
    *
    * @param block number of the block, from 0
    * @param scratch lanes · {@value #BLOCK} ints that the method may fill and return
@@ -65,7 +64,7 @@ public abstract class CodeBlocks {
   public abstract int[] block(int block, int[] scratch);
 
   /**
-   * {@return the start of the block in its array} The array is the one that {@link #block} returns.
+   * {@return the index at which a block starts in the array that {@link #block} returns}
    *
    * @param block number of the block, from 0
    */

@@ -10,11 +10,11 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Measured times of a query on this machine, in nanoseconds of one thread. The times are those of a
- * scan and of searches through the tables, both for a number of neighbours and within a radius.
- * Stored codes serve as the queries. Each search looks for one more neighbour than stated, because
- * the nearest one is the query itself; the times therefore hold for new codes that resemble the
- * stored ones.
+ * Measured times of a query on this machine, in nanoseconds on one thread. The times are those of a
+ * scan, and of searches through the tables for a number of neighbours or within a radius. Stored
+ * codes serve as the queries. Each search looks for one more neighbour than stated, because the
+ * nearest one is the query itself; the times therefore hold for new codes that resemble the stored
+ * ones.
  *
  * @param scan time of a scan in nanoseconds per query, measured in a batch
  * @param nearest times of searches through the tables for the k nearest codes, in nanoseconds per
@@ -27,14 +27,15 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
   private static final int LARGEST_RADIUS = 16;
   private static final int STEPS = 6;
 
-  /** The k with which an entry of {@link #nearest} was measured. */
+  /** Returns the k with which an entry of {@link #nearest} was measured. */
   static int k(int step) {
     return 1 << 2 * step;
   }
 
   /**
-   * The index of the entry of {@link #nearest} that applies to a given k. The entry is the first
-   * one whose k is not smaller; the index is {@code nearest.size()} if there is no such entry.
+   * Returns the index of the entry of {@link #nearest} that applies to a given k. The entry is the
+   * first one whose k is not smaller; the index is {@code nearest.size()} if there is no such
+   * entry.
    */
   static int step(int k) {
     int step = 0;
@@ -45,12 +46,12 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
   }
 
   /**
-   * Measures the costs with a few of the stored codes on one thread, which takes some tenths of a
+   * Measures the costs with a few of the stored codes on one thread, which takes a few tenths of a
    * second for a million codes.
    *
    * @param tables the tables to be measured; their codes also serve as queries
    * @param seed random seed that selects the stored codes used as queries
-   * @return the costs, in nanoseconds of one thread
+   * @return the costs, in nanoseconds on one thread
    */
   public static CostModel measure(MultiIndexTables tables, long seed) {
     CodeBlocks codes = tables.codes();
@@ -90,9 +91,7 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
     return new BinaryCodes(codes.bits(), words);
   }
 
-  /**
-   * The time of a search in nanoseconds: the shorter time of two runs, after one run to warm up.
-   */
+  /** Returns the time of a search in nanoseconds: the shorter of two runs, after a warm-up run. */
   private static double time(Supplier<Hits> search) {
     double best = Double.MAX_VALUE;
     for (int run = 0; run < 3; run++) {

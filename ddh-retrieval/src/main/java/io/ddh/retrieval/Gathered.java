@@ -40,7 +40,7 @@ final class Gathered {
     }
   }
 
-  /** Whether at least k of the added rows lie within a distance. */
+  /** Returns whether at least k of the added rows lie within a distance. */
   boolean enough(int distance) {
     int within = 0;
     for (int d = 0; d <= Math.min(distance, bits); d++) {

@@ -46,8 +46,8 @@ public final class HeapCodes extends CodeBlocks {
   }
 
   /**
-   * {@return a copy in memory of codes in a file} Searching the codes in the file would copy their
-   * blocks for each batch of queries.
+   * {@return an in-memory copy of codes in a file} Searching the codes in the file instead would
+   * copy their blocks for each batch of queries.
    *
    * @param codes codes in a file
    */

@@ -16,7 +16,9 @@ final class HitBuffer {
     histogram = new int[bits + 1];
   }
 
-  /** Number of rows that were added with this distance, including those dropped since. */
+  /**
+   * Returns the number of rows that were added with this distance, including those dropped since.
+   */
   int count(int distance) {
     return histogram[distance];
   }
@@ -52,7 +54,7 @@ final class HitBuffer {
   }
 
   /**
-   * The nearest rows; rows of equal distance are in the order of addition.
+   * Returns the nearest rows; rows of equal distance are in the order of addition.
    *
    * @param k largest number of rows to return
    */

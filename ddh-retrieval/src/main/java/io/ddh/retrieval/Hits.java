@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The result of a batch of queries. It contains the hits of each query, sorted by distance and, at
- * equal distances, by row. Read-only.
+ * The result of a batch of queries: the hits of each query, sorted by distance and, at equal
+ * distances, by row. Read-only.
  *
  * @param all the hits of each query, in the order of the queries
  */
@@ -21,7 +21,7 @@ public record Hits(List<Ranked> all) {
             .toList());
   }
 
-  /** The same hits with a number added to each row number. */
+  /** Returns the same hits with a number added to each row number. */
   Hits shifted(int first) {
     return new Hits(all.stream().map(hits -> hits.shifted(first)).toList());
   }

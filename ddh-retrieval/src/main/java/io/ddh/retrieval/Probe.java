@@ -62,7 +62,7 @@ final class Probe {
     return true; // every key of every table has been looked up
   }
 
-  /** Number of keys of a given width that differ from a given key in exactly s bits. */
+  /** Returns the number of keys of a given width that differ from a given key in exactly s bits. */
   static long keys(int width, int s) {
     long keys = 1;
     for (int i = 1; i <= s; i++) {
@@ -104,7 +104,7 @@ final class Probe {
     return true;
   }
 
-  /** The next larger number that has the same number of 1 bits (Gosper's method). */
+  /** Returns the next larger number that has the same number of 1 bits (Gosper's method). */
   private static int next(int x) {
     int lowest = x & -x;
     int ripple = x + lowest;
@@ -126,8 +126,8 @@ final class Probe {
   }
 
   /**
-   * Whether step (s, t) is the first to find the row; an earlier step may have found it through
-   * another of its substrings.
+   * Returns whether step (s, t) is the first to find the row; an earlier step may have found the
+   * row through another substring.
    */
   private boolean first(int row, int s, int t) {
     for (int other = 0; other < tables.size(); other++) {

@@ -14,7 +14,7 @@ record Ranked(int[] rows, int[] distances) {
     return rows.length;
   }
 
-  /** The same hits with a number added to each row number. */
+  /** Returns the same hits with a number added to each row number. */
   Ranked shifted(int first) {
     return new Ranked(Arrays.stream(rows).map(row -> row + first).toArray(), distances);
   }

@@ -3,7 +3,7 @@ package io.ddh.retrieval;
 import static io.ddh.retrieval.CodeBlocks.BLOCK;
 
 /**
- * The rows, sorted by the bits [from, from + width) of their codes with a counting sort. The rows
+ * The row numbers, sorted by the bits [from, from + width) of their codes (counting sort). The rows
  * with key x are rows[starts[x]] to rows[starts[x + 1] − 1], in rising order.
  *
  * @param from first bit of the substring, from 0
@@ -45,7 +45,7 @@ record SubstringTable(int from, int width, int[] starts, int[] rows) {
   }
 
   /**
-   * The key of a code, which consists of its bits [from, from + width).
+   * Returns the key of a code, which consists of its bits [from, from + width).
    *
    * @param at index of lane 0 of the code in {@code lanes}
    * @param step difference between the indexes of two successive lanes of the code
@@ -60,7 +60,7 @@ record SubstringTable(int from, int width, int[] starts, int[] rows) {
     return key & ((1 << width) - 1);
   }
 
-  /** The key of a query, whose lanes are adjacent in the array. */
+  /** Returns the key of a query, whose lanes are adjacent in the array. */
   int key(int[] lanes, int at) {
     return key(lanes, at, 1, from, width);
   }

@@ -3,8 +3,9 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * The latest timings of queries of one kind, in nanoseconds of one thread per query. The cost is
- * the median of the timings, since single timings may be many times too long on a busy machine.
+ * The latest timings of queries of one kind, in nanoseconds per query, converted to one thread. The
+ * cost is the median of the timings, since single timings may be many times too long on a busy
+ * machine.
  */
 final class Timings {
   static final int KEPT = 5;
@@ -26,7 +27,7 @@ final class Timings {
     last[count++ % KEPT] = cost;
   }
 
-  /** Whether there have been timings. */
+  /** Returns whether any timing has been added. */
   synchronized boolean known() {
     return count > 0;
   }

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The inner loop that the forward pass and both gradients share. It keeps four rows of sums in
  * registers; each row has one sum per channel. In the forward pass, the rows are the corners of a
- * pool window and the loop runs over a patch. For the weights' gradient, they are four elements of
- * the patch and the loop runs over the map. For the input's gradient, they are four pixels.
+ * pool window and the loop runs over a patch. For the weights' gradient, the rows are four elements
+ * of the patch and the loop runs over the map. For the input's gradient, the rows are four pixels.
  */
 final class Tiles {
   /**
@@ -24,8 +24,8 @@ final class Tiles {
   private Tiles() {}
 
   /**
-   * Returns the number of floats in a row of this many channels, padded to whole vectors, at least
-   * three.
+   * Returns the number of floats in a row of this many channels, padded to whole vectors, of which
+   * there are at least three.
    */
   static int wide(int channels) {
     return Math.max(3, (channels + LANES - 1) / LANES) * LANES;

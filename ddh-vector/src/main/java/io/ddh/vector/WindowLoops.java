@@ -110,8 +110,9 @@ final class WindowLoops {
   record Slopes(float[] scale, float[] shift, float[] slope, float[] offset) {}
 
   /**
-   * Computes the gradient of one window's corners, which is v·slope + offset; where the ReLU output
-   * is positive, scale·g is added for the first corner that equals the pooled value.
+   * Computes the gradient of one window's corners. For a corner with the value v, this is v·slope +
+   * offset; where the ReLU output is positive, scale·g is added for the first corner that equals
+   * the pooled value.
    */
   static void gradient(
       float[] map,
@@ -158,7 +159,7 @@ final class WindowLoops {
     return left.blend(none, wins);
   }
 
-  /** Computes out ← v·slope + offset for a position in no window. */
+  /** Computes out ← v·slope + offset for a position with the value v that lies in no window. */
   static void line(
       float[] map, int at, int wide, float[] slope, float[] offset, float[] out, int to) {
     for (int c = 0; c < wide; c += LANES) {

@@ -35,6 +35,30 @@ public final class FaceFinder implements AutoCloseable {
     return FaceNetworks.open(models, options);
   }
 
+  /**
+   * {@return the {@link #identity()} that a finder would have, without opening the networks}
+   *
+   * @param models the networks on this machine
+   * @param options which networks are used, and how
+   * @throws io.ddh.core.BadInputException if a network is unknown, missing, damaged or replaced
+   */
+  public static String identity(ModelStore models, FaceOptions options) {
+    return FaceNetworks.identity(models, options);
+  }
+
+  /**
+   * Runs a stored network once, on black images, as a finder runs it.
+   *
+   * @param models the networks on this machine
+   * @param name name of a network
+   * @throws io.ddh.core.BadInputException if the network is missing, damaged or replaced, can't be
+   *     run, has other inputs or outputs than its descriptor says, or returns values that are not
+   *     finite
+   */
+  public static void tryOut(ModelStore models, String name) {
+    FaceNetworks.tryOut(models, name);
+  }
+
   FaceFinder(PhotoDetector detector, FaceEmbedder embedder, String identity) {
     this.detector = detector;
     this.embedder = embedder;
@@ -151,7 +175,8 @@ public final class FaceFinder implements AutoCloseable {
 
   /**
    * {@return a text with everything that the vectors depend on: names and digests of the networks,
-   * and the options} Vectors of two finders can be compared if this text is the same for both.
+   * the options, and from revision 2 on the revision of this program's own part} Vectors of two
+   * finders can be compared if this text is the same for both.
    */
   public String identity() {
     return identity;

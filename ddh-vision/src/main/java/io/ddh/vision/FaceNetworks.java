@@ -12,11 +12,18 @@ import io.ddh.vision.model.ModelDescriptor;
 import io.ddh.vision.model.ModelStore;
 import io.ddh.vision.network.InputLayout;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Opens the networks that the options name, as their descriptors say. */
 final class FaceNetworks {
+  /**
+   * Revision of our own part in the result. Raise it with every change of the code after which the
+   * same networks and options give other boxes, points, chips or vectors for some photo. Otherwise
+   * caches, resumed jobs and indexes mix results of both. Built-in descriptors count as code.
+   */
+  private static final int REVISION = 1;
+
   private static final String NEAR = "blazeface-short";
 
   private FaceNetworks() {}
@@ -28,7 +35,6 @@ final class FaceNetworks {
     ModelDescriptor network =
         described(
             models, options.network(), ModelDescriptor.Kind.EMBEDDING, "embeds aligned faces");
-    ModelDescriptor near = isYuNet(detector) ? detector : models.list().get(NEAR);
     PhotoDetector.Search search =
         new PhotoDetector.Search(
             options.tiles(),
@@ -36,47 +42,55 @@ final class FaceNetworks {
             options.minScore(),
             options.minFace(),
             options.maxFaces());
-    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    String identity = identity(models, options);
+    FaceNetwork first = detector(models, detector);
+    PhotoDetector both =
+        orClose(first::close, () -> new PhotoDetector(first, near(models, detector), search));
+    return orClose(both::close, () -> new FaceFinder(both, embedder(models, network), identity));
+  }
+
+  /** Opens something; if that fails, closes what was opened before. */
+  private static <T> T orClose(Runnable close, Supplier<T> open) {
     try {
-      FaceNetwork first = detector(detector, models.require(detector.name()));
-      opened.push(first);
-      FaceNetwork second = detector(near, models.require(near.name()));
-      opened.push(second);
-      FaceEmbedder embedder = embedder(network, models.require(network.name()));
-      opened.clear();
-      return new FaceFinder(
-          new PhotoDetector(first, second, search),
-          embedder,
-          identity(models, options, near.name()));
-    } finally {
-      close(opened);
+      return open.get();
+    } catch (RuntimeException e) {
+      close.run();
+      throw e;
     }
   }
 
-  private static void close(Deque<AutoCloseable> opened) {
-    for (AutoCloseable one : opened) {
-      try {
-        one.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
+  /** Runs a network once, on black images, as a finder runs it. */
+  static void tryOut(ModelStore models, String name) {
+    ModelDescriptor model = models.list().get(name);
+    if (model.kind() == ModelDescriptor.Kind.DETECTOR) {
+      try (FaceNetwork detector = detector(models, model)) {
+        detector.find(new float[3 * detector.side() * detector.side()], 1);
+      }
+    } else {
+      try (FaceEmbedder embedder = embedder(models, model)) {
+        int side = model.input().side();
+        embedder.embed(List.of(new float[3 * side * side]));
       }
     }
   }
 
-  private static String identity(ModelStore models, FaceOptions options, String near) {
+  private static String near(ModelDescriptor detector) {
+    return isYuNet(detector) ? detector.name() : NEAR;
+  }
+
+  static String identity(ModelStore models, FaceOptions options) {
+    String revision = REVISION == 1 ? "" : "; revision " + REVISION; // texts of old results stay
     return Shown.format(
-        "%s %s, %s %s, %s %s; tiles %s, turns %s, score from %s, width from %d, at most %d",
-        options.detector(),
-        models.digest(options.detector()),
-        near,
-        models.digest(near),
-        options.network(),
-        models.digest(options.network()),
+        "%s, %s, %s; tiles %s, turns %s, score from %s, width from %d, at most %d%s",
+        models.identity(options.detector()),
+        models.identity(near(models.list().get(options.detector()))),
+        models.identity(options.network()),
         options.tiles(),
         options.turns(),
         options.minScore(),
         options.minFace(),
-        options.maxFaces());
+        options.maxFaces(),
+        revision);
   }
 
   private static ModelDescriptor described(
@@ -92,14 +106,19 @@ final class FaceNetworks {
     return model.output().shapes().size() == 12;
   }
 
-  private static FaceNetwork detector(ModelDescriptor model, Path file) {
+  private static FaceNetwork near(ModelStore models, ModelDescriptor detector) {
+    return detector(models, models.list().get(near(detector)));
+  }
+
+  private static FaceNetwork detector(ModelStore models, ModelDescriptor model) {
+    Path file = models.require(model.name());
     if (isYuNet(model)) {
       return new YuNet(file);
     }
     return model.input().side() == 128 ? BlazeFace.shortRange(file) : BlazeFace.fullRange(file);
   }
 
-  private static FaceEmbedder embedder(ModelDescriptor model, Path file) {
+  private static FaceEmbedder embedder(ModelStore models, ModelDescriptor model) {
     ModelDescriptor.Input input = model.input();
     InputLayout layout =
         new InputLayout(
@@ -112,7 +131,7 @@ final class FaceNetworks {
             ? FaceTemplate.dlib()
             : FaceTemplate.arcFace();
     return new FaceEmbedder(
-        file,
+        models.require(model.name()),
         new FaceEmbedder.Form(
             template.scaled(input.side()),
             layout,

@@ -2,6 +2,7 @@ package io.ddh.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ddh.core.BadInputException;
@@ -10,6 +11,7 @@ import io.ddh.vision.model.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -179,6 +181,18 @@ class FaceFinderTest {
     assertThat(finder.chip(photo, 0, face, 32).shape().toString()).isEqualTo("32x32x3");
     PhotoFace none = finder.central(FacePhotos.plain(60, 80), 0);
     assertThat(finder.chip(FacePhotos.plain(60, 80), 0, none, 8).pixels()).containsOnly(110);
+  }
+
+  /** If this fails, raise FaceNetworks.REVISION, and put the new values here. */
+  @Test
+  void theResultsAreThoseOfTheirRevision() {
+    PhotoFace face = finder.find(photos.get(0), 0).get(0);
+    assertThat(face.box()).isEqualTo(new FaceRegion(90, 86, 102, 102));
+    assertThat(face.points().get(3).x()).isCloseTo(127.283, within(0.05));
+    assertThat(face.points().get(3).y()).isCloseTo(159.239, within(0.05));
+    assertThat(Arrays.copyOf(face.vector(), 4))
+        .containsExactly(new float[] {-0.0307f, -0.0359f, 0.0175f, -0.0504f}, offset(0.003f));
+    assertThat(finder.identity()).endsWith("at most 200");
   }
 
   @Test

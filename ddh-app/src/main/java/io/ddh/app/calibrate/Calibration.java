@@ -23,12 +23,10 @@ import java.util.stream.IntStream;
  * @param target highest false accept rate to allow, in [0, 1]
  * @param atTarget largest rejection distance whose false accept rate is at most the target; −1 if
  *     there is none
- * @param atTargetBetween 95 % confidence interval of {@code atTarget}, which would vary with other
- *     samples of people
+ * @param atTargetBetween 95 % confidence interval of {@code atTarget} over other samples of people
  * @param equal rejection distance at which the false accept rate and the false reject rate are
  *     closest
- * @param equalBetween 95 % confidence interval of {@code equal}, which would vary with other
- *     samples of people
+ * @param equalBetween 95 % confidence interval of {@code equal} over other samples of people
  * @param passedOver number of faces that were left out because they cannot be queries
  * @param held true if the query faces are not in the index; false if the index's own faces were the
  *     queries
@@ -144,8 +142,8 @@ public record Calibration(
         between(strangers), between(wrong), between(rejected));
     if (Math.max(strangers.high(), wrong.high()) > target) {
       text.format(
-          "There are too few queries to show a rate of at most %s%%: the intervals reach above "
-              + "it.\n",
+          "There are too few queries to confirm a rate of at most %s%%: the intervals extend above"
+              + " it.\n",
           percent(target));
     }
     if (2 * rates.rejected(atTarget) > rates.known()) {
@@ -159,8 +157,8 @@ public record Calibration(
   }
 
   /**
-   * The distances to print, from the one at which the first query is accepted to the one at which
-   * the last query is.
+   * The distances to print, from the smallest that accepts a query to the smallest that accepts all
+   * queries.
    */
   private int[] shown() {
     IntPredicate busy =
@@ -211,7 +209,7 @@ public record Calibration(
         100 * rates.falseRejects(distance),
         rates.known() + rates.strangers(),
         people,
-        held ? "none of the faces in the index" : "the index's own faces");
+        held ? "with faces that are not in the index" : "with the index's own faces");
   }
 
   /**
@@ -241,7 +239,9 @@ public record Calibration(
             name,
             rates.known(),
             rates.strangers(),
-            held ? "not in the index" : "the index's own faces, left out in turn");
+            held
+                ? "none of them in the index"
+                : "which are the index's own faces, left out in turn");
     Charts.write(
         png,
         new LineChart(

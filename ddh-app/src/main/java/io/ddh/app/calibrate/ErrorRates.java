@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
  * two rates, so it does not depend on the proportion of strangers to known people.
  *
  * @param bits code length K, which is the largest distance
- * @param strangers number of queries of people whom the index does not know
- * @param known number of queries of people whom the index knows
+ * @param strangers number of queries that show people whom the index does not know
+ * @param known number of queries that show people whom the index knows
  * @param strangersAt number of strangers accepted at each rejection distance from 0 to K
- * @param wrongAt number of queries of known people accepted as somebody else at each rejection
- *     distance from 0 to K
- * @param acceptedAt number of queries of known people accepted, rightly or wrongly, at each
- *     rejection distance from 0 to K
+ * @param wrongAt number of queries that show known people and are accepted as somebody else, at
+ *     each rejection distance from 0 to K
+ * @param acceptedAt number of queries that show known people and are accepted, rightly or wrongly,
+ *     at each rejection distance from 0 to K
  */
 public record ErrorRates(
     int bits, int strangers, int known, int[] strangersAt, int[] wrongAt, int[] acceptedAt) {
@@ -56,7 +56,7 @@ public record ErrorRates(
   }
 
   /**
-   * {@return the number of queries of known people that are accepted as somebody else}
+   * {@return the number of queries that show known people and are accepted as somebody else}
    *
    * @param distance rejection distance in bits, 0 to K; −1 rejects everybody
    */
@@ -65,7 +65,7 @@ public record ErrorRates(
   }
 
   /**
-   * {@return the number of queries of known people that are rejected}
+   * {@return the number of queries that show known people and are rejected}
    *
    * @param distance rejection distance in bits, 0 to K; −1 rejects everybody
    */
@@ -112,7 +112,7 @@ public record ErrorRates(
 
   /**
    * {@return the smallest rejection distance at which the false accept rate and the false reject
-   * rate differ least; −1 rejects everybody}
+   * rate differ least; it may be −1, which rejects everybody}
    */
   public int equalError() {
     return IntStream.rangeClosed(-1, bits)

@@ -1,7 +1,7 @@
 package io.ddh.app.calibrate;
 
 /**
- * The result of a query image with a given label.
+ * The result of a query with a labelled image.
  *
  * @param person label of the person shown in the query image
  * @param known whether the index contains faces of that person

@@ -115,7 +115,7 @@ public record Trials(List<Trial> list, int passedOver) {
   }
 
   /**
-   * The faces of an index whose label is known. The others may show anybody, so they are not
+   * The labelled faces of an index. Faces without a label may show anybody, so they are not
    * searched.
    */
   private record Labelled(List<Item> rows, int bits, HammingSearch search) {

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 
-/** Runs any command of the tool, for research or for use in practice. */
+/** Runs any command of the tool, whether for research or for practical use. */
 public final class AllCommands {
   private static final List<Class<?>> PRACTICE =
       List.of(

@@ -54,7 +54,7 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--sheet",
       paramLabel = "PNG",
-      description = "Contact sheet (default: <work>/check/<name>.png).")
+      description = "Contact sheet to write (default: <work>/check/<name>.png).")
   private Optional<Path> sheet = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -63,8 +63,9 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--keep",
       description = {
-        "Store how many queries have a near duplicate in the gallery, for the results tables,",
-        "in <results>/<data set>/check.json; valid with --dataset and its own split."
+        "Store the number of queries that have a near duplicate in the gallery, which the results",
+        "tables state, in <results>/<data set>/check.json. Valid only with --dataset and without",
+        "--protocol."
       })
   private boolean keep;
 

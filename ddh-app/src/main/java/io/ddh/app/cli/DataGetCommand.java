@@ -102,7 +102,7 @@ final class DataGetCommand extends ToolCommand {
 
   /**
    * A data set's line for the experiments file. The line contains the settings from the list of
-   * downloads, with the path completed by the data set's folder.
+   * downloads, with the path resolved against the data set's folder.
    */
   private static String yaml(RemoteSet set, Path folder) {
     Map<String, Object> use = new LinkedHashMap<>(set.use());

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
     name = "pack",
     description = {
       "Write the cropped and scaled images of a data set to one file with checksums.",
-      "ddh reads the file as form packed, with the same images, labels, names and digest."
+      "ddh reads the file (form packed) as a data set with the same images, labels, names and"
+          + " digest."
     })
 final class DataPackCommand extends ToolCommand {
   @Mixin private DataSource source;

@@ -48,7 +48,8 @@ final class DataSource {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Setting of the form's reader, e.g. crop=112 or crop=45%%; repeatable.")
+      description =
+          "Setting for reading this form of data, e.g. crop=112 or crop=45%%; repeatable.")
   private List<String> sets = List.of();
 
   /** All values given by {@code --set}, each written as {@code KEY=VALUE}. */
@@ -114,7 +115,8 @@ final class DataSource {
     }
     DatasetReader reader = registry.readers().get(found);
     if (!reader.defaults().containsKey("path")) {
-      throw new BadInputException("--form " + found + ": reads no files, so it takes no PATH");
+      throw new BadInputException(
+          "--form " + found + ": this form reads no files, so it takes no PATH");
     }
     given.putAll(sets);
     Settings settings = Settings.of("--set", reader.defaults(), given);

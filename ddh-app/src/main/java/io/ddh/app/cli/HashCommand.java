@@ -27,9 +27,10 @@ import picocli.CommandLine.Option;
     description = {
       "Compute a code for each image with a model.",
       "The images are prepared as the training images were. Any number of images is fine; the same"
-          + " command resumes an interrupted run. DATA is a folder or archive, in which"
-          + " one folder per person gives labels; a text file with one path per line, where a name"
-          + " after a tab, comma or blank gives a label; or any form that ddh data check reads."
+          + " command resumes an interrupted run. DATA is a folder or archive of images, a text"
+          + " file with one path per line, or data in any form that ddh data check reads. In a"
+          + " folder or archive, the name of a person's folder is the label. In a text file, a"
+          + " label may follow the path after a tab, comma or blank."
     })
 final class HashCommand extends ToolCommand {
   @Mixin private Console console;

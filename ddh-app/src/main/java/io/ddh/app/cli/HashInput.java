@@ -37,15 +37,16 @@ final class HashInput {
       names = "--form",
       paramLabel = "NAME",
       description =
-          "Form of the data (default: detected). loose: unlabelled images; list: a text file.")
+          "Form of the data (default: detected), for example loose for unlabelled images, or list"
+              + " for a text file with one path per line.")
   private Optional<String> form = Optional.empty();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Setting of the form's reader, e.g. boxes=boxes.csv, or crop=0 where these images are"
-              + " framed differently from the training images; repeatable.")
+          "Setting for reading this form of data, e.g. boxes=boxes.csv, or crop=0 if these images"
+              + " are cropped differently from the training images; repeatable.")
   private List<String> sets = List.of();
 
   Path model() {
@@ -73,7 +74,7 @@ final class HashInput {
                 + key
                 + ": can't be changed, since the model needs images of "
                 + model.shape()
-                + "; valid: other settings of the data's reader");
+                + "; valid: other settings for reading the data");
       }
     }
     Optional<ImageStream> plain = plain();
@@ -120,7 +121,7 @@ final class HashInput {
     if (model.card().boxed() && !images.boxed()) {
       display.line(
           "the model learned from faces cut out by face boxes, but these images come without boxes;"
-              + " they should show faces that are cut out in the same way");
+              + " the images should show faces that are cut out in the same way");
     }
     FaceScaler own = model.card().scaler();
     return ImageSource.of(

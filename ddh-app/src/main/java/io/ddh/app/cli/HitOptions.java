@@ -15,13 +15,17 @@ final class HitOptions {
   @Option(
       names = "--reject-above",
       paramLabel = "D",
-      description = "Distance above which a face counts as unknown (default: stored in the index).")
+      description =
+          "Distance above which a face counts as unknown (default: the distance stored in the"
+              + " index).")
   private Optional<Integer> reject = Optional.empty();
 
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of the images listed in the index (default: stored in the index).")
+      description =
+          "Folder of the images listed in the index (default: the folder stored in the"
+              + " index).")
   private Optional<Path> images = Optional.empty();
 
   OptionalInt rejectAbove() {

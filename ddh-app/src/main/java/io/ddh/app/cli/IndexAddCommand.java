@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
     name = "add",
     description = {
       "Add faces to an index: from a codes file, or from images and folders of images.",
-      "A folder has one folder per person. When the command ends, all faces are on disk. Images"
-          + " that can't be read are reported and left out (exit code 2). Searches and ddh serve"
-          + " may use the index meanwhile."
+      "A folder contains one folder per person. When the command ends, all faces are on disk."
+          + " Images that can't be read are reported and left out (exit code 2). Meanwhile,"
+          + " searches and ddh serve can use the index."
     })
 final class IndexAddCommand extends ToolCommand {
   @Mixin private Console console;
@@ -45,7 +45,7 @@ final class IndexAddCommand extends ToolCommand {
   @Option(
       names = "--label",
       paramLabel = "NAME",
-      description = "Name of the person, who is the same in all images.")
+      description = "Name of the person, if all images show the same person.")
   private Optional<String> label = Optional.empty();
 
   @Override

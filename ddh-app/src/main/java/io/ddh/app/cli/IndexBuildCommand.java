@@ -7,6 +7,7 @@ import io.ddh.app.photos.PhotoRequest;
 import io.ddh.app.photos.PhotoSummary;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
+import io.ddh.data.read.files.FileNames;
 import io.ddh.experiments.cli.ToolCommand;
 import io.ddh.experiments.console.Console;
 import io.ddh.experiments.console.ProgressDisplay;
@@ -30,9 +31,9 @@ import picocli.CommandLine.Parameters;
       "From codes: with --model, the index contains the model, so that ddh search and ddh serve"
           + " accept query images. An existing index of that name is replaced.",
       "From a folder of photos: each face on each photo becomes an entry; the networks come from"
-          + " ddh models get. The same command goes on after an interruption. If the index is"
-          + " complete, the command adds what is new. INDEX.photos.csv lists all photos; those"
-          + " without a face, and those that can't be read, are left out."
+          + " ddh models get. The same command resumes after an interruption. If the index is"
+          + " complete, the command adds the faces of new photos. INDEX.photos.csv lists all"
+          + " photos; those without a face, and those that can't be read, are left out."
     })
 final class IndexBuildCommand extends ToolCommand {
   @Mixin private Console console;
@@ -60,24 +61,29 @@ final class IndexBuildCommand extends ToolCommand {
   @Option(
       names = "--bits",
       paramLabel = "K",
-      description = "Code length; required for .npy; photos: " + PhotoRequest.BITS + " by default.")
+      description =
+          "Code length. Required for .npy; for photos, the default is " + PhotoRequest.BITS + ".")
   private Optional<Integer> bits = Optional.empty();
 
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of the images, from which ddh search and ddh serve show hits.")
+      description = "Folder of the indexed images, which ddh search and ddh serve show as hits.")
   private Optional<Path> images = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
+    if (!Files.exists(input)) {
+      throw new BadInputException(input + ": " + FileNames.missing(input));
+    }
     AtomicFile.checkTarget(output);
     ProgressDisplay display = console.display(out());
     long start = System.nanoTime();
     if (Files.isDirectory(input)) {
       for (String option : List.of("--model", "--faces", "--pictures")) {
         if (line().getParseResult().hasMatchedOption(option)) {
-          throw new BadInputException(option + ": for codes, not for a folder of photos");
+          throw new BadInputException(
+              option + ": valid only for codes, not for a folder of photos");
         }
       }
       PhotoSummary made = photos.build(input, output, optional(bits), display, display::line);
@@ -97,7 +103,8 @@ final class IndexBuildCommand extends ToolCommand {
     display.line(
         index.attached()
             ? "  model " + IndexModel.digest(index).orElse("")
-            : "  without a model: queries can be codes but not images (see --model)");
+            : "  the index does not contain a model, so queries can be codes but not images (see"
+                + " --model)");
     return 0;
   }
 }

@@ -25,11 +25,11 @@ import picocli.CommandLine.Parameters;
     name = "calibrate",
     description = {
       "Propose a rejection distance and store it in the index.",
-      "VALIDATION has labelled faces that are not in the index. Some must show people who are"
-          + " in the index, others strangers, preferably people whom the model never saw. Without"
-          + " VALIDATION, each face of the index is left out in turn and serves as the query."
-          + " If no distance keeps within the rate of --false-accept, nothing is stored (exit "
-          + "code 1)."
+      "VALIDATION has labelled faces that are not in the index. Some must show people who are in"
+          + " the index, others strangers, preferably people whom the model never saw. Without"
+          + " VALIDATION, each face of the index is left out in turn and serves as the query. If"
+          + " the false accept rate is above --false-accept at every distance, nothing is stored"
+          + " (exit code 1)."
     })
 final class IndexCalibrateCommand extends ToolCommand {
   private static final long SEED = 1;
@@ -61,13 +61,18 @@ final class IndexCalibrateCommand extends ToolCommand {
   @Option(
       names = "--keep",
       paramLabel = "WHICH",
-      description = "Distance to store: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description =
+          "Distance to store: that of the --false-accept limit (FALSE_ACCEPT) or that of equal error"
+              + " rates (EQUAL); default: ${DEFAULT-VALUE}.")
   private Choice choice = Choice.FALSE_ACCEPT;
 
   @Option(names = "--dry-run", description = "Print the proposals and store nothing.")
   private boolean dry;
 
-  @Option(names = "--chart", paramLabel = "PNG", description = "Draw both error rates by distance.")
+  @Option(
+      names = "--chart",
+      paramLabel = "PNG",
+      description = "Draw a chart of both error rates against the distance.")
   private Optional<Path> chart = Optional.empty();
 
   @Override
@@ -94,7 +99,7 @@ final class IndexCalibrateCommand extends ToolCommand {
       print("%s", chart.get());
     }
     if (chosen < 0) {
-      print("No distance, not even 0, keeps within the false accept rate. Nothing was stored.");
+      print("The false accept rate is too high at every distance, even at 0. Nothing was stored.");
     } else if (!dry) {
       try (IndexWriter writer = IndexWriter.open(file)) {
         FaceIndex.keepRejection(writer, chosen, found.origin(chosen));

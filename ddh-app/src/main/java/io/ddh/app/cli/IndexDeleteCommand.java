@@ -25,13 +25,23 @@ final class IndexDeleteCommand extends ToolCommand {
   @Parameters(paramLabel = "INDEX", description = "Index file.")
   private Path file;
 
-  @Option(names = "--id", split = ",", paramLabel = "ID", description = "Faces with these ids.")
+  @Option(
+      names = "--id",
+      split = ",",
+      paramLabel = "ID",
+      description = "Delete the faces with these ids.")
   private List<Long> ids = List.of();
 
-  @Option(names = "--label", paramLabel = "NAME", description = "Faces of a person; repeatable.")
+  @Option(
+      names = "--label",
+      paramLabel = "NAME",
+      description = "Delete the faces of this person; repeatable.")
   private List<String> labels = List.of();
 
-  @Option(names = "--source", paramLabel = "PATH", description = "Faces of an image; repeatable.")
+  @Option(
+      names = "--source",
+      paramLabel = "PATH",
+      description = "Delete the faces of this image; repeatable.")
   private List<String> sources = List.of();
 
   @Option(names = "--compact", description = "Also rewrite the files without the deleted faces.")

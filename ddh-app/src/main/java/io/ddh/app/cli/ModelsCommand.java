@@ -3,10 +3,10 @@ package io.ddh.app.cli;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Shown;
 import io.ddh.experiments.console.Units;
+import io.ddh.vision.FaceFinder;
 import io.ddh.vision.model.ModelDescriptor;
 import io.ddh.vision.model.ModelList;
 import io.ddh.vision.model.ModelStore;
-import io.ddh.vision.model.ModelTrial;
 import io.ddh.vision.model.PublishedFile;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -37,7 +37,7 @@ final class ModelsCommand {
       boolean standard = ModelList.DEFAULTS.contains(name);
       print("%s  %s%s", name, model.title(), standard ? " (used by default)" : "");
       String here = store.problem(name).orElseGet(() -> "here, SHA-256 " + store.digest(name));
-      print("    %s", store.has(name) ? here : "not here: ddh models get " + name);
+      print("    %s", store.has(name) ? here : "not stored here; next: ddh models get " + name);
       String needs = model.terms().free() ? "" : " (needs --accept-licence)";
       print("    licence: %s%s", model.terms().licence(), needs);
       print("    training data: %s", model.terms().training());
@@ -53,7 +53,7 @@ final class ModelsCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Compare the stored networks with their SHA-256, and run each one on an image of zeros.",
+        "Compare the stored networks with their SHA-256, and run each network on a black image.",
         "The exit code is 2 if a network is damaged or replaced, or has wrong inputs or outputs."
       })
   int check(
@@ -61,7 +61,7 @@ final class ModelsCommand {
       @Parameters(
               paramLabel = "NAME",
               arity = "0..*",
-              description = "Networks (default: all that are stored).")
+              description = "Names of the networks (default: all stored networks).")
           List<String> names) {
     ModelStore store = folder.store();
     List<String> checked = names == null ? here(store) : names;
@@ -72,8 +72,10 @@ final class ModelsCommand {
     int code = 0;
     for (String name : checked) {
       try {
-        String shapes = ModelTrial.run(store, name).toString();
-        print("%s  SHA-256 %s; runs, returns %s", name, store.digest(name), shapes);
+        FaceFinder.tryOut(store, name);
+        ModelDescriptor model = store.list().get(name);
+        print(
+            "%s  SHA-256 %s; runs, returns %s", name, store.digest(name), model.output().shapes());
       } catch (BadInputException e) {
         spec.commandLine().getErr().println("ddh: " + e.getMessage());
         code = 2;

@@ -2,12 +2,10 @@ package io.ddh.app.cli;
 
 import io.ddh.app.models.ModelImport;
 import io.ddh.experiments.cli.ToolCommand;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ddh models import}: imports networks from files and converts them to ONNX. */
@@ -19,7 +17,7 @@ import picocli.CommandLine.Parameters;
           + " still are, and the exit code is 2."
     })
 final class ModelsImportCommand extends ToolCommand {
-  @Mixin private ModelsFolder folder;
+  @Mixin private ModelsTarget target;
 
   @Parameters(
       paramLabel = "PATH",
@@ -27,14 +25,9 @@ final class ModelsImportCommand extends ToolCommand {
       description = "Published files, or folders and archives (ZIP, tar, tgz) that contain them.")
   private List<Path> paths = List.of();
 
-  @Option(
-      names = "--accept-licence",
-      description = "Accept all licences, even those that restrict the use.")
-  private boolean accepted;
-
   @Override
-  public Integer call() throws IOException {
-    ModelImport.Outcome outcome = ModelImport.run(folder.store(), accepted, paths);
+  public Integer call() {
+    ModelImport.Outcome outcome = ModelImport.run(target.store(), target.accepted(), paths);
     outcome.stored().forEach((name, file) -> print("%s  %s", name, file));
     outcome.problems().forEach(this::problem);
     return outcome.problems().isEmpty() ? 0 : 2;

@@ -8,8 +8,8 @@ import io.ddh.core.Progress;
 import io.ddh.experiments.console.OptionRange;
 import io.ddh.vision.FaceOptions;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -17,21 +17,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/** The options of {@code ddh index build} that are for a folder of photos. */
+/** The options of {@code ddh index build} that apply only to a folder of photos. */
 final class PhotoOptions {
-  private static final List<String> NAMES =
-      List.of(
-          "--labels",
-          "--sync",
-          "--method",
-          "--sample",
-          "--tiles",
-          "--turns",
-          "--min-face",
-          "--min-score",
-          "--detector",
-          "--network");
-
   /** Where the labels come from. */
   private enum Labels {
     NONE,
@@ -42,8 +29,9 @@ final class PhotoOptions {
       names = "--labels",
       paramLabel = "WHERE",
       description =
-          "folders: the largest face of each photo gets the name of the folder directly below"
-              + " INPUT that holds the photo; none (default).")
+          "Where labels come from: none (default), or folders, which labels the largest face of"
+              + " each photo with the name of the folder directly below INPUT that holds the"
+              + " photo.")
   private Optional<Labels> labels = Optional.empty();
 
   @Option(
@@ -55,8 +43,8 @@ final class PhotoOptions {
       names = "--method",
       paramLabel = "NAME",
       description =
-          "itq (default), lsh (default for few faces), or sdh: only with labels, and where nobody"
-              + " else is searched for.")
+          "Hashing method: itq (default), lsh (default for few faces) or sdh. sdh needs labels, and"
+              + " is only for searching people who are in the index.")
   private Optional<String> method = Optional.empty();
 
   @Option(
@@ -69,25 +57,27 @@ final class PhotoOptions {
       names = "--tiles",
       negatable = true,
       paramLabel = "BOOL",
-      description = "Search large photos in parts, too; slower, finds small faces (default: yes).")
+      description =
+          "Search large photos also part by part, which finds small faces but is slower"
+              + " (default: yes).")
   private Optional<Boolean> tiles = Optional.empty();
 
   @Option(
       names = "--turns",
       negatable = true,
-      description = "Find faces that lie on their side, too (default: yes).")
+      description = "Also find faces that lie on their side (default: yes).")
   private Optional<Boolean> turns = Optional.empty();
 
   @Option(
       names = "--min-face",
       paramLabel = "PIXELS",
-      description = "Width of the smallest face (default: 40).")
+      description = "Smallest width of a face to find (default: 40).")
   private Optional<Integer> minFace = Optional.empty();
 
   @Option(
       names = "--min-score",
       paramLabel = "S",
-      description = "Lowest score of a face, 0 to 1 (default: 0.5).")
+      description = "Lowest detector score of a face to find, 0 to 1 (default: 0.5).")
   private Optional<Double> minScore = Optional.empty();
 
   @Option(
@@ -102,12 +92,13 @@ final class PhotoOptions {
       description = "Network that describes faces (default: dlib-face; see ddh models list).")
   private Optional<String> network = Optional.empty();
 
-  /** Refuses these options where the input is a codes file. */
+  /** Refuses these options if the input is a codes file. */
   static void checkNone(ParseResult parsed, Path input) {
     for (OptionSpec option : parsed.matchedOptions()) {
-      if (NAMES.contains(option.longestName())) {
+      if (option.userObject() instanceof Field field
+          && field.getDeclaringClass() == PhotoOptions.class) {
         throw BadInputException.of(
-            "%s: for a folder of photos, not for %s", option.longestName(), input);
+            "%s: valid only for a folder of photos, not for %s", option.longestName(), input);
       }
     }
   }

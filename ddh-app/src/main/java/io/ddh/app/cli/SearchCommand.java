@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "Find the faces of an index that are nearest to the faces on query images, or to query "
           + "codes.",
       "If the nearest face is beyond the rejection distance, the person is reported as unknown."
-          + " Images that can't be read are reported; the others are searched (exit code 2)."
+          + " Images that can't be read are reported (exit code 2); the other queries are still"
+          + " run."
     })
 final class SearchCommand extends ToolCommand {
   /** How results are printed. */
@@ -64,13 +65,17 @@ final class SearchCommand extends ToolCommand {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "table, or json: one object per line (default: ${DEFAULT-VALUE}).")
+      description =
+          "Output format: table, or json with one object per line (default:"
+              + " ${DEFAULT-VALUE}).")
   private Format format = Format.TABLE;
 
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
-      description = "Write query and hit images to .html (one self-contained file) or .png.")
+      description =
+          "Also write the images of queries and hits to FILE, a self-contained .html page or a"
+              + " .png image.")
   private Optional<Path> sheet = Optional.empty();
 
   @Override

@@ -84,7 +84,7 @@ final class ServeCommand extends ToolCommand {
             "serve-end");
     Runtime.getRuntime().addShutdownHook(hook);
     try (opened) {
-      print("http://%s:%d/  %d faces; Ctrl-C stops it", host, opened.port(), opened.size());
+      print("http://%s:%d/  %d faces; Ctrl-C stops the server", host, opened.port(), opened.size());
       out().flush();
       ended.join();
     } finally {

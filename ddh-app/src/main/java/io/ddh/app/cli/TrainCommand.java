@@ -59,9 +59,10 @@ final class TrainCommand extends ToolCommand {
       names = "--method",
       paramLabel = "NAME",
       description =
-          "Row of ddh list (default: ${DEFAULT-VALUE}, which has the highest MAP of all hashing"
-              + " rows at 48 bits on LFW, see results/lfw10/table1.md; use ddh if mirrored faces"
-              + " look different from real ones, as under light from one side).")
+          "Row to train; ddh list names the rows. The default, ${DEFAULT-VALUE}, has the highest"
+              + " MAP of all hashing rows at 48 bits on LFW (results/lfw10/table1.md). Use ddh if"
+              + " mirrored faces look different from real faces, for example because the light"
+              + " comes from one side.")
   private String name = "ddh+aug";
 
   @Option(
@@ -86,20 +87,22 @@ final class TrainCommand extends ToolCommand {
   @Option(
       names = "--hold-out",
       paramLabel = "N",
-      description = "Images per person to hold out (default: the protocol's, 5); 0 means --all.")
+      description =
+          "Images per person to hold out (default: the protocol's number, 5); 0 means --all.")
   private Optional<Integer> holdOut = Optional.empty();
 
   @Option(
       names = "--validation",
       paramLabel = "SHARE",
       description =
-          "Share of the training images by which a network's best epoch is chosen"
-              + " (default: the protocol's, 0.1).")
+          "Share of the training images that is used to choose a network's best epoch (default: the"
+              + " protocol's share, 0.1).")
   private Optional<Double> validation = Optional.empty();
 
   @Option(
       names = "--all",
-      description = "Use all images for training and hold out none; the quality stays unknown.")
+      description =
+          "Use all images for training and hold out none. The quality is then not measured.")
   private boolean all;
 
   @Option(
@@ -168,7 +171,7 @@ final class TrainCommand extends ToolCommand {
   private static String parts(Row row) {
     String features =
         row.features().isEmpty() ? "" : ", " + row.features() + ".KEY for the features";
-    return "KEY for the data's reader, " + row.method().name() + ".KEY for the method" + features;
+    return "KEY for reading the data, " + row.method().name() + ".KEY for the method" + features;
   }
 
   private static Settings settings(
@@ -206,10 +209,9 @@ final class TrainCommand extends ToolCommand {
         .ifPresentOrElse(
             q ->
                 listener.outcome(
-                    "quality, measured with %,d held-out query images of people that the model "
-                        + "%s, in a"
-                        + " gallery of %,d images: MAP %.3f (chance %.4f), nearest is the right "
-                        + "person %.1f %%",
+                    "quality, measured with %,d held-out query images of people that the model %s,"
+                        + " in a gallery of %,d images: MAP %.3f (chance %.4f), nearest image shows"
+                        + " the right person for %.1f %%",
                     q.queries(),
                     split.protocol().equals("unseen-identity") ? "never saw" : "learned",
                     q.gallery(),
@@ -218,7 +220,7 @@ final class TrainCommand extends ToolCommand {
                     100 * q.precisionAt1()),
             () ->
                 listener.outcome(
-                    "quality: not measured, all images were used for training (--all)"));
+                    "quality: not measured, because all images were used for training (--all)"));
     HashModel model = made.model();
     listener.outcome("%s  %s, SHA-256 %s", output, Units.size(model.bytes()), model.digest());
     listener.outcome("next: ddh hash " + output + " DATA -o codes.ddhc");

@@ -1,2 +1,2 @@
-/** The commands for use in practice, such as {@code train}, {@code index} and {@code search}. */
+/** The commands for practical use, such as {@code train}, {@code index} and {@code search}. */
 package io.ddh.app.cli;

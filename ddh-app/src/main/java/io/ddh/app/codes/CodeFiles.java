@@ -26,7 +26,7 @@ public final class CodeFiles {
   private CodeFiles() {}
 
   /**
-   * {@return whether a file's name ends like that of a codes file}
+   * {@return whether a file's name has the ending of a codes file}
    *
    * @param file the file; only its name is checked
    */
@@ -97,7 +97,7 @@ public final class CodeFiles {
   public static void checkExport(Path file) {
     if (!List.of(".npy", ".faiss").contains(ending(file))) {
       throw new BadInputException(
-          "--export " + file + ": valid: a name that ends in .npy or .faiss");
+          "--export " + file + ": unknown file type; valid: a name ending in .npy or .faiss");
     }
   }
 

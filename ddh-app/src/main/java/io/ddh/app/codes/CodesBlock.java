@@ -61,7 +61,7 @@ record CodesBlock(int from, int to, List<Item> items, List<BrokenImage> broken) 
     }
     boolean counts = from >= 0 && to - from == items.size() + broken.size();
     if (!counts || in.available() > 0) {
-      throw new IOException("a block has contradictory numbers of images");
+      throw new IOException("the image counts of a block contradict each other");
     }
     return new CodesBlock(from, to, items, broken);
   }

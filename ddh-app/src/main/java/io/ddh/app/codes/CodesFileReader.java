@@ -64,7 +64,9 @@ public final class CodesFileReader implements CodeSource {
     in.skipNBytes(CodesFormat.HEAD);
   }
 
-  /** Whether the file has the wanted head, so that hashing again would write the same file. */
+  /**
+   * Whether the file has the wanted head, which means that hashing again would write the same file.
+   */
   boolean isOf(CodesFormat.Head wanted) {
     return head.equals(wanted);
   }
@@ -107,7 +109,7 @@ public final class CodesFileReader implements CodeSource {
     try {
       byte[] bytes =
           Records.read(in, left, CodesFormat.MOST_BLOCK)
-              .orElseThrow(() -> damaged("length or checksum of block " + read.blocks()));
+              .orElseThrow(() -> damaged("wrong length or checksum of block " + read.blocks()));
       left -= Records.FRAME + bytes.length;
       CodesBlock block = CodesBlock.parse(bytes, head.bits());
       if (block.from() != image) {

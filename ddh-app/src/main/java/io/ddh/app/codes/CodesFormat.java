@@ -67,7 +67,7 @@ final class CodesFormat {
       throw new IOException("codes file version " + version + "; this program reads " + VERSION);
     }
     if (in.getInt(HEAD - Integer.BYTES) != Records.crc(bytes, 0, HEAD - Integer.BYTES)) {
-      throw new IOException("damaged (checksum of the head)");
+      throw new IOException("damaged (the checksum of the head is wrong)");
     }
     HexFormat hex = HexFormat.of();
     int bits = in.getInt();

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 
 /** Codes that another tool has computed, held in memory with their ids, labels and sources. */
 public final class ListedCodes implements CodeSource {
-  /** Largest valid id; the index still needs a valid id for the next item. */
+  /** Largest valid id, which leaves one higher id for the next item of the index. */
   private static final long LARGEST_ID = Long.MAX_VALUE - 1;
 
   private final Path file;
@@ -75,7 +75,7 @@ public final class ListedCodes implements CodeSource {
       if (again || id < 0 || id > LARGEST_ID) {
         throw BadInputException.of(
             "%s: id %d%s",
-            file, id, again ? " comes twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID);
+            file, id, again ? " occurs twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID);
       }
     }
     return this;

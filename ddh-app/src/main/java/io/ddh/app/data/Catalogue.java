@@ -118,8 +118,8 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   /**
-   * Reads the entry of a file. The file has addresses of its own, or it is found by its name in the
-   * mirror folders of the data set.
+   * Reads the entry of a file. The entry lists the file's own addresses; otherwise the file is
+   * found by its name in the mirror folders of the data set.
    */
   private static RemoteFile file(Node node, List<Node> folders) {
     boolean own = node.map(FILE).containsKey("mirrors") || folders.isEmpty();

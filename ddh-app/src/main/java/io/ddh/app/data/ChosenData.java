@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param given settings of the reader that differ from its defaults
  * @param settings all settings of the reader
  * @param reason why the data set is read in that form, in one line
- * @param spec entry of the data set in the experiments file; empty if it was chosen by a path
+ * @param spec entry of the data set in the experiments file; empty if the data set was chosen by a
+ *     path
  */
 public record ChosenData(
     String name,
@@ -30,8 +31,8 @@ public record ChosenData(
 
   /**
    * Combines the data set with a split. The protocol is the one that the user names, or else the
-   * one in the experiments file. If there is neither, it is {@code given} if the data set comes
-   * with its own split, otherwise {@code facescrub}.
+   * one in the experiments file. If there is neither, the protocol is {@code given} if the data set
+   * comes with its own split, otherwise {@code facescrub}.
    *
    * @param protocol name of the protocol; empty if it is to be chosen as described
    * @param divided whether the data set comes with its own split

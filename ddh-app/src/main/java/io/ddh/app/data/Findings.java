@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code ddh data check} found. The components are the keys of its JSON output, in snake case.
+ * What {@code ddh data check} found. The names of the components, in snake case, are the keys of
+ * the command's JSON output.
  *
  * @param form name of the data set's form, which is also the name of its reader
  * @param reason why the data set was read in that form, in one line

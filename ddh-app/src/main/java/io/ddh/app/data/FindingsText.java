@@ -80,11 +80,12 @@ public final class FindingsText {
     Findings.SamePixels copies = found.copies();
     Findings.SameImage twins = found.twins();
     line(
-        "copies      %d images have the same pixels as another (%d groups, %d of them of different"
-            + " people)",
+        "copies      %d images have the same pixels as another image (%d groups, %d of them of"
+            + " different people)",
         copies.surplus(), copies.groups().size(), copies.acrossPeople());
     line(
-        "twins       %d images are near duplicates of another (%d pairs, %d of different people)",
+        "twins       %d images are near duplicates of another image (%d pairs, %d of different"
+            + " people)",
         twins.images(), twins.pairs(), twins.acrossPeople());
     Findings.SplitFacts split = found.split();
     if (!split.problem().isEmpty()) {

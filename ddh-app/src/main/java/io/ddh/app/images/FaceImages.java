@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Computes codes from image files. A folder has one folder per person, whose name is the label of
- * all images below it. Each file that cannot be read is left out, and a line says why.
+ * Computes codes from image files. A folder of images contains one folder per person, whose name is
+ * the label of all images below it. Each file that cannot be read is left out, and a line says why.
  */
 public final class FaceImages implements CodeSource {
   private static final int BATCH = 64;

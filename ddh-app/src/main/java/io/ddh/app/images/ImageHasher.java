@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Hashes images that show one face each, by a trained model.
+ * Hashes images that show one face each, with a trained model.
  *
  * @param model the model that computes the codes
  */

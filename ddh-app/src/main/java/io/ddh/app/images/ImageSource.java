@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * @param sources returns the path of the image with a given number, or {@code #number} if images
  *     have no paths
  * @param problems one line for each file that cannot be read at all
- * @param stamp a text that differs if any image, the order of the images or their preparation
- *     differs
+ * @param stamp a text that changes if any image, the order of the images or their preparation
+ *     changes
  * @param batches reads the images
  * @param files the open files, which are closed with this source
  */

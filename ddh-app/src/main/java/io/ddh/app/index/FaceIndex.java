@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An opened index that can search its codes and reads its model when the model is first needed. The
- * index is a snapshot; {@link #reopened} returns the current state. Thread-safe.
+ * An opened index whose codes can be searched. Its model is read when it is first needed. The
+ * opened index is a snapshot; {@link #reopened} returns the current state. Thread-safe.
  */
 public final class FaceIndex {
   private static final String REJECT = "reject-above";
@@ -105,7 +105,7 @@ public final class FaceIndex {
       return OptionalInt.empty();
     }
     if (!text.matches("[0-9]{1,3}")) {
-      throw new BadInputException(file + ": damaged (rejection distance '" + text + "')");
+      throw new BadInputException(file + ": damaged (its rejection distance is '" + text + "')");
     }
     return OptionalInt.of(Integer.parseInt(text));
   }
@@ -136,7 +136,7 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return what computes the codes of queries, which is the model stored in the index}
+   * {@return the hasher of queries, which uses the model stored in the index}
    *
    * @throws BadInputException if the index contains no model, or networks that the model needs are
    *     not on this machine

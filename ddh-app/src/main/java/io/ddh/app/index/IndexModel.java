@@ -19,7 +19,7 @@ import java.util.Optional;
  * digest; codes of other models are then refused.
  */
 public final class IndexModel {
-  /** Key of the note in an index that has the digest of its model. */
+  /** Key of the note in an index that holds the digest of its model. */
   public static final String DIGEST = "model";
 
   private IndexModel() {}
@@ -39,7 +39,7 @@ public final class IndexModel {
    *
    * @param file the index file, for messages
    * @param index the opened index
-   * @return what computes the codes of queries
+   * @return the hasher of queries
    * @throws BadInputException if the index contains no model, the model is damaged, or networks
    *     that it needs are not on this machine
    */
@@ -55,7 +55,7 @@ public final class IndexModel {
    *
    * @param file the index file, for messages
    * @param index the opened index
-   * @return the model; empty if the index has none or is not one of photos
+   * @return the model; empty if the index has no model or is not an index of photos
    * @throws BadInputException if the model is damaged
    */
   public static Optional<PhotoModel> photos(Path file, CodeIndex index) {
@@ -119,7 +119,7 @@ public final class IndexModel {
     boolean sameModel = model.isEmpty() || other.isEmpty() || model.equals(other);
     if (!sameModel || bits != codes.bits()) {
       throw BadInputException.of(
-          "%s: has codes of %d bits by model %s; valid: codes of %d bits by model %s, as in %s",
+          "%s: has codes of %d bits from model %s; valid: codes of %d bits from model %s, as in %s",
           name, codes.bits(), other.orElse("(not named)"), bits, model.orElse("(not named)"), file);
     }
   }

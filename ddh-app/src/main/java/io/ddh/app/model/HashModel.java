@@ -132,7 +132,10 @@ public record HashModel(
       TensorFile state = tensors(file, HASHER, "hasher/" + method.name(), where);
       Optional<FeatureExtractor> extractor = extractor(file, card, registry, where);
       Hasher hasher = method.restore(state, where);
-      Check.that(hasher.bits() == card.bits(), "the hasher's codes have %d bits", hasher.bits());
+      Check.that(
+          hasher.bits() == card.bits(),
+          "the hasher's codes have %d bits, which is not the number in the model card",
+          hasher.bits());
       HashModel model = new HashModel(card, hasher, extractor, Sha256.hex(bytes), bytes.length);
       model.tryOut(where);
       return model;

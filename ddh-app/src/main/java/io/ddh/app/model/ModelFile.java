@@ -17,8 +17,8 @@ import java.util.zip.CRC32;
 /**
  * The format of model files, which consist of named sections. All numbers are big-endian. A file
  * begins with the magic number, the version and the number of sections, then the name, length and
- * CRC-32 of each section, then the CRC-32 of everything so far. The sections follow without gaps to
- * the end of the file. The whole file is read before any length in it is used, so a wrong length
+ * CRC-32 of each section, then the CRC-32 of all preceding bytes. The sections follow without gaps
+ * to the end of the file. The whole file is read before any length in it is used, so a wrong length
  * cannot cause more memory to be allocated than the file has bytes.
  *
  * @param sections content of each section by its name, in the order of the file
@@ -105,7 +105,7 @@ record ModelFile(Map<String, byte[]> sections) {
       int read = bytes.length - in.available();
       long names = heads.stream().map(Head::name).distinct().count();
       if (in.readInt() != crc(bytes, read) || names != count) {
-        throw damaged(where, "checksum of the head");
+        throw damaged(where, "the checksum of the head is wrong");
       }
       Map<String, byte[]> sections = new LinkedHashMap<>();
       for (Head head : heads) {
@@ -114,7 +114,7 @@ record ModelFile(Map<String, byte[]> sections) {
         }
         byte[] section = in.readNBytes((int) head.length);
         if (crc(section, section.length) != head.crc) {
-          throw damaged(where, "checksum of section '" + head.name + "'");
+          throw damaged(where, "the checksum of section '" + head.name + "' is wrong");
         }
         sections.put(head.name, section);
       }

@@ -17,12 +17,12 @@ import java.util.OptionalLong;
 
 /**
  * Downloads networks. The published files of a network are kept in a folder {@code NAME.download}
- * beside the networks until all of them have been downloaded and converted. So an interrupted
- * download can be resumed.
+ * beside the networks until all of them have been downloaded and converted. This allows an
+ * interrupted download to be resumed.
  *
  * @param store receives the networks
  * @param downloader downloads the files
- * @param accepted whether licences that restrict the use are accepted
+ * @param accepted whether the user accepts licences that restrict the use
  */
 public record ModelDownload(ModelStore store, Downloader downloader, boolean accepted) {
   /**
@@ -60,8 +60,8 @@ public record ModelDownload(ModelStore store, Downloader downloader, boolean acc
   private Path fetch(ModelDescriptor model, PublishedFile file, Path folder) throws IOException {
     if (file.sources().isEmpty()) {
       throw BadInputException.of(
-          "%s: its publisher has no separate download of %s; next: download it from %s, then"
-              + " ddh models import FILE",
+          "%s: the publisher offers no separate download of %s; next: download the network from %s,"
+              + " then ddh models import FILE",
           model.name(), file.name(), model.home());
     }
     RemoteFile remote =

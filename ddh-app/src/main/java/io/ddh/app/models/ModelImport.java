@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Imports networks from files. These can be published files, even if they were renamed, or folders
- * and archives that contain published files under their original names. Published files are
- * recognised by their SHA-256.
+ * Imports networks from published files, even if they were renamed, or from folders and archives
+ * that contain published files under their original names. Published files are recognised by their
+ * SHA-256.
  */
 public final class ModelImport {
   /** Maximum size of a published file, in bytes. */
@@ -53,13 +53,11 @@ public final class ModelImport {
    * Imports all networks that are complete.
    *
    * @param store receives the networks
-   * @param accepted whether licences that restrict the use are accepted
+   * @param accepted whether the user accepts licences that restrict the use
    * @param paths files, folders and archives
    * @return the stored networks, and the files and networks that could not be imported
-   * @throws IOException if a network can't be written
    */
-  public static Outcome run(ModelStore store, boolean accepted, List<Path> paths)
-      throws IOException {
+  public static Outcome run(ModelStore store, boolean accepted, List<Path> paths) {
     ModelImport task = new ModelImport(store, accepted);
     for (Path path : paths) {
       task.read(path);
@@ -67,7 +65,7 @@ public final class ModelImport {
     return new Outcome(task.install(), task.problems);
   }
 
-  private void read(Path path) throws IOException {
+  private void read(Path path) {
     int before = taken;
     try {
       if (Files.isRegularFile(path) && Files.size(path) <= MOST) {
@@ -87,6 +85,8 @@ public final class ModelImport {
       }
     } catch (BadInputException e) {
       problems.add(e.getMessage());
+    } catch (IOException e) {
+      problems.add(path + ": " + Reason.of(e));
     }
   }
 
@@ -138,7 +138,7 @@ public final class ModelImport {
     return store.list().models().stream().flatMap(model -> model.files().stream()).toList();
   }
 
-  private Map<String, Path> install() throws IOException {
+  private Map<String, Path> install() {
     Map<String, Path> stored = new TreeMap<>();
     for (ModelDescriptor model : store.list().models()) {
       List<String> names = model.files().stream().map(PublishedFile::name).toList();

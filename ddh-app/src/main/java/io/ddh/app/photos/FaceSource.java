@@ -17,6 +17,9 @@ interface FaceSource extends AutoCloseable {
   /** Names and digests of the networks; descriptions by other networks can't be compared. */
   String networks();
 
+  /** Number of values of a face's description. */
+  int length();
+
   @Override
   default void close() {}
 }

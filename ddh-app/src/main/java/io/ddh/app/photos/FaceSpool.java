@@ -53,7 +53,7 @@ final class FaceSpool implements Closeable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (!FileLocks.tryLock(channel)) {
-        throw new BadInputException(file + ": another process is writing this file");
+        throw new BadInputException(file + ": another process is building this index");
       }
       resume(head.getBytes(StandardCharsets.UTF_8));
     } catch (IOException | RuntimeException e) {

@@ -28,17 +28,32 @@ public record HasherFit(String method, Hasher hasher, String how) {
   /** Below this number of faces, their mean is not yet that of all faces. */
   private static final int ENOUGH = 64;
 
-  /** Refuses methods that don't suit photos. */
-  static void check(Optional<String> method, boolean labels) {
-    String name = method.orElse(ITQ);
+  /** Refuses what doesn't suit photos, before any photo is read. */
+  static void check(PhotoRequest request, boolean labels, int length) {
+    String name = name(request, length);
     if (name.equals(SDH) && !labels) {
       throw new BadInputException(
           "--method sdh: learns from names; valid: with --labels folders, for photos of people who"
               + " are all in the index; for strangers its codes are worse than random projections");
     }
     if (!name.equals(ITQ) && !name.equals(LSH) && !name.equals(SDH)) {
-      throw new BadInputException("--method " + name + ": valid: itq, lsh, or sdh with labels");
+      throw new BadInputException(
+          "--method " + name + ": unknown method; valid: itq, lsh, or sdh with labels");
     }
+    method(name).checkBits(bits(request), length);
+  }
+
+  private static int bits(PhotoRequest request) {
+    return request.bits().orElse(PhotoRequest.BITS);
+  }
+
+  private static String name(PhotoRequest request, int length) {
+    return request.method().orElse(bits(request) > length ? LSH : ITQ);
+  }
+
+  private static HashMethod method(String name) {
+    return Optional.ofNullable(Registry.load().methods().get(name))
+        .orElseThrow(() -> new BadInputException("method '" + name + "' is not on the class path"));
   }
 
   /**
@@ -56,16 +71,13 @@ public record HasherFit(String method, Hasher hasher, String how) {
    */
   public static HasherFit of(
       PhotoRequest request, VectorSample sample, Optional<float[]> centre, Progress progress) {
-    int bits = request.bits().orElse(PhotoRequest.BITS);
+    int bits = bits(request);
     boolean few = sample.size() < ENOUGH;
     boolean known = few && centre.isPresent();
     TrainingSet data = known ? sample.around(centre.get()) : sample.trainingSet();
     int dimension = data.features().dimension();
-    String name = request.method().orElse(bits > dimension ? LSH : ITQ);
-    HashMethod method = Registry.load().methods().get(name);
-    if (method == null) {
-      throw new BadInputException("method '" + name + "' is not on the class path");
-    }
+    String name = name(request, dimension);
+    HashMethod method = method(name);
     method.checkBits(bits, dimension);
     Settings settings = Settings.of(name, method.defaults(), Map.of());
     long seed = Seeds.derive(SEED, "photos", name, bits);

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -60,9 +61,18 @@ final class InOrder<T, R> implements Iterator<R>, AutoCloseable {
     }
   }
 
-  /** Stops after the work that is running. */
+  /**
+   * Returns after the work that is running has ended, so that what it uses can be closed; a network
+   * that is closed while it runs ends the process.
+   */
   @Override
   public void close() {
-    threads.shutdownNow();
+    try {
+      do {
+        threads.shutdownNow();
+      } while (!threads.awaitTermination(1, TimeUnit.MINUTES));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

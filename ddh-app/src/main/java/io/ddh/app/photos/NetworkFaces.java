@@ -11,6 +11,8 @@ import io.ddh.vision.FaceOptions;
 import io.ddh.vision.PhotoFace;
 import io.ddh.vision.model.ModelStore;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds and describes faces by the networks on this machine. */
 record NetworkFaces(FaceFinder finder) implements FaceSource {
@@ -30,6 +32,28 @@ record NetworkFaces(FaceFinder finder) implements FaceSource {
     } catch (IllegalArgumentException e) {
       throw new BadInputException("options of the networks: " + Reason.of(e), e);
     }
+  }
+
+  /**
+   * Opens the networks of an index.
+   *
+   * @throws BadInputException if one is missing or damaged, or is not the one that made the index
+   */
+  static NetworkFaces of(PhotoModel model) {
+    NetworkFaces faces = open(options(model.options()));
+    if (!faces.networks().equals(model.networks())) {
+      faces.close();
+      List<String> own = List.of(faces.networks().split("[,;] "));
+      String others =
+          Stream.of(model.networks().split("[,;] "))
+              .filter(network -> !own.contains(network))
+              .collect(Collectors.joining(", "));
+      throw BadInputException.of(
+          "the index was made with %s, but this machine has another; valid: the same networks, or"
+              + " an index built again",
+          others);
+    }
+    return faces;
   }
 
   /** Options as JSON, as an index stores them. */
@@ -62,6 +86,11 @@ record NetworkFaces(FaceFinder finder) implements FaceSource {
   @Override
   public String networks() {
     return finder.identity();
+  }
+
+  @Override
+  public int length() {
+    return finder.vectorLength();
   }
 
   @Override

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /**
  * How a folder of photos differs from an index of it.
  *
- * @param wanted photos whose faces are to be added, with their present stamps
+ * @param wanted photos whose faces are to be added, with their present stamps: those that are new,
+ *     and those that could not be read the last time
  * @param known what is known of the photos that stay as they are
  * @param changed number of photos that have changed since they were indexed
  * @param gone photos of the index that are no longer in the folder
@@ -43,9 +44,10 @@ record PhotoChanges(
     for (Map.Entry<String, FileTree.Entry> photo : folder.photos().entrySet()) {
       FileStamp now = FileStamp.of(photo.getValue());
       PhotoLedger.Line before = known.get(photo.getKey());
-      boolean differs = before != null && before.stamp().differs(now);
+      boolean open = before == null || before.unreadable();
+      boolean differs = !open && before.stamp().differs(now);
       changed += differs ? 1 : 0;
-      if (before == null || sync && differs) {
+      if (open || sync && differs) {
         wanted.put(photo.getKey(), now);
       } else if (!differs) {
         known.put(photo.getKey(), new PhotoLedger.Line(now, before.faces(), before.problem()));

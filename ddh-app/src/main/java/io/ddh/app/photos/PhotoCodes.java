@@ -12,29 +12,23 @@ import java.util.function.Consumer;
 /** Computes the codes of all faces on photos, several photos at a time. */
 final class PhotoCodes implements CodeSource {
   private final PhotoModel model;
-  private final int files;
+  private final List<FaceImages.Face> files;
   private final Consumer<String> unreadable;
-  private final InOrder<FaceImages.Face, Found> results;
+  private final InOrder<FaceImages.Face, PhotoRecord> results;
   private final Deque<Item> ready = new ArrayDeque<>();
+  private int done;
   private int failed;
-
-  private record Found(FaceImages.Face file, PhotoRecord record) {}
 
   PhotoCodes(
       PhotoHasher hasher, List<FaceImages.Face> files, Consumer<String> unreadable, int threads) {
     model = hasher.model();
-    this.files = files.size();
+    this.files = List.copyOf(files);
     this.unreadable = unreadable;
-    PhotoReader reader = new PhotoReader(hasher.faces());
-    results =
-        new InOrder<>(
-            List.copyOf(files).iterator(),
-            threads,
-            file ->
-                new Found(
-                    file,
-                    reader.read(
-                        file.source(), FileStamp.UNKNOWN, () -> FaceImages.read(file.file()))));
+    results = new InOrder<>(this.files.iterator(), threads, file -> read(hasher.reader(), file));
+  }
+
+  private static PhotoRecord read(PhotoReader reader, FaceImages.Face file) {
+    return reader.read(file.source(), FileStamp.UNKNOWN, () -> FaceImages.read(file.file()));
   }
 
   @Override
@@ -49,7 +43,7 @@ final class PhotoCodes implements CodeSource {
 
   @Override
   public long size() {
-    return files;
+    return files.size();
   }
 
   @Override
@@ -60,12 +54,13 @@ final class PhotoCodes implements CodeSource {
   @Override
   public Optional<Item> next() {
     while (ready.isEmpty() && results.hasNext()) {
-      Found found = results.next();
-      if (found.record().faces().isEmpty()) {
+      PhotoRecord found = results.next();
+      FaceImages.Face file = files.get(done++);
+      if (found.faces().isEmpty()) {
         failed++;
-        unreadable.accept(found.file().file() + ": " + found.record().problem());
+        unreadable.accept(file.file() + ": " + found.problem());
       }
-      ready.addAll(model.items(found.record(), found.file().label()));
+      ready.addAll(model.items(found, file.label()));
     }
     return Optional.ofNullable(ready.poll());
   }

@@ -29,6 +29,7 @@ record PhotoFolder(FileTree tree, Map<String, FileTree.Entry> photos) {
     Map<String, FileTree.Entry> photos = new TreeMap<>();
     images.forEach(image -> photos.put(image.path(), image));
     tree.problems().forEach(problem -> notes.accept("left out " + problem));
+    tree.skipped().note().ifPresent(notes);
     IgnoredFiles.of(tree, images, images, "").note().ifPresent(notes);
     if (photos.isEmpty()) {
       throw new BadInputException(folder + ": contains no photos");

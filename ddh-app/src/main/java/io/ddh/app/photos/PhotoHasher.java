@@ -13,9 +13,10 @@ import java.util.function.Consumer;
  * Finds and hashes the faces on photos as those of an index were. Thread-safe.
  *
  * @param model the model in the index
- * @param faces the networks that the model names
+ * @param reader finds the faces by the networks that the model names; shared by all queries, since
+ *     it limits how many large photos are in memory at a time
  */
-public record PhotoHasher(PhotoModel model, FaceSource faces) implements QueryHasher {
+public record PhotoHasher(PhotoModel model, PhotoReader reader) implements QueryHasher {
   /**
    * Opens the networks that a model names.
    *
@@ -24,14 +25,7 @@ public record PhotoHasher(PhotoModel model, FaceSource faces) implements QueryHa
    * @throws BadInputException if these networks are not on this machine
    */
   public static PhotoHasher open(PhotoModel model) {
-    FaceSource faces = NetworkFaces.open(NetworkFaces.options(model.options()));
-    if (!faces.networks().equals(model.networks())) {
-      faces.close();
-      throw BadInputException.of(
-          "the index was made with %s, this machine has %s; valid: the same networks",
-          model.networks(), faces.networks());
-    }
-    return new PhotoHasher(model, faces);
+    return new PhotoHasher(model, new PhotoReader(NetworkFaces.of(model)));
   }
 
   @Override
@@ -41,7 +35,7 @@ public record PhotoHasher(PhotoModel model, FaceSource faces) implements QueryHa
 
   @Override
   public List<Item> codes(byte[] content, String name) {
-    PhotoRecord found = new PhotoReader(faces).read(name, FileStamp.UNKNOWN, () -> content);
+    PhotoRecord found = reader.read(name, FileStamp.UNKNOWN, () -> content);
     if (found.faces().isEmpty()) {
       throw new BadInputException(name + ": " + found.problem());
     }

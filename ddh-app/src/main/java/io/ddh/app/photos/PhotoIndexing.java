@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -51,33 +50,32 @@ public final class PhotoIndexing {
               () ->
                   new BadInputException(
                       index + ": an index of codes, not of photos; valid: another name"));
-      checkSame(index, "--bits", request.bits(), own.hasher().bits());
-      checkSame(index, "--method", request.method(), own.method());
+      int bits = own.hasher().bits();
+      checkSame(index, "--bits", request.bits().orElse(bits), bits);
+      checkSame(index, "--method", request.method().orElse(own.method()), own.method());
       base = NetworkFaces.options(own.options());
       FaceOptions given = options.apply(base);
-      checkSame(index, "options", Optional.of(given), base);
+      checkSame(index, "--detector", given.detector(), base.detector());
+      checkSame(index, "--network", given.network(), base.network());
+      checkSame(index, "--tiles", given.tiles(), base.tiles());
+      checkSame(index, "--turns", given.turns(), base.turns());
+      checkSame(index, "--min-score", given.minScore(), base.minScore());
+      checkSame(index, "--min-face", given.minFace(), base.minFace());
     }
     FaceOptions chosen = options.apply(base);
-    try (FaceSource faces = open(model, chosen)) {
+    try (FaceSource faces =
+        model.isPresent() ? NetworkFaces.of(model.get()) : NetworkFaces.open(chosen)) {
       String json = NetworkFaces.json(chosen);
       return new PhotoJob(folder, index, request, model, json, faces, Parallel.threads())
           .run(progress, notes);
     }
   }
 
-  private static FaceSource open(Optional<PhotoModel> model, FaceOptions options) {
-    return model.isPresent() ? PhotoHasher.open(model.get()).faces() : NetworkFaces.open(options);
-  }
-
-  private static void checkSame(Path index, String what, OptionalInt given, int own) {
-    checkSame(index, what, given.stream().boxed().findFirst(), own);
-  }
-
-  private static <T> void checkSame(Path index, String what, Optional<T> given, T own) {
-    if (!given.orElse(own).equals(own)) {
+  private static void checkSame(Path index, String option, Object given, Object own) {
+    if (!given.equals(own)) {
       throw BadInputException.of(
-          "%s: found %s, but %s has %s; valid: the same, or another index",
-          what, given.orElse(own), index, own);
+          "%s: found %s, but %s was built with %s; valid: the same, or another index",
+          option, given, index, own);
     }
   }
 }

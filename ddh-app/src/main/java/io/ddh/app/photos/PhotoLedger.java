@@ -29,7 +29,16 @@ record PhotoLedger(Map<String, Line> photos) {
    * @param faces number of faces found
    * @param problem why none were found; empty if some were
    */
-  record Line(FileStamp stamp, int faces, String problem) {}
+  record Line(FileStamp stamp, int faces, String problem) {
+    static Line of(PhotoRecord found) {
+      return new Line(found.stamp(), found.faces().size(), found.problem());
+    }
+
+    /** Whether the photo could not be read; this may be different the next time. */
+    boolean unreadable() {
+      return faces == 0 && !problem.equals(PhotoRecord.NO_FACE);
+    }
+  }
 
   static Path file(Path index) {
     return index.resolveSibling(index.getFileName() + ".photos.csv");

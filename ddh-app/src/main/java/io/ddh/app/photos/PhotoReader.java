@@ -46,7 +46,17 @@ final class PhotoReader {
         megapixels.release(need);
       }
     } catch (IOException e) {
-      return new PhotoRecord(photo, stamp, Reason.of(e), 0, 0, List.of());
+      return unreadable(photo, stamp, Reason.of(e));
+    } catch (OutOfMemoryError e) { // of this photo alone: it waited until others had left room
+      long own = Runtime.getRuntime().maxMemory() >> 20;
+      return unreadable(
+          photo,
+          stamp,
+          "needs more than the " + own + " MB that Java may use; valid: more, as JAVA_OPTS=-Xmx4g");
     }
+  }
+
+  private static PhotoRecord unreadable(String photo, FileStamp stamp, String problem) {
+    return new PhotoRecord(photo, stamp, problem, 0, 0, List.of());
   }
 }

@@ -6,58 +6,44 @@ import io.ddh.retrieval.index.CodeIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a job on an index of photos has done.
  *
- * @param found what was found on the photos that were new
+ * @param photos the photos that were read, with their faces or the reason why there are none
+ * @param before number of photos that were in the index before
  * @param changed number of photos that have changed since they were indexed
  * @param gone number of photos of the index that are no longer in the folder
  * @param deleted number of faces that were deleted
  * @param sync whether changed photos were indexed again, and the faces of gone ones deleted
  */
-public record PhotoSummary(Found found, int changed, int gone, int deleted, boolean sync) {
+public record PhotoSummary(
+    Map<String, PhotoLedger.Line> photos,
+    int before,
+    int changed,
+    int gone,
+    int deleted,
+    boolean sync) {
   private static final int NAMED = 20;
 
-  /**
-   * What was found on new photos.
-   *
-   * @param photos number of faces of each photo, or the reason why there are none
-   */
-  record Found(Map<String, PhotoLedger.Line> photos) {
-    /** Collects what the work file has of some photos. */
-    static Found of(FaceSpool spool, Map<String, FileStamp> photos) throws IOException {
-      Map<String, PhotoLedger.Line> lines = new TreeMap<>();
-      spool.read(
-          photos,
-          photo ->
-              lines.put(
-                  photo.photo(),
-                  new PhotoLedger.Line(photo.stamp(), photo.faces().size(), photo.problem())));
-      return new Found(lines);
-    }
+  long faces() {
+    return photos.values().stream().mapToInt(PhotoLedger.Line::faces).sum();
+  }
 
-    long faces() {
-      return photos.values().stream().mapToInt(PhotoLedger.Line::faces).sum();
-    }
+  /** Each photo without faces, with the reason; those that can't be read come first. */
+  List<String> without() {
+    return photos.entrySet().stream()
+        .filter(photo -> photo.getValue().faces() == 0)
+        .sorted(Comparator.comparing(photo -> !photo.getValue().unreadable()))
+        .map(photo -> photo.getKey() + ": " + photo.getValue().problem())
+        .toList();
+  }
 
-    /** Each photo without faces, with the reason. */
-    List<String> without() {
-      return photos.entrySet().stream()
-          .filter(photo -> photo.getValue().faces() == 0)
-          .map(photo -> photo.getKey() + ": " + photo.getValue().problem())
-          .toList();
-    }
-
-    /** Number of photos that could be read, but on which no face was found. */
-    long empty() {
-      return photos.values().stream()
-          .filter(line -> line.problem().equals(PhotoRecord.NO_FACE))
-          .count();
-    }
+  long unreadable() {
+    return photos.values().stream().filter(PhotoLedger.Line::unreadable).count();
   }
 
   /**
@@ -69,7 +55,7 @@ public record PhotoSummary(Found found, int changed, int gone, int deleted, bool
    */
   public List<String> lines(Path index, double seconds) throws IOException {
     List<String> lines = new ArrayList<>();
-    List<String> without = found.without();
+    List<String> without = without();
     without.stream().limit(NAMED).forEach(photo -> lines.add("left out " + photo));
     if (without.size() > NAMED) {
       lines.add(
@@ -77,11 +63,13 @@ public record PhotoSummary(Found found, int changed, int gone, int deleted, bool
               "left out %,d more; %s lists all",
               without.size() - NAMED, PhotoLedger.file(index).getFileName()));
     }
-    int n = found.photos().size();
+    int n = photos.size();
     lines.add(
-        Shown.format(
-            "%,d photos in %.1f s, %.1f/s: %,d faces; %,d photos without a face, %,d unreadable",
-            n, seconds, n / seconds, found.faces(), found.empty(), without.size() - found.empty()));
+        n == 0
+            ? Shown.format("nothing new: %,d photos were done before", before)
+            : Shown.format(
+                "%,d photos in %.1f s, %.1f/s: %,d faces; %,d photos without a face, %,d unreadable",
+                n, seconds, n / seconds, faces(), without.size() - unreadable(), unreadable()));
     if (changed + gone > 0) {
       lines.add(
           Shown.format(

@@ -75,7 +75,8 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
   public static void checkName(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".html") && !name.endsWith(".png")) {
-      throw new BadInputException("--sheet " + file + ": valid: a name ending in .html or .png");
+      throw new BadInputException(
+          "--sheet " + file + ": unknown file type; valid: a name ending in .html or .png");
     }
   }
 
@@ -153,7 +154,7 @@ public record HitSheet(String title, List<Row> rows, SourceImages images) {
         : new Tile(image, Frame.MISSING, plain);
   }
 
-  /** The file name at the end of a path, since there is little room for text. */
+  /** Returns only the file name of a path, since there is little room for text. */
   private static String fileName(String source) {
     String query = FacePlace.photo(source);
     return query.substring(Math.max(query.lastIndexOf('/'), query.lastIndexOf('\\')) + 1);

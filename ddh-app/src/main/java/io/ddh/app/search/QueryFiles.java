@@ -20,8 +20,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Searches an index for the queries in files. An image file is one query, or one per face if the
- * index is one of photos; a codes file contains one query per code.
+ * Searches an index for the queries in files. An image file is one query, or one query per face if
+ * the index was built from photos; a codes file contains one query per code.
  */
 public final class QueryFiles {
   private static final int CODES = 1024;

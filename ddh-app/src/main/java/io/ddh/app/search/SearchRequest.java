@@ -4,7 +4,7 @@ import io.ddh.retrieval.CodeBlocks;
 import java.util.OptionalInt;
 
 /**
- * A search request, which sets the number of faces to find and the limits to their distance.
+ * A search request, which sets the number of faces to find and the limits on their distance.
  *
  * @param k largest number of nearest faces to find, at least 1
  * @param radius largest distance of a face to find, in bits; empty for any distance

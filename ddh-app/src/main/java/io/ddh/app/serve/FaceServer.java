@@ -47,7 +47,7 @@ public final class FaceServer implements Closeable {
    * @param file the index file
    * @param threads number of threads of a search, at least 1
    * @param start port, host names and other settings
-   * @param limits limits to the size, time and number of requests
+   * @param limits limits on the size, time and number of requests
    * @throws BadInputException if the index is damaged, or was built without a model
    * @throws IOException if the index can't be read, or the port is taken
    */

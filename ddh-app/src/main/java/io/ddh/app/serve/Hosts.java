@@ -10,10 +10,10 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The host names under which the server accepts requests. This protects against DNS rebinding: a
- * web page elsewhere can make its own name resolve to this machine, so that browsers let it read
- * responses. The requests of such a page, however, contain the page's own host name and are
- * refused.
+ * The host names under which the server accepts requests. Checking the name protects against DNS
+ * rebinding: a web page elsewhere can make its own name resolve to this machine, so that browsers
+ * let it read responses. The requests of such a page, however, contain the page's own host name and
+ * are refused.
  *
  * @param names host names with their ports, such as {@code localhost:8080}, in lower case
  */

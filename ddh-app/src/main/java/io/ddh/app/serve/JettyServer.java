@@ -36,15 +36,13 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /**
  * A Jetty server that enforces {@link ServerLimits}. Jetty's own time limits apply only to idle
  * time or to the data rate. The limits here apply to a whole request, however slowly its bytes
- * arrive. Such limits are simple to enforce, because each connection serves only one request. The
+ * arrive. The limits are simple to enforce, because each connection serves only one request. The
  * server logs one line per request, without any content of the body or the response.
  */
 final class JettyServer implements Closeable {
   private static final Logger LOG = System.getLogger(JettyServer.class.getName());
 
-  /**
-   * Limit to the memory for the bodies of all requests together, as a multiple of the largest body.
-   */
+  /** Limit on the total memory for request bodies, as a multiple of the largest allowed body. */
   private static final int BODIES = 8;
 
   /** Threads for Jetty itself, in addition to one per connection. */

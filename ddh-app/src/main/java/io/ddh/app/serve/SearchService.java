@@ -33,7 +33,7 @@ import org.eclipse.jetty.server.Request;
  * @param index returns the current state of the index
  * @param start settings of the server, such as the folder of the images and the rejection distance
  * @param hosts host names under which the server accepts requests
- * @param limits limits to the size, time and number of requests
+ * @param limits limits on the size, time and number of requests
  * @param searches has one permit for each search that may run at the same time
  */
 record SearchService(

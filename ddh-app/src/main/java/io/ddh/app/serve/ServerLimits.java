@@ -3,7 +3,7 @@ package io.ddh.app.serve;
 import java.time.Duration;
 
 /**
- * Limits to the size, time and number of HTTP requests.
+ * Limits on the size, time and number of HTTP requests.
  *
  * @param head largest size of the request line and headers in bytes
  * @param body largest size of a request body in bytes

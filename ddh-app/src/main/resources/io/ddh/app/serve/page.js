@@ -2,6 +2,7 @@
 
 const file = document.getElementById('file');
 const drop = document.getElementById('drop');
+const photo = document.getElementById('photo');
 const query = document.getElementById('query');
 const state = document.getElementById('state');
 const hits = document.getElementById('hits');
@@ -33,30 +34,52 @@ function show(hit) {
   hits.append(item);
 }
 
+function nobody(result) {
+  return 'no such person: the nearest face is at distance ' + result.nearest
+      + ', above the rejection distance ' + result.reject_above;
+}
+
+function mark(face, number) {
+  const [left, top, width, height] = face.box;
+  const [across, down] = face.photo_size;
+  const box = document.createElement('span');
+  const label = document.createElement('b');
+  box.className = 'box';
+  box.style.left = 100 * left / across + '%';
+  box.style.top = 100 * top / down + '%';
+  box.style.width = 100 * width / across + '%';
+  box.style.height = 100 * height / down + '%';
+  label.textContent = number;
+  box.append(label);
+  photo.append(box);
+}
+
 function showFaces(faces) {
   faces.forEach((face, i) => {
+    mark(face, i + 1);
     const head = document.createElement('li');
     head.className = 'face';
-    head.textContent = 'Face ' + (i + 1) + ' of ' + faces.length + (face.stranger ? ': no such person' : '');
+    head.textContent = 'Face ' + (i + 1) + (face.stranger ? ': ' + nobody(face) : '');
     hits.append(head);
     face.hits.forEach(show);
   });
 }
 
-async function search(photo) {
+async function search(image) {
   const own = ++latest; // a result that arrives after a newer search has begun is not shown
   hits.replaceChildren();
+  photo.replaceChildren(query);
   if (query.src) {
     URL.revokeObjectURL(query.src);
   }
-  query.src = URL.createObjectURL(photo);
-  query.hidden = false;
+  query.src = URL.createObjectURL(image);
+  photo.hidden = false;
   say('Searching…', false);
   try {
     const reply = await fetch('/search?k=10', {
       method: 'POST',
-      headers: { 'Content-Type': photo.type.startsWith('image/') ? photo.type : 'application/octet-stream' },
-      body: photo,
+      headers: { 'Content-Type': image.type.startsWith('image/') ? image.type : 'application/octet-stream' },
+      body: image,
     });
     const result = await reply.json();
     if (own !== latest) {
@@ -64,12 +87,12 @@ async function search(photo) {
     }
     if (!reply.ok) {
       say(result.error, true);
-    } else if (result.others) {
-      say(1 + result.others.length + ' faces on the photo', false);
-      showFaces([result, ...result.others]);
+    } else if (result.box) {
+      const faces = [result, ...(result.others || [])];
+      say(faces.length === 1 ? 'One face on the photo' : faces.length + ' faces on the photo', false);
+      showFaces(faces);
     } else if (result.stranger) {
-      say('No such person: the nearest face is at distance ' + result.nearest
-          + ', above the rejection distance ' + result.reject_above + '.', false);
+      say(nobody(result), false);
     } else {
       say(result.hits.length + ' faces, ' + (result.hash_ms + result.search_ms).toFixed(1) + ' ms', false);
       result.hits.forEach(show);

@@ -58,7 +58,7 @@ class IndexCommandTest {
     write("g", 0, PEOPLE, 1);
     Tool built = build();
     assertThat(built.code()).as(built.err()).isZero();
-    assertThat(built.out()).contains("300 faces, 48 bits").contains("without a model");
+    assertThat(built.out()).contains("300 faces, 48 bits").contains("does not contain a model");
   }
 
   private static void refused(Tool cli, String... texts) {
@@ -113,7 +113,8 @@ class IndexCommandTest {
         .contains("200 queries show people in the index, 200 show strangers; 40 people")
         .contains("Stored in the index: faces at a distance above ");
     assertThat(Path.of(chart)).isNotEmptyFile();
-    assertThat(Tool.of("index", "stat", index).out()).contains("none of the faces in the index");
+    assertThat(Tool.of("index", "stat", index).out())
+        .contains("with faces that are not in the index");
 
     Tool json = Tool.of("search", index, file("v.npy"), "-k", "3", "--format", "json");
     assertThat(json.code()).as(json.err()).isZero();
@@ -240,7 +241,7 @@ class IndexCommandTest {
     faiss("negative.faiss", 3, -4);
     faiss("last.faiss", Long.MAX_VALUE);
     String[][] bad = {
-      {"twice.faiss", "id 3 comes twice"},
+      {"twice.faiss", "id 3 occurs twice"},
       {"negative.faiss", "id -4; valid: 0 to"},
       {"last.faiss", "id 9223372036854775807; valid: 0 to 9223372036854775806"}
     };

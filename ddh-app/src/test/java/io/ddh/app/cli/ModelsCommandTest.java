@@ -76,7 +76,7 @@ class ModelsCommandTest {
   @Test
   void whatIsDownloadedIsListedAndStaysWhileItIsIntact() throws IOException {
     assertThat(models("list").out())
-        .contains("not here: ddh models get own")
+        .contains("not stored here; next: ddh models get own")
         .contains("own.onnx (100.0 kB), addresses untried, from example")
         .contains("arcface-r50", "needs --accept-licence", "training data: ", "FaceScrub");
     refused(models("check"), "there is no network in this folder; next: ddh models get");
@@ -106,7 +106,12 @@ class ModelsCommandTest {
     assertThat(models.resolve("own.onnx")).doesNotExist();
     refused(models("get", "own", "dlib"), "unknown network 'dlib'; valid: ");
     refused(
-        models("get", "--accept-licence", "arcface-r50"), "download it from", "ddh models import");
+        models("get", "--accept-licence", "arcface-r50"),
+        "download the network from",
+        "ddh models import");
+    served.put("own.onnx", content);
+    refused(models("get", "--accept-licence", "arcface-r50", "own"), "download the network from");
+    assertThat(models.resolve("own.onnx")).hasBinaryContent(content);
   }
 
   @Test
@@ -178,6 +183,15 @@ class ModelsCommandTest {
             line -> assertThat(line).contains("none: no such file or folder"),
             line -> assertThat(line).contains("cut.tgz", "truncated"),
             line -> assertThat(line).contains("face_recognition_model.bin: not the published"));
+  }
+
+  @Test
+  void aFolderInPlaceOfAFileIsRefused() throws IOException {
+    Files.createDirectories(models.resolve("own.onnx"));
+    Path file = Files.write(folder.resolve("any.bin"), content);
+    refused(models("import", file.toString()), "own.onnx: can't be written: a folder");
+    refused(models("check"), "own.onnx: ", "next: ddh models get own");
+    refused(Tool.of("models", "list", "--dir", file.toString()), "any.bin: a file; valid: ");
   }
 
   @Test

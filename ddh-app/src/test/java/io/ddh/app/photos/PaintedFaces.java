@@ -72,6 +72,11 @@ record PaintedFaces(int dimension, int millis, AtomicInteger photos) implements 
   }
 
   @Override
+  public int length() {
+    return dimension;
+  }
+
+  @Override
   public String networks() {
     return "painted faces " + dimension;
   }

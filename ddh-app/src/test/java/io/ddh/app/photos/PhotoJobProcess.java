@@ -34,6 +34,11 @@ final class PhotoJobProcess {
     }
 
     @Override
+    public int length() {
+      return one.dimension();
+    }
+
+    @Override
     public String networks() {
       return "crowd";
     }

@@ -7,18 +7,25 @@ import io.ddh.app.images.FacePlace;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.index.IndexModel;
 import io.ddh.core.BadInputException;
+import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexWriter;
 import io.ddh.retrieval.index.Item;
+import io.ddh.vision.PhotoFace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,10 +79,10 @@ class PhotoJobTest {
   @Test
   void everyFaceOfEveryPhotoIsAnEntry() throws IOException {
     PhotoSummary made = run(index, 2, request(16, true, false));
-    assertThat(made.found().photos()).hasSize(PEOPLE * EACH + 3);
-    assertThat(made.found().faces()).isEqualTo(PEOPLE * EACH + 2);
-    assertThat(made.found().empty()).isOne();
-    assertThat(made.found().without()).hasSize(2);
+    assertThat(made.photos()).hasSize(PEOPLE * EACH + 3);
+    assertThat(made.faces()).isEqualTo(PEOPLE * EACH + 2);
+    assertThat(made.unreadable()).isOne();
+    assertThat(made.without()).hasSize(2);
     List<Item> items = items(index);
     assertThat(items).hasSize(PEOPLE * EACH + 2);
     List<Item> both =
@@ -107,20 +114,21 @@ class PhotoJobTest {
     run(index, 2, request(16, true, false));
     int before = faces.photos().get();
     PhotoSummary nothing = run(index, 2, request(16, true, false));
-    assertThat(nothing.found().photos()).isEmpty();
+    assertThat(nothing.photos()).containsOnlyKeys("p2/text.jpg"); // what failed is tried again
+    assertThat(nothing.before()).isEqualTo(PEOPLE * EACH + 2);
     assertThat(faces.photos().get()).isEqualTo(before);
 
     PaintedFaces.photo(photos.resolve("p3/new.png"), 50, 3, 4, 5);
     PaintedFaces.photo(photos.resolve("p4/2024/0.png"), 51, 4, 6); // changed
     Files.delete(photos.resolve("p5/2024/0.png"));
     PhotoSummary more = run(index, 2, request(16, true, false));
-    assertThat(more.found().faces()).isEqualTo(3);
+    assertThat(more.faces()).isEqualTo(3);
     assertThat(List.of(more.changed(), more.gone(), more.deleted())).containsExactly(1, 1, 0);
     assertThat(faces.photos().get()).isEqualTo(before + 1);
     assertThat(items(index)).hasSize(PEOPLE * EACH + 5);
 
     PhotoSummary synced = run(index, 2, request(16, true, true));
-    assertThat(synced.found().faces()).isEqualTo(2);
+    assertThat(synced.faces()).isEqualTo(2);
     assertThat(synced.deleted()).isEqualTo(2);
     assertThat(items(index))
         .hasSize(PEOPLE * EACH + 5)
@@ -149,7 +157,7 @@ class PhotoJobTest {
     }
     Files.delete(PhotoLedger.file(index));
     PhotoSummary again = run(index, 2, request(16, true, false));
-    assertThat(again.found().faces()).isEqualTo(EACH); // nobody knows that they were deleted
+    assertThat(again.faces()).isEqualTo(EACH); // nobody knows that they were deleted
     assertThat(Files.readAllLines(PhotoLedger.file(index))).isEqualTo(lines);
   }
 
@@ -166,10 +174,97 @@ class PhotoJobTest {
   }
 
   @Test
+  void ofTwoProcessesThatStartTogetherTheSecondGivesUp() throws IOException {
+    PhotoJob second =
+        new PhotoJob(photos, index, request(16, true, false), Optional.empty(), "{}", faces, 1);
+    // Its first note comes before it takes the lock; until then, the first process has finished.
+    assertThatThrownBy(() -> second.run(Progress.NONE, this::runOnce))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("changed by another process");
+    assertThat(items(index)).hasSize(PEOPLE * EACH + 2);
+    assertThat(PhotoJob.work(index)).doesNotExist();
+  }
+
+  private void runOnce(String note) {
+    try {
+      run(index, 1, request(16, true, false));
+    } catch (IOException e) {
+      throw new UncheckedIOException(note, e);
+    }
+  }
+
+  /** Networks that do something of their own with each photo, and find nothing. */
+  private record Networks(Runnable work) implements FaceSource {
+    @Override
+    public List<PhotoFace> find(Images photo) {
+      work.run();
+      return List.of();
+    }
+
+    @Override
+    public int length() {
+      return 32;
+    }
+
+    @Override
+    public String networks() {
+      return "none";
+    }
+  }
+
+  @Test
+  void aPhotoTooLargeForTheMemoryIsLeftOut() {
+    Networks large =
+        new Networks(
+            () -> {
+              throw new OutOfMemoryError("made up");
+            });
+    Path photo = photos.resolve("view.png");
+    PhotoRecord found =
+        new PhotoReader(large).read("a", FileStamp.UNKNOWN, () -> Files.readAllBytes(photo));
+    assertThat(found.problem()).startsWith("needs more than the ");
+    assertThat(PhotoLedger.Line.of(found).unreadable()).isTrue();
+  }
+
+  @Test
+  void photosThatCannotBeReadAreNamedFirst() {
+    PhotoLedger.Line view = new PhotoLedger.Line(FileStamp.UNKNOWN, 0, PhotoRecord.NO_FACE);
+    PhotoLedger.Line damaged = new PhotoLedger.Line(FileStamp.UNKNOWN, 0, "truncated JPEG");
+    Map<String, PhotoLedger.Line> photos = new TreeMap<>(Map.of("a.jpg", view, "b.jpg", damaged));
+    assertThat(new PhotoSummary(photos, 0, 0, 0, 0, false).without())
+        .containsExactly("b.jpg: truncated JPEG", "a.jpg: no face found");
+  }
+
+  @Test
+  void theNetworksAreAtRestWhenAJobHasFailed() {
+    AtomicInteger running = new AtomicInteger();
+    Networks slow =
+        new Networks(
+            () -> {
+              running.incrementAndGet();
+              long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+              while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+              }
+              running.decrementAndGet();
+            });
+    PhotoJob job =
+        new PhotoJob(photos, index, request(16, true, false), Optional.empty(), "{}", slow, 3);
+    Progress full =
+        (phase, done, of) -> {
+          if (done > 0) {
+            throw new UncheckedIOException(new IOException("the disk is full"));
+          }
+        };
+    assertThatThrownBy(() -> job.run(full, notes::add)).hasMessageContaining("disk is full");
+    assertThat(running).hasValue(0);
+  }
+
+  @Test
   void queriesGiveHitsForEachFace() throws IOException {
     run(index, 2, request(16, true, false));
     PhotoModel model = IndexModel.photos(index, CodeIndex.open(index)).orElseThrow();
-    PhotoHasher hasher = new PhotoHasher(model, faces);
+    PhotoHasher hasher = new PhotoHasher(model, new PhotoReader(faces));
     Path query = PaintedFaces.photo(folder.resolve("q.png"), 99, 9, 11);
     List<Item> codes = hasher.codes(Files.readAllBytes(query), "q.png");
     assertThat(codes).hasSize(2);
@@ -216,13 +311,14 @@ class PhotoJobTest {
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining(messages[i]);
     }
+    assertThat(faces.photos()).hasValue(0);
     Path own = photos;
     photos = empty;
     assertThatThrownBy(() -> run(index, 1, request(16, false, false)))
         .hasMessageContaining("contains no photos");
     PaintedFaces.photo(empty.resolve("black.png"), 0, 0);
     assertThatThrownBy(() -> run(index, 1, request(16, false, false)))
-        .hasMessageContaining("none of 1 photos shows a face")
+        .hasMessageContaining("no face found on any of 1 photos")
         .hasMessageContaining("black.png: no face found");
     photos = own;
     Files.deleteIfExists(PhotoJob.work(index));

@@ -54,6 +54,23 @@ class BrowserTest {
       page.await("document.getElementById('state').className", "bad");
       assertThat(page.evaluate("document.querySelectorAll('#hits li').length")).isEqualTo("0");
 
+      // Each face of a photo has its box, in shares of the photo, and its own hits.
+      page.evaluate(
+          "window.fetch = async () => new Response(JSON.stringify({box: [10, 5, 20, 25],"
+              + " photo_size: [100, 50], stranger: false, nearest: 3, hits: [{id: 3, distance: 3,"
+              + " label: 'Ada'}], others: [{box: [50, 0, 25, 50], photo_size: [100, 50],"
+              + " stranger: true, nearest: 41, reject_above: 31, hits: []}]}))");
+      page.choose("#file", photo);
+      page.await(
+          "[...document.querySelectorAll('.box')].map(b => b.style.left + b.style.top"
+              + " + b.style.width + b.style.height + ' ' + b.textContent).join()",
+          "10%10%20%50% 1,50%0%25%100% 2");
+      page.await(
+          "[...document.querySelectorAll('#hits li')].map(e => e.textContent).join('; ')",
+          "Face 1; Adadistance 3; Face 2: no such person: the nearest face is at distance 41,"
+              + " above the rejection distance 31");
+      page.await("document.getElementById('state').textContent", "2 faces on the photo");
+
       // By keyboard: the first stop is the file input, and Space opens its dialogue.
       page.send("Page.setInterceptFileChooserDialog", Map.of("enabled", true));
       page.evaluate("document.activeElement.blur()");

@@ -80,7 +80,10 @@ public final class NdArray {
     return Shown.format("%sshape %s needs %d bytes, found %d", what, text(shape), needed, found);
   }
 
-  /** Returns the number of elements of a shape; refuses more than an array can hold. */
+  /**
+   * Returns the number of elements of a shape; refuses a shape with more elements than a Java array
+   * can hold.
+   */
   private static long elements(NpyType type, long[] shape) throws IOException {
     long elements = 1;
     for (long axis : shape) {

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The header of a NumPy file of format version 1 to 3. It consists of a magic string, the version,
- * the length and a dictionary such as {@code {'descr': '<f4', 'fortran_order': False, 'shape': (3,
- * 4), }}. Only these three keys, with literals as NumPy writes them, are accepted.
+ * The header of a NumPy file of format version 1 to 3. The header consists of a magic string, the
+ * version, its length and a dictionary such as {@code {'descr': '<f4', 'fortran_order': False,
+ * 'shape': (3, 4), }}. Only these three keys, with literals as NumPy writes them, are accepted.
  *
  * @param descr NumPy's name of the element type, for example {@code <f4}; not checked
  * @param fortran true for Fortran order, in which the first index runs fastest
@@ -154,7 +154,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
             + ", expected {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
   }
 
-  /** The shape for messages, for example {@code 100x64}. */
+  /** Returns the shape for messages, for example {@code 100x64}. */
   String shapeText() {
     return shape.isEmpty()
         ? "one number"

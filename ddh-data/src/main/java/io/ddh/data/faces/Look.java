@@ -32,8 +32,8 @@ record Look(
       boolean worn, float width, float height, float rim, float round, float lens, Rgb colour) {}
 
   /**
-   * The surroundings. The background blends two colours along a direction and has soft blobs;
-   * {@code clothes} is the colour of the clothes.
+   * The surroundings: a background that blends two colours along a direction and has soft blobs,
+   * and the colour of the clothes.
    */
   record Scene(Rgb one, Rgb two, float dirX, float dirY, float blobs, int seed, Rgb clothes) {}
 

@@ -1,6 +1,6 @@
 package io.ddh.data.faces;
 
-/** A colour whose channels lie roughly in 0..1. The type is also used for one gain per channel. */
+/** A colour whose channels lie roughly in 0..1. The type also holds gains, one per channel. */
 record Rgb(float r, float g, float b) {
   static final Rgb WHITE = new Rgb(1, 1, 1);
 

@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVRecord;
  * the columns, and each further line is a record. Values are separated by commas, semicolons or
  * tabs, whichever is most frequent in the first line, and may be enclosed in double quotes. Blanks
  * around values, empty lines and a byte order mark are ignored. Column names may be in upper or
- * lower case, and lines may end as on any operating system.
+ * lower case, and line endings may be those of any operating system.
  */
 public final class CsvTable {
   private final String place;

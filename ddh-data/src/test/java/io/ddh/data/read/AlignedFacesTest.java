@@ -67,7 +67,7 @@ class AlignedFacesTest {
     assertThat(data.counts()).containsEntry("images.without-face", 1L);
     assertThat(data.notes())
         .containsExactly(
-            "faces aligned by middle 1; images without a face, of which the centre square is used: 1");
+            "faces aligned by middle 1; images without a face (their centre square is used): 1");
     assertThat(data.digest()).isNotEqualTo(read(Map.of()).digest());
     Dataset cropped = read(Map.of("align", true, "crop", 4, "channels", 1));
     // 0.299·4 + 0.587·4 + 0.114·10 = 4.684
@@ -89,7 +89,8 @@ class AlignedFacesTest {
   void withoutTheModuleOrForAModelAligningIsRefused() {
     assertThatThrownBy(() -> new FolderReader().stream(settings(Map.of("align", true))))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("datasets.own.align: models can't align photos; valid here: false");
+        .hasMessage(
+            "datasets.own.align: a model can't align the faces of its images; valid here: false");
     Thread.currentThread().setContextClassLoader(new WithoutAligners(before));
     assertThatThrownBy(() -> read(Map.of("align", true)))
         .isInstanceOf(BadInputException.class)

@@ -176,6 +176,7 @@ class NamesTest {
     Dataset data = read(root);
     assertThat(data.images().identities()).containsExactly("Ada", "F\\xf6r", "F\\xfcr");
     assertThat(data.images().size()).isEqualTo(4);
+    assertThat(FileNames.find(root, "F\\xfcr/1.pgm")).isPresent();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(Tars.header(latin("F\u00fcr/1.pgm"), '0', image(2).length));
     out.writeBytes(Arrays.copyOf(image(2), 512));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Computes tie-aware mean average precision by plain loops over items, which are slow but easy to
+ * Computes tie-aware mean average precision with plain loops over items, which are slow but easy to
  * verify.
  */
 public final class NaiveMap {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measure training, encoding, evaluation and LBP on this machine.",
-      "Uses rendered faces and 48 bits. Rates are medians of rounds; .min and .max give the range."
+      "Uses rendered faces and codes of 48 bits. A rate is the median of its rounds; the values"
+          + " .min and .max give the range of the rounds."
     })
 public final class BenchCommand extends ToolCommand {
   private static final int GALLERY = 63_800;
@@ -44,7 +45,8 @@ public final class BenchCommand extends ToolCommand {
 
   @Option(
       names = "--queries",
-      description = "Number of queries against 63,800 random codes (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of queries to rank against 63,800 random codes (default: ${DEFAULT-VALUE}).")
   private int queries = 4_000;
 
   @Override

@@ -7,6 +7,7 @@ import io.ddh.experiments.Provenance.Program;
 import io.ddh.experiments.console.Logs;
 import io.ddh.experiments.launch.ProcessEnvironment;
 import io.ddh.experiments.run.Platform;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.List;
@@ -70,8 +71,8 @@ public final class DdhCommand implements IVersionProvider {
   }
 
   /**
-   * Runs a research command. Any other command is refused with a one-line message, which names the
-   * tool that has all commands.
+   * Runs a research command. Commands that are not for research are refused with a one-line
+   * message, which names the tool that has all commands.
    *
    * @param out standard output
    * @param err error output, for messages of one line
@@ -152,8 +153,11 @@ public final class DdhCommand implements IVersionProvider {
 
   private int failed(Exception e, PrintWriter err) {
     // A file that can't be read or written is treated as bad input, since the user can do something
-    // about it.
-    boolean user = e instanceof BadInputException || e instanceof FileSystemException;
+    // about it. Of a full disk, there is no more than a plain exception with the system's words.
+    boolean user =
+        e instanceof BadInputException
+            || e instanceof FileSystemException
+            || e.getClass() == IOException.class && e.getCause() == null;
     String text =
         e instanceof FileSystemException at && at.getFile() != null
             ? at.getFile() + ": " + Reason.of(e)

@@ -32,8 +32,9 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     description = {
       "Compute exact metrics of binary codes in NumPy .npy files.",
-      "Codes: (n, K) of ±1 or 0/1, or with --bits K (n, ⌈K/8⌉) of numpy.packbits bytes.",
-      "Labels: (n,) of integers; an item is relevant when its label is the query's."
+      "Codes are an array of shape (n, K) of ±1 or 0/1, or, with --bits K, of shape (n, ⌈K/8⌉) of"
+          + " bytes from numpy.packbits.",
+      "Labels are an array of n integers. A gallery item is relevant if it has the query's label."
     })
 public final class EvaluateCommand extends ToolCommand {
   private static final int[] DEFAULT_AT_N = {100, 500, 1000};
@@ -66,7 +67,8 @@ public final class EvaluateCommand extends ToolCommand {
       paramLabel = "N",
       split = ",",
       description =
-          "Values of N for precision at N (default: those of 100, 500, 1000 that the gallery has).")
+          "Values of N for precision at N (default: 100, 500 and 1000, up to the size of the"
+              + " gallery).")
   private List<Integer> atN = List.of();
 
   @Option(

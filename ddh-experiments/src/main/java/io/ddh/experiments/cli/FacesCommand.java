@@ -27,7 +27,9 @@ final class FacesCommand extends ToolCommand {
   private static final int SCALE = 2;
   private static final int GAP = 3;
 
-  @Option(names = "--preset", description = "wild or video (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--preset",
+      description = "Preset of the renderer: wild or video (default: ${DEFAULT-VALUE}).")
   private String preset = "wild";
 
   @Option(names = "--people", description = "Number of people (default: ${DEFAULT-VALUE}).")

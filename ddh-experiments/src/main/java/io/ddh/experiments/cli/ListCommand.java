@@ -31,7 +31,7 @@ final class ListCommand extends ToolCommand {
   public Integer call() throws IOException {
     Registry registry = Registry.load();
     Experiments experiments = config.read(registry, "", List.of());
-    print("methods (after \"from:\", what the method learns from; then its default settings)");
+    print("methods (\"from:\" says what the method learns from; the default settings follow)");
     registry.methods().values().forEach(this::method);
     if (!experiments.variants().isEmpty()) {
       print("variants (rows in the experiments file that change the settings of another row)");
@@ -61,7 +61,7 @@ final class ListCommand extends ToolCommand {
     print("metrics");
     Metrics.all(registry.metrics())
         .forEach(metric -> print("  %s  %s: %s", metric.key(), metric.name(), metric.definition()));
-    print("figures (for each data set, drawn by report)");
+    print("figures (drawn for each data set by ddh report)");
     Figures.load().all().forEach(figure -> print("  %s  %s", figure.name(), figure.title()));
     return 0;
   }

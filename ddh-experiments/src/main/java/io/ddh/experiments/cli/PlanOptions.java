@@ -27,13 +27,15 @@ final class PlanOptions {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "Profile (default: quick; with --data: folder).")
+      description = "Profile to run (default: folder if --data is given, otherwise quick).")
   private Optional<String> profile = Optional.empty();
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the profile's data set; profile 'folder' accepts any.")
+      description =
+          "Folder of the profile's data set. The profile 'folder' accepts any folder of"
+              + " images.")
   private Optional<Path> data = Optional.empty();
 
   @Option(
@@ -45,17 +47,17 @@ final class PlanOptions {
   @Option(
       names = "--only",
       paramLabel = "GLOB",
-      description = "Only cells whose name <method>-<bits>-s<seed> matches, e.g. 'sdh*-48-*'.")
+      description = "Run only cells whose name <method>-<bits>-s<seed> matches, e.g. 'sdh*-48-*'.")
   private String only = "";
 
   @Option(
       names = "--shard",
       paramLabel = "I/N",
       description =
-          "Only part I (1 to N) of the cells, for a job array: --shard $SLURM_ARRAY_TASK_ID/8"
-              + " with --array=1-8. Cells on the same trained features, and the code lengths of a"
-              + " row, stay together where possible. Each machine needs folders of its own: see"
-              + " docs/runs.md.")
+          "Run only part I (1 to N) of the cells, for example in a Slurm job array with"
+              + " --array=1-8: --shard $SLURM_ARRAY_TASK_ID/8. Cells on the same trained features,"
+              + " and the code lengths of a row, are kept in one part where possible. Each machine"
+              + " needs folders of its own (docs/runs.md).")
   private Optional<String> shard = Optional.empty();
 
   @Option(names = "--seeds", paramLabel = "1,2,3", description = "Run seeds.")

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The state of a run's cells at the end of the run. It tells which cells failed, which have
- * collapsed codes although their method does not declare that its codes may collapse, which are
- * missing, and what to do next. Cells made by other processes are included.
+ * The state of a run's cells at the end of the run: which cells failed, which have collapsed codes
+ * although their method does not declare that its codes may collapse, which are missing, and what
+ * to do next. Cells made by other processes are included.
  */
 final class RunEnd {
   /** Largest number of cells that a message names; further cells are only counted. */
@@ -149,8 +149,8 @@ final class RunEnd {
   }
 
   /**
-   * Returns advice for a row with collapsed codes. It names the settings that decide how much a
-   * network learns, with their current values.
+   * Returns advice for a row with collapsed codes. The advice names the settings that decide how
+   * much a network learns, with their current values.
    */
   private String remedy(PlannedCell cell) {
     boolean variant = !cell.row().equals(cell.base());

@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Base class of all commands. The class has the options {@code --help} and {@code --version}, the
- * output and the log.
+ * Base class of all commands. The class provides the options {@code --help} and {@code --version},
+ * the output and the log.
  */
 @Command(mixinStandardHelpOptions = true)
 public abstract class ToolCommand implements Callable<Integer> {

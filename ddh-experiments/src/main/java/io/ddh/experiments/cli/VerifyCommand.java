@@ -35,10 +35,10 @@ import picocli.CommandLine.Option;
     name = "verify",
     description = {
       "Compare stored results with the expected values; a missing value counts as a miss.",
-      "With --rerun: make a sample of stored cells again and compare their MAP. On the same"
-          + " machine, Java and number of threads, it must be equal (to 1e-9). Otherwise it may"
-          + " differ by 0.002, for networks by 0.02 or 3*sqrt(2) standard deviations over seeds,"
-          + " whichever is more."
+      "With --rerun: make a sample of stored cells again and compare their MAP. If the CPU model,"
+          + " Java and the number of threads are the same, the MAP must be equal (to 1e-9)."
+          + " Otherwise it may differ by 0.002, or, for networks, by 0.02 or 3*sqrt(2) standard"
+          + " deviations over seeds, whichever is more."
     })
 final class VerifyCommand extends ToolCommand {
   @Mixin private ConfigFile config;
@@ -48,13 +48,13 @@ final class VerifyCommand extends ToolCommand {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "Only the expectations for this profile.")
+      description = "Check only the expected values for this profile.")
   private String profile = "";
 
   @Option(
       names = "--rerun",
       paramLabel = "N",
-      description = "Make N stored cells, chosen by --sample, again in a temporary folder.")
+      description = "Make N stored cells again in a temporary folder; --sample chooses the cells.")
   private Optional<Integer> rerun = Optional.empty();
 
   @Option(
@@ -66,7 +66,7 @@ final class VerifyCommand extends ToolCommand {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      description = "With --rerun: only cells of this data set.")
+      description = "With --rerun: choose only cells of this data set.")
   private String dataset = "";
 
   @Override

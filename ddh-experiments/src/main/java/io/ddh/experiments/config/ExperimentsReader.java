@@ -184,7 +184,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
 
   /**
    * Creates settings from the entries of a mapping. Each key is first checked alone, so that a
-   * message can name its line. Then all keys are checked together.
+   * message can name its line; then all keys are checked together.
    */
   private static Settings settings(
       String path, Map<String, Object> defaults, Map<String, Node> given) {

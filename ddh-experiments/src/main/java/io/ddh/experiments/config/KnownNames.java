@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import smile.math.distance.EditDistance;
 
-/** Refuses unknown names. The message lists the valid names and suggests the most similar one. */
+/**
+ * Refuses unknown names, with a message that lists the valid names and suggests the most similar
+ * one.
+ */
 public final class KnownNames {
   private KnownNames() {}
 

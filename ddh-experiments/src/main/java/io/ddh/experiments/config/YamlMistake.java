@@ -91,8 +91,8 @@ record YamlMistake(int line, String reason, String found) {
 
   /**
    * Finds the given line or, if that line is blank or a comment, the last line before it that is
-   * neither. Returns its index if it contains {@code key:value} without a blank after the colon;
-   * otherwise -1.
+   * neither. Returns the index of this line if the line contains {@code key:value} without a blank
+   * after the colon; otherwise -1.
    */
   private static int glued(List<String> lines, int from) {
     int line = from;

@@ -30,8 +30,8 @@ public final class YamlReader {
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
 
   /**
-   * Pattern of texts with special characters. They result if YAML takes a backslash and a letter in
-   * double quotes for an escape, as in {@code "D:\faces\Lfw"}.
+   * Pattern of texts with special characters. Such characters result if YAML reads a backslash and
+   * a letter in double quotes as an escape, as in {@code "D:\faces\Lfw"}.
    */
   private static final Pattern ESCAPED =
       Pattern.compile(".*[\\p{Cc}\\x{2028}\\x{2029}\\xa0].*", Pattern.DOTALL);

@@ -52,8 +52,8 @@ public final class Logs extends Handler implements AutoCloseable {
   }
 
   /**
-   * Returns the log file of a process that is the only one in its work folder. The log files of
-   * further processes have a number appended to their names.
+   * Returns the log file of a process if no other process uses the same work folder. Otherwise, the
+   * log files of further processes have a number appended to their names.
    *
    * @param work work folder
    * @return the file, which may not exist

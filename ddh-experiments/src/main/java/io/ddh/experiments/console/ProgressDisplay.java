@@ -99,7 +99,8 @@ public class ProgressDisplay implements Progress {
   }
 
   /**
-   * Returns true if progress should be shown now. If so, progress is due again one interval later.
+   * Returns true if progress should be shown now. After this method returns true, progress is due
+   * again one interval later.
    */
   final synchronized boolean due(long now) {
     boolean due = now - shown >= style.interval;

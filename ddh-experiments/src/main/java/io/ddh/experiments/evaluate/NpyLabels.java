@@ -14,8 +14,8 @@ import java.util.Map;
 /** Reads labels from NumPy files. */
 public final class NpyLabels {
   private static final String VALID =
-      "; valid: an array of numbers, as numpy.save writes it to .npy"
-          + " (|i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8, or with > instead of <)";
+      "; valid: an array of numbers, as numpy.save writes it to .npy (dtype |i1 |u1 <i2 <u2 <i4 <u4"
+          + " <i8 <u8, or with > instead of <)";
 
   private NpyLabels() {}
 

@@ -28,7 +28,7 @@ public final class VectorProcess {
 
   /**
    * Runs the program in a second JVM that has the module and shares this JVM's input and output. If
-   * this JVM has the module, or the second one could not use it, nothing is started.
+   * this JVM has the module, or a second JVM could not use it, no JVM is started.
    *
    * @param main class whose {@code main} method is run
    * @param arguments arguments of the program

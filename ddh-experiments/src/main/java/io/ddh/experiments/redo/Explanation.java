@@ -40,7 +40,8 @@ public record Explanation(Map<String, String> texts, List<String> lines) {
     }
     lines.add(cell.dataset() + " " + cell.id() + ": " + outcome);
     Program program = cell.provenance().program();
-    String files = program.dirty() ? "dirty: files differed from this revision" : "clean";
+    String files =
+        program.dirty() ? "uncommitted changes: files differed from this revision" : "clean";
     line("program", program.version() + ", revision " + program.revision() + " (" + files + ")");
     line("started", value("started"));
     line("machine", group("machine."));

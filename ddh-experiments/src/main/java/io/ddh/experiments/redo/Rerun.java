@@ -18,7 +18,8 @@ import java.util.Optional;
 public record Rerun(
     Cell stored, Optional<Cell> again, String problem, double tolerance, String expectation) {
   /**
-   * Tolerance of the MAP if the codes must be equal. Only the last digits of a sum may then differ.
+   * Tolerance of the MAP if the codes must be equal, so that only the last digits of a sum may
+   * differ.
    */
   private static final double EXACT = 1e-9;
 

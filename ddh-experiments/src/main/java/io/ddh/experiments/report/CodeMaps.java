@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Draws Figure 4 of the paper, which has t-SNE maps of the codes of some people, side by side for
+ * Draws Figure 4 of the paper, which shows t-SNE maps of the codes of some people, side by side for
  * the deep methods. The codes come from the files that the runner left in the work folder.
  */
 final class CodeMaps {

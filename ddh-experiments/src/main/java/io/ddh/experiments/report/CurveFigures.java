@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  */
 final class CurveFigures {
   /**
-   * Largest N that the figure of precision at N shows. Larger N are only in its CSV file, since all
-   * curves fall towards zero there.
+   * Largest N that the figure of precision at N shows. Larger N are only in the figure's CSV file,
+   * since all curves fall towards zero there.
    */
   private static final int LARGEST_N_DRAWN = 200;
 

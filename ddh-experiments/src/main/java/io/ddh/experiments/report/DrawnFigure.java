@@ -13,7 +13,8 @@ import java.nio.file.Path;
  *
  * @param name name of its files, without suffix
  * @param chart chart to be written as PNG
- * @param csv content of the CSV file, with the points of the chart and possibly more
+ * @param csv content of the CSV file, with the points of the chart and possibly others that the
+ *     chart does not show
  */
 public record DrawnFigure(String name, Chart chart, String csv) {
   /** Returns true if the chart has panels side by side, which need the whole width of a page. */

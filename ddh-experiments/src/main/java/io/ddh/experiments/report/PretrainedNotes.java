@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Notes about rows on features of networks that were trained elsewhere. They say what the networks
- * were trained on, and which rows' networks were trained on the very data set of the table.
+ * Notes about rows whose features come from networks that were trained elsewhere. The notes say
+ * what the networks were trained on, and which rows' networks were trained on the very data set of
+ * the table.
  */
 final class PretrainedNotes {
   /** Heading above the rows. */
@@ -36,8 +37,9 @@ final class PretrainedNotes {
   }
 
   /**
-   * Returns the data sets among those that the networks were trained on that the cell's data set is
-   * or comes from. Its name, form, remark and notes are searched for their names.
+   * Returns those of the networks' training data sets that the cell's data set equals or is derived
+   * from. Training data sets are recognised by their names in the name, form, remark and notes of
+   * the cell's data set.
    */
   private static List<String> seen(Cell cell) {
     Provenance from = cell.provenance();
@@ -63,7 +65,7 @@ final class PretrainedNotes {
     return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
-  /** Returns the notes below the table; none if no row is on such features. */
+  /** Returns the notes below the table; none if no row uses such features. */
   static List<String> of(Collection<Cell> cells) {
     List<Cell> all = cells.stream().filter(Cell::pretrained).toList();
     Set<String> networks = new TreeSet<>();

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  *
  * @param rows entries by row, in the order in which tables list the rows, and within each row by
  *     ascending code length
- * @param pretrained rows on features of networks that were trained on other data; they stand behind
- *     the others and are never compared with them
+ * @param pretrained rows whose features come from networks that were trained on other data; they
+ *     follow the other rows and are never compared with them
  */
 public record ResultTable(
     SortedMap<String, SortedMap<Integer, Entry>> rows, Set<String> pretrained) {
@@ -149,9 +149,9 @@ public record ResultTable(
   }
 
   /**
-   * {@return one line for each pair of a deep row and a row on CNN features that share a seed} The
-   * line gives the difference, deep row minus other row. Since both rows have the same split for a
-   * seed, the values are paired by seed.
+   * {@return one line for each pair of a deep row and a row that uses CNN features, if they share a
+   * seed} The line gives the difference, deep row minus other row. Since both rows have the same
+   * split for a seed, the values are paired by seed.
    */
   List<String> deepMinusFeatures() {
     List<String> lines = new ArrayList<>();

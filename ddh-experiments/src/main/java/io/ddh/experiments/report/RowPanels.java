@@ -26,7 +26,7 @@ final class RowPanels {
   private static final int MOST_TOGETHER = 8;
 
   /**
-   * Largest number of rows in a panel. This is more than enough for the seven shallow methods or
+   * Largest number of rows in a panel. Nine is more than enough for the seven shallow methods or
    * the seven networks.
    */
   private static final int MOST_OF_A_KIND = 9;

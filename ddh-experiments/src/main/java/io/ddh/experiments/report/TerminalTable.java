@@ -22,7 +22,7 @@ final class TerminalTable {
 
   private static final List<Mark> MARKS =
       List.of(
-          new Mark("*", "best per code length, except references", TableView.Field::best),
+          new Mark("*", "best per length, except reference rows", TableView.Field::best),
           new Mark("!", "collapsed codes", TableView.Field::collapsed),
           new Mark("~", "seeds missing", TableView.Field::partial));
 
@@ -35,7 +35,7 @@ final class TerminalTable {
   /**
    * Returns the lines of the table.
    *
-   * @param file file with the whole table, which the last line names
+   * @param file file with the whole table; the last line names this file
    */
   static List<String> of(DatasetResults results, Path file) {
     TableView view = results.view();

@@ -9,8 +9,8 @@ import smile.math.MathEx;
 
 /**
  * Computes t-SNE maps (van der Maaten, Hinton, JMLR 2008) of binary codes with the library Smile.
- * Two properties of Smile need a workaround. First, it moves points while other threads read them.
- * Second, identical codes can give a point more neighbours at the same distance than the
+ * Two properties of Smile need a workaround. First, Smile moves points while other threads read
+ * them. Second, identical codes can give a point more neighbours at the same distance than the
  * perplexity; Smile then leaves the probabilities of that point unscaled.
  */
 final class Tsne {

@@ -62,7 +62,7 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
       if (figure.isEmpty()) {
         older(figures.resolve(maps.name() + ".png"), maps.title() + ": " + results.title());
       }
-      String kind = "t-SNE maps left out, since the codes of that run are not under " + work;
+      String kind = "t-SNE maps left out, because the codes of these cells are not under " + work;
       remarks.put(kind, String.join(", ", maps.missing));
     }
   }
@@ -108,7 +108,8 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
     } else {
       remarks.put(
-          "retrievals show the data set's own images and stay out of the results", png.toString());
+          "retrievals show the data set's own images, so they are not among the results",
+          png.toString());
     }
   }
 

@@ -62,9 +62,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return Markdown tables with the MAP of each row and the chance level, by the prefix of the
-   * data sets' names} The prefix ends before the last hyphen; data sets with the same prefix share
-   * a table.
+   * {@return Markdown tables with the MAP of each row and the chance level, keyed by the prefix of
+   * the data sets' names} The prefix ends before the last hyphen; data sets with the same prefix
+   * share a table.
    */
   Map<String, String> grid() {
     List<String> lines = Stream.concat(Stream.of(CHANCE), rows.stream()).toList();
@@ -152,9 +152,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * {@return the values that the template needs for {@code under}} These are the number of cells in
-   * which one row's MAP is lower than that of another row, and those cells in which the gap exceeds
-   * a limit.
+   * {@return the values that the template needs for {@code under}} The values are the number of
+   * cells in which one row's MAP is lower than that of another row, and those cells in which the
+   * gap exceeds a limit.
    *
    * @throws BadInputException if one of the rows is not among the rows of this page
    */
@@ -204,7 +204,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /**
-   * Returns the values that the template needs for a cell whose MAP is far below that of the other
+   * Returns the values that the template needs for a cell whose MAP is far below that of another
    * cell, with facts from its file that hint at the cause.
    */
   private static Map<String, Object> shortfall(Cell cell, Cell than, String beside) {

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes one cell. To do so, it computes the features, trains the method, encodes the whole data set
- * and computes the metrics.
+ * Makes one cell: computes the features, trains the method, encodes the whole data set and computes
+ * the metrics.
  */
 final class CellRunner {
   private static final Evaluation NOTHING = new Evaluation(Map.of(), Map.of(), new double[0], 0);

@@ -45,9 +45,9 @@ final class CollapseCheck {
       int[] rows, LeaveOneOut among, long seed, Map<Integer, LeaveOneOut.RandomCodes> levels) {}
 
   /**
-   * Measures a cell's codes. The result is empty if the training images can't show a collapse. This
-   * is the case if no two images show the same person, if all images show one person, or if there
-   * are so few images that even the best codes would not score above random ones.
+   * Measures a cell's codes. The result is empty if the training images can't show a collapse, that
+   * is, if no two images show the same person, if all images show one person, or if there are so
+   * few images that even the best codes would not score above random ones.
    *
    * @param codes codes of the whole data set
    */

@@ -35,7 +35,8 @@ record KeyedFile(Path file, String kind, String keyName, String key) {
     try {
       return Sha256.hex(CANONICAL.writeValueAsString(map));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("settings can't be JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          "settings can't be written as JSON: " + e.getOriginalMessage(), e);
     }
   }
 

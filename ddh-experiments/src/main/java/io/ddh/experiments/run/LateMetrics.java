@@ -17,10 +17,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Adds to finished cells the metrics that were not computed when the cells were made. These are MAP
- * of the first k results for each k of the profile, metrics that have been added to the program
- * since, and curves that older versions did not compute. The values are computed from the codes in
- * the work folder, without training. Cells whose codes are missing stay as they are.
+ * Adds to finished cells what was not computed when the cells were made: MAP of the first k results
+ * for each k of the profile, metrics that have been added to the program since, and curves that
+ * older versions did not compute. The values are computed from the codes in the work folder,
+ * without training. Cells whose codes are missing stay as they are.
  */
 final class LateMetrics {
   private final Runner run;
@@ -82,7 +82,11 @@ final class LateMetrics {
   /** Reports how many cells were completed, and how many could not be. */
   void tell() {
     if (added > 0) {
-      run.listener().note(added + " finished cells: metrics or curves added from their codes");
+      run.listener()
+          .note(
+              added
+                  + " finished cells now have metrics or curves that they lacked, computed from"
+                  + " their codes");
     }
     if (lacking > 0) {
       run.listener()
@@ -101,7 +105,7 @@ final class LateMetrics {
   }
 
   /**
-   * Adds metrics and curves that a cell lacks. Those that the cell already has stay unchanged to
+   * Adds metrics and curves that a cell lacks. Values that the cell already has stay unchanged to
    * the last digit.
    */
   private static void fillIn(Cell cell, Evaluation evaluation) {

@@ -61,8 +61,8 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
   }
 
   /**
-   * Returns true if a finished cell has all metrics. A cell may lack some if it was made before a
-   * metric or a k of the profile was added.
+   * Returns true if a finished cell has all metrics. A cell may lack some metrics if it was made
+   * before a metric or a k of the profile was added.
    */
   boolean allIn(Cell cell) {
     Stream<String> fixed = metrics.stream().flatMap(m -> m.values().stream()).map(MetricInfo::key);

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Trains a row that is to become a model. It uses the same seeds and checkpoints as a run that
- * trains a cell, and resumes interrupted training in the same way. The checkpoints of the feature
- * method are kept until the model is written, whereas a run keeps them only until the features are
- * extracted.
+ * Trains a row that is to become a model. Training uses the same seeds and checkpoints as a run
+ * that trains a cell, and resumes after an interruption in the same way. The checkpoints of the
+ * feature method are kept until the model is written, whereas a run keeps them only until the
+ * features are extracted.
  */
 public final class RowTraining implements AutoCloseable {
   private static final String PREFIX = "model-";

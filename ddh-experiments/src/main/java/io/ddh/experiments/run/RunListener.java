@@ -17,7 +17,7 @@ public interface RunListener extends Progress {
   default void note(String line) {}
 
   /**
-   * Receives a problem that no cell records. By default it is passed on to {@link #note}.
+   * Receives a problem that no cell records. By default, the problem is passed on to {@link #note}.
    *
    * @param line the problem, one line
    */

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs a plan. It makes the cells that are missing, stale or failed, and keeps those that are
+ * Runs a plan. A run makes the cells that are missing, stale or failed, and keeps those that are
  * finished. Bad input is found before the first training, and then the results are left unchanged.
  *
  * @param registry methods, features and metrics on the class path
@@ -107,7 +107,8 @@ public record Runner(
   }
 
   /**
-   * Runs the plan. Other processes may run the same plan or others on the same folders.
+   * Runs the plan. Other processes may run this plan or other plans on the same folders at the same
+   * time.
    *
    * @param plan plan with the cells of the run
    * @return numbers of cells

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 /**
  * One of several parts of a plan, for runs on several machines. Every process divides the plan in
  * the same way. Cells that learn from the same stored features stay together, and so do the code
- * lengths of a row and seed, unless the part would then exceed its share. Rows on pixels (networks,
- * which take long), rows on stored features and all other rows are each distributed evenly.
+ * lengths of a row and seed, unless the part would then exceed its share. Rows that learn from
+ * pixels (networks, which take long), rows that learn from stored features, and all other rows are
+ * each distributed evenly.
  *
  * @param number number of the part, from 1
  * @param of number of parts, ≥ 1

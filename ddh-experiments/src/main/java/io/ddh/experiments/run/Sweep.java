@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the cells of a run that have to be made, in order. Other processes may be doing the same at
- * the same time. If another process is making a cell, or something that a cell needs, the cell is
- * tried again later.
+ * Makes the cells of a run that have to be made, in order. Other processes may make cells in the
+ * same folders at the same time. If another process is making a cell, or something that a cell
+ * needs, the cell is tried again later.
  */
 final class Sweep {
   private static final Duration PAUSE = Duration.ofMillis(500);

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The checkpoints of one training run, in {@code work/<data set>/unfinished/<training>}. Only the
- * same program on the same kind of machine resumes from them, so that the provenance of a cell is
- * correct for all its epochs.
+ * same program on the same kind of machine resumes from these checkpoints, so that the provenance
+ * of a cell is correct for all its epochs.
  */
 final class TrainingCheckpoints implements CheckpointStore {
   private static final String SECONDS = "unfinished-seconds";
@@ -122,8 +122,8 @@ final class TrainingCheckpoints implements CheckpointStore {
   }
 
   /**
-   * Called when the training failed. If it had been resumed from checkpoints, they are removed,
-   * since they may be the cause of the failure.
+   * Called when the training failed. If the training had been resumed from checkpoints, these are
+   * removed, since they may be the cause of the failure.
    */
   void failed() {
     if (before > 0) {

@@ -116,7 +116,9 @@ class JoiningTest {
     assertThat(more.remove(NearestDistance.KEY)).isNotNull();
     assertThat(more).isEqualTo(before.metrics());
     assertThat(cell().provenance()).isEqualTo(before.provenance());
-    assertThat(said).contains("1 finished cells: metrics or curves added from their codes");
+    assertThat(said)
+        .contains(
+            "1 finished cells now have metrics or curves that they lacked, computed from their codes");
     assertThat(fakes.trained.get("toy")).hasValue(1);
   }
 
@@ -203,6 +205,6 @@ class JoiningTest {
                 + Broken.class.getName()
                 + ": can't be added; valid: a key and a name that "
                 + NearestDistance.class.getName()
-                + " doesn't have");
+                + " doesn't use");
   }
 }

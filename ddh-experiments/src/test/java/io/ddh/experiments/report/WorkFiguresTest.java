@@ -106,7 +106,7 @@ class WorkFiguresTest {
     CodesFile.write(codes, new BinaryCodes(BITS, new long[N]));
     assertThat(report().notes())
         .containsExactly(
-            "t-SNE maps left out, since the codes of that run are not under "
+            "t-SNE maps left out, because the codes of these cells are not under "
                 + work()
                 + ": faces-wild ddh-16-s1");
     Path csv = results().resolve("faces-wild/figures/t-sne-16.csv");
@@ -138,7 +138,8 @@ class WorkFiguresTest {
     assertThat(page.resolveSibling("retrievals-16.csv")).exists();
     assertThat(made.notes())
         .containsExactly(
-            "retrievals show the data set's own images and stay out of the results: lfw10 " + page);
+            "retrievals show the data set's own images, so they are not among the results: lfw10 "
+                + page);
     assertThat(Files.readString(made.page())).contains(page.toString());
     try (Stream<Path> files = Files.walk(results())) {
       assertThat(files.map(f -> f.getFileName().toString()))

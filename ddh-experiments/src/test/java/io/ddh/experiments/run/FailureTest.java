@@ -154,7 +154,7 @@ class FailureTest {
         Arguments.of(tooFew, "encoded 24 inputs to"),
         Arguments.of(tooLong, "bad encoded"),
         Arguments.of(notANumber, "row 1, bit 5 is NaN"),
-        Arguments.of(unwritable, "facts can't be JSON"));
+        Arguments.of(unwritable, "facts can't be written as JSON"));
   }
 
   @ParameterizedTest

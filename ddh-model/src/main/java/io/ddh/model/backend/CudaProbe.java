@@ -33,7 +33,7 @@ final class CudaProbe {
       if (error != cudart.cudaSuccess || count[0] == 0) {
         return Optional.of(
             error == cudart.cudaSuccess
-                ? "the driver lists none"
+                ? "the driver lists no device"
                 : cudart.cudaGetErrorString(error).getString());
       }
       Loader.load(cublas.class);
@@ -61,8 +61,8 @@ final class CudaProbe {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "the first one has compute capability %d.%d, but ND4J's CUDA 11.6 library has code for"
-                + " 3.7 to 8.x only",
+            "the first device has compute capability %d.%d, but ND4J's CUDA 11.6 library has code"
+                + " for 3.7 to 8.x only",
             major,
             minor));
   }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015) for one flat block of parameters. All lanes work on stretches of
- * values that fit into the cache, and all operations are done for one stretch before the next
- * (division by the batch size, weight decay and its share of the loss, moments, and the step).
- * DL4J's updater does the same in about ten passes over the memory. β₁ is 0.9, β₂ is 0.999 and ε is
+ * Adam (Kingma and Ba, ICLR 2015) for one flat block of parameters. The lanes work on stretches of
+ * values that fit into the cache. All operations (division by the batch size, weight decay and its
+ * share of the loss, moments, and the step) are done on one stretch before the next. DL4J's updater
+ * takes about ten passes over the memory for the same operations. β₁ is 0.9, β₂ is 0.999 and ε is
  * 1e-8.
  */
 public final class Adam {
@@ -145,7 +145,8 @@ public final class Adam {
   }
 
   /**
-   * Returns the sum of squares, as eight partial sums, which Java compiles to vector instructions.
+   * Returns the sum of squares, computed as eight partial sums, which Java compiles to vector
+   * instructions.
    */
   private static double squares(float[] v, int n) {
     float[] sums = new float[8];

@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * A size-preserving 5×5 convolution, followed by bias, ReLU and overlapping 3×3 pooling. It maps
- * each of n images from h×h×ci to p×p×co values, channels last. Four images at a time are
+ * A size-preserving 5×5 convolution, followed by bias, ReLU and overlapping 3×3 pooling. The block
+ * maps each of n images from h×h×ci to p×p×co values, channels last. Four images at a time are
  * rearranged to one vector per position, so that every loop runs over images and channels together.
  * Not thread-safe.
  */

@@ -11,9 +11,9 @@ import java.util.ServiceLoader;
  */
 public interface ConvKernels {
   /**
-   * System property that says when to use the Vector API: with {@code auto} (the default), if it is
-   * available and expected to be faster; with {@code on}, always, and it is an error if the API is
-   * unavailable; with {@code off}, never.
+   * System property that says when to use the Vector API. With {@code auto} (the default), the API
+   * is used if it is available and expected to be faster. With {@code on}, it is always used, and
+   * it is an error if it is unavailable. With {@code off}, it is never used.
    */
   String PROPERTY = "ddh.vector";
 

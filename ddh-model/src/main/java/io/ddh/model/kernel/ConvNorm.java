@@ -5,13 +5,13 @@ import java.util.Arrays;
 
 /**
  * A size-preserving 3×3 convolution, followed by batch norm, ReLU and the step that {@link MapEnd}
- * selects. It maps each of n images from h×h×ci to p×p×co values, channels last. As in {@link
- * Conv5Pool}, a few images at a time are rearranged to one vector per position; the batch norm's
- * statistics are those of the whole batch. There is no bias, because it would only change the mean,
- * which is subtracted again. Pooling selects from the raw values. The largest value of a window is
- * selected for γ ≥ 0 and the smallest for γ &lt; 0. Ties go to the first of (0,0), (0,1), (1,0),
- * (1,1). The same calls on the same number of lanes give bit for bit the same results. Not
- * thread-safe.
+ * selects. The block maps each of n images from h×h×ci to p×p×co values, channels last. As in
+ * {@link Conv5Pool}, a few images at a time are rearranged to one vector per position; the batch
+ * norm's statistics are those of the whole batch. There is no bias, because a bias would only
+ * change the mean, which batch norm subtracts again. Pooling selects from the raw values. The
+ * largest value of a window is selected for γ ≥ 0 and the smallest for γ &lt; 0. Ties go to the
+ * first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes give bit for bit
+ * the same results. Not thread-safe.
  */
 public final class ConvNorm implements ConvKernel {
   private static final int SIDE = 3; // of the filter

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A block of floats outside the Java heap, where BLAS can work on it. It can be accessed as a
- * pointer and as a buffer.
+ * A block of floats outside the Java heap, where BLAS can work on it. The block can be accessed as
+ * a pointer and as a buffer.
  */
 public final class OffHeap {
   private final FloatPointer pointer;

@@ -31,8 +31,8 @@ final class WinogradConv implements SameConv {
   private boolean empty = true;
 
   /**
-   * Memory for the input or the output of the convolution. It holds the values in the products'
-   * domain and is also used as working memory.
+   * Memory for the input or the output of the convolution. The memory holds the values in the
+   * products' domain and is also used as working memory.
    */
   private final class Side {
     final int channels;

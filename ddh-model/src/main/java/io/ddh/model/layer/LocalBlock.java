@@ -85,7 +85,8 @@ public final class LocalBlock extends FusedLayer {
     }
 
     /**
-     * Returns the inputs of filter row u at a location, for image {@code from} and all later ones.
+     * Returns the inputs of filter row u at a location, for image {@code from} and all later
+     * images.
      */
     private Matrix inputs(OffHeap x, int from, int place, int u) {
       long at = ((long) (place / side + u) * layer.h + place % side) * layer.ci;
@@ -96,7 +97,7 @@ public final class LocalBlock extends FusedLayer {
       return Matrix.of(w, ((long) place * layer.k + u) * run * co, co);
     }
 
-    /** Returns the outputs at a location, for image {@code from} and all later ones. */
+    /** Returns the outputs at a location, for image {@code from} and all later images. */
     private Matrix outputs(int from, int place) {
       return Matrix.of(product, (long) from * local + (long) place * co, local);
     }

@@ -11,7 +11,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Computes a {@link Conv5Block} by ND4J operations. The map after the ReLU is padded with enough
+ * Computes a {@link Conv5Block} using ND4J operations. The map after the ReLU is padded with enough
  * zeros that no pool window is cut off, and pooling works on nine strided views of it. The zeros
  * change neither a maximum nor a sum. Ties go to the first in row order, as in {@link Pool3}.
  */

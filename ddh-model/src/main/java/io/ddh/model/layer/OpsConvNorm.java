@@ -9,8 +9,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Computes a convolution with batch norm by ND4J operations. A bias is ignored, as in the kernels,
- * because batch norm would subtract it again.
+ * Computes a convolution and its batch norm using ND4J operations. A bias is ignored, as in the
+ * kernels, because batch norm would subtract it again.
  *
  * <p>The 2×2 max-pool selects from the raw values before batch norm. This pool is the maximum of
  * four strided views, and not ND4J's own pool, so that ties go to the first of (0,0), (0,1), (1,0),

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Computes a {@link DenseBlock} by ND4J operations. */
+/** Computes a {@link DenseBlock} using ND4J operations. */
 final class OpsDenseBlock extends OpsImpl<DenseBlock> {
 
   OpsDenseBlock(NeuralNetConfiguration conf, DataType type, DenseBlock layer) {

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Computes a {@link HashLayer} by ND4J operations. */
+/** Computes a {@link HashLayer} using ND4J operations. */
 final class OpsHashLayer extends OpsImpl<HashLayer> {
   OpsHashLayer(NeuralNetConfiguration conf, DataType type, HashLayer layer) {
     super(conf, type, layer);

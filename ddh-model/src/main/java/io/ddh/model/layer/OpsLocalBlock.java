@@ -8,7 +8,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Computes a {@link LocalBlock} by ND4J operations, with one batched matrix product for all
+ * Computes a {@link LocalBlock} using ND4J operations, with one batched matrix product for all
  * locations.
  */
 final class OpsLocalBlock extends OpsImpl<LocalBlock> {

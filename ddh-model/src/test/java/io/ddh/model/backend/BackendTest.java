@@ -76,7 +76,7 @@ class BackendTest {
     assertThat(CudaProbe.unsupported(8, 9)).isEmpty();
     assertThat(CudaProbe.unsupported(9, 0))
         .hasValue(
-            "the first one has compute capability 9.0, but ND4J's CUDA 11.6 library has code for"
+            "the first device has compute capability 9.0, but ND4J's CUDA 11.6 library has code for"
                 + " 3.7 to 8.x only");
   }
 

@@ -82,7 +82,7 @@ final class BaseFile {
     return buffer.position();
   }
 
-  /** Whether the index file on disk is still the one that was opened, and has not been replaced. */
+  /** Returns whether the index file on disk is still the one that was opened. */
   boolean current() throws IOException {
     return layout(file).uuid().equals(layout.uuid());
   }
@@ -104,13 +104,14 @@ final class BaseFile {
     return ids == null ? layout.firstId() + row : ids.getLong((long) row * Long.BYTES);
   }
 
-  /** The row of an id; −1 if the file does not contain the id. */
+  /** Returns the row of an id; −1 if the file does not contain the id. */
   int row(long id) {
     return find(rows(), this::id, id);
   }
 
   /**
-   * The place of an id in an ascending sequence of n ids; −1 if the sequence does not contain it.
+   * Returns the position of an id in an ascending sequence of n ids; −1 if the sequence does not
+   * contain it.
    */
   static int find(int n, IntToLongFunction ids, long id) {
     int low = 0;
@@ -144,7 +145,7 @@ final class BaseFile {
     long count = labels.length() < Integer.BYTES ? 0 : labels.getInt(0);
     long texts = (count + 1) * Integer.BYTES;
     if (label < 1 || label > count || texts > labels.length()) {
-      throw damaged("label " + label + " of row " + row);
+      throw damaged("row " + row + " has the impossible label number " + label);
     }
     long from = label == 1 ? 0 : labels.getInt((label - 1L) * Integer.BYTES);
     return text(labels, texts + from, texts + labels.getInt((long) label * Integer.BYTES), row);
@@ -166,7 +167,7 @@ final class BaseFile {
     return new String(section.bytes(from, (int) (to - from)), StandardCharsets.UTF_8);
   }
 
-  /** Notes about the index, by key. */
+  /** Returns the notes about the index, by key. */
   Map<String, String> notes() {
     MappedSection section = sections.get(Kind.NOTES);
     if (section == null) {
@@ -179,14 +180,14 @@ final class BaseFile {
         .orElseThrow(() -> damaged("notes"));
   }
 
-  /** The attachment, if there is one. */
+  /** Returns the attachment, if there is one. */
   Optional<MappedSection> attachment() {
     return Optional.ofNullable(sections.get(Kind.ATTACHMENT));
   }
 
   /**
-   * The search tables of the codes. The first call copies the codes to memory and builds the
-   * tables.
+   * Returns the search tables of the codes. The first call copies the codes to memory and builds
+   * the tables.
    */
   synchronized MultiIndexTables tables() {
     if (tables == null) {
@@ -200,7 +201,7 @@ final class BaseFile {
     MappedSection stored = sections.get(Kind.SUMS);
     byte[] all = stored.bytes(0, (int) stored.length());
     if (Records.crc(all, 0, all.length) != layout.sums()) {
-      throw damaged("checksum of the checksum section");
+      throw damaged("the checksum of the checksum section is wrong");
     }
     ByteBuffer sums = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
     long end = layout.sections().get(Kind.SUMS).offset();
@@ -213,7 +214,7 @@ final class BaseFile {
         int length = (int) Math.min(Layout.CHUNK, end - at);
         int read = fill(channel, at, ByteBuffer.wrap(chunk, 0, length));
         if (Records.crc(chunk, 0, read) != sums.getInt()) {
-          throw damaged("checksum of the bytes from " + at + " on");
+          throw damaged("the checksum of the bytes from " + at + " on is wrong");
         }
         progress.report("check", at - Layout.PAGE + read, end - Layout.PAGE);
       }

@@ -64,7 +64,7 @@ public final class CodeIndex {
     return index;
   }
 
-  /** A copy, independent of later changes. */
+  /** Returns a copy that is independent of later changes. */
   CodeIndex copy(long logLength) {
     CodeIndex copy = new CodeIndex(files, base, added, deleted, notes);
     copy.logBytes = logLength;
@@ -86,7 +86,7 @@ public final class CodeIndex {
     }
   }
 
-  /** The row of the item with an id; −1 if there is no such item or it is deleted. */
+  /** Returns the row of the item with an id; −1 if there is no such item or it is deleted. */
   int row(long id) {
     int row = base.row(id);
     if (row < 0) {
@@ -260,7 +260,8 @@ public final class CodeIndex {
       base.label(row);
       base.source(row);
       if (row > 0 && base.id(row) <= base.id(row - 1)) {
-        throw new BadInputException(files.base() + ": damaged (ids of row " + row + ")");
+        throw new BadInputException(
+            files.base() + ": damaged (the id of row " + row + " is too small)");
       }
     }
   }

@@ -14,12 +14,12 @@ import java.nio.file.StandardOpenOption;
  * a write fail.
  */
 class Disk {
-  /** Creates an empty file, replacing an old one. */
+  /** Creates an empty file, replacing an existing one. */
   FileChannel create(Path file) throws IOException {
     return open(file, 0, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  /** Opens an existing file for appending, after cutting it to a length. */
+  /** Opens an existing file for appending, after truncating it to a given length. */
   FileChannel append(Path file, long length) throws IOException {
     return open(file, length, StandardOpenOption.WRITE);
   }
@@ -45,7 +45,7 @@ class Disk {
   }
 
   /**
-   * Renames a file atomically, replacing an old one; returns once the new name would survive a
+   * Renames a file atomically, replacing an existing one; returns once the new name would survive a
    * power cut.
    */
   void move(Path from, Path to) throws IOException {

@@ -127,7 +127,7 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Stores an attachment, any bytes, in the index file; there can be only one. {@link
+   * Stores an attachment (any bytes) in the index file, which can have only one. {@link
    * CodeIndex#attachment} returns the attachment.
    *
    * @param content the bytes
@@ -304,7 +304,7 @@ public final class IndexBuilder implements Closeable {
       out = disk.create(file);
     }
 
-    /** The buffer, with room for at least this many bytes. */
+    /** Returns the buffer, with room for at least this many bytes. */
     ByteBuffer buffer(int room) throws IOException {
       if (buffer.remaining() < room) {
         flush();

@@ -18,7 +18,7 @@ record IndexFiles(Path base) {
   static final String WHOLE = "whole";
   static final String LOG = "log";
 
-  /** The log of the changes made since the index file was written. */
+  /** Returns the log of the changes made since the index file was written. */
   Path log() {
     return sibling(".log");
   }
@@ -46,12 +46,12 @@ record IndexFiles(Path base) {
         base + ": another program is writing this index; valid: one writer at a time");
   }
 
-  /** The temporary file for a part of the index with this name. */
+  /** Returns the temporary file for a part of the index with this name. */
   Path part(String name) {
     return sibling("." + name + ".part");
   }
 
-  /** All temporary files of the index, which an interrupted writer may have left behind. */
+  /** Returns all temporary files of the index, which an interrupted writer may have left behind. */
   List<Path> parts() {
     Stream<String> sections = Stream.of(Layout.Kind.values()).map(Layout.Kind::name);
     return Stream.concat(Stream.of(WHOLE, LOG), sections).map(this::part).toList();

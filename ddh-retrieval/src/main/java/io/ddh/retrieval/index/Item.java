@@ -11,7 +11,7 @@ import java.util.List;
  * An item of an index: the code of one face, with its label and source.
  *
  * @param id id of the item: either {@link #ASSIGN} or a number ≥ 0 that is larger than all ids that
- *     the index ever had
+ *     the index has ever had
  * @param code the code, packed as in {@link BinaryCodes}; the array is shared and must not be
  *     changed
  * @param label name of the person, in Unicode normalization form C; empty if not known
@@ -28,7 +28,7 @@ public record Item(long id, long[] code, String label, String source) {
    * Checks the ranges and converts the label to composed form (NFC).
    *
    * @param id id of the item: either {@link #ASSIGN} or a number ≥ 0 that is larger than all ids
-   *     that the index ever had
+   *     that the index has ever had
    * @param code the code, packed as in {@link BinaryCodes}; the array is shared and must not be
    *     changed
    * @param label name of the person, in Unicode normalization form C; empty if not known
@@ -72,7 +72,7 @@ public record Item(long id, long[] code, String label, String source) {
         bits, items.stream().flatMapToLong(item -> Arrays.stream(item.code())).toArray());
   }
 
-  /** The same item with another id. */
+  /** Returns the same item with another id. */
   Item withId(long other) {
     return new Item(other, code, label, source);
   }

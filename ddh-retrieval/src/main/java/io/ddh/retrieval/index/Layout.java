@@ -41,7 +41,7 @@ record Layout(
   private static final long MAGIC = 0x5845444e49484444L; // DDHINDEX, first byte lowest
   private static final int MOST_SECTIONS = 64;
 
-  /** Sections in the order of the file; each number identifies the section in the file. */
+  /** The kinds of sections, in file order; a kind's number identifies it in the file. */
   enum Kind {
     CODES(1),
     IDS(2),
@@ -63,7 +63,7 @@ record Layout(
   /** Place of a section in the file. */
   record Place(long offset, long length) {}
 
-  /** The page as it is written to the file. */
+  /** Returns the page as it is written to the file. */
   ByteBuffer page() {
     ByteBuffer page = ByteBuffer.allocate(PAGE).order(ByteOrder.LITTLE_ENDIAN);
     page.putLong(MAGIC).putInt(VERSION).putInt(bits).putLong(rows).putLong(nextId);
@@ -80,7 +80,8 @@ record Layout(
    * Reads the page.
    *
    * @param found actual length of the file in bytes
-   * @throws BadInputException if the file is not an index, of a newer version, truncated or damaged
+   * @throws BadInputException if the file is not an index, is of a newer version, or is truncated
+   *     or damaged
    */
   static Layout parse(Path file, byte[] bytes, long found) {
     ByteBuffer page = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -94,7 +95,7 @@ record Layout(
     }
     int covered = PAGE - Integer.BYTES;
     if (bytes.length < PAGE || page.getInt(covered) != Records.crc(bytes, 0, covered)) {
-      throw new BadInputException(file + ": damaged (checksum of the first page)");
+      throw new BadInputException(file + ": damaged (the checksum of the first page is wrong)");
     }
     int bits = page.getInt();
     long rows = page.getLong();
@@ -152,7 +153,7 @@ record Layout(
         && sections.containsKey(Kind.SOURCE_ENDS) == sections.containsKey(Kind.SOURCES);
   }
 
-  /** Whether a section has this length in bytes or is missing. */
+  /** Returns whether a section has this length in bytes or is missing. */
   private boolean has(Kind kind, long bytes) {
     Place place = sections.get(kind);
     return place == null || place.length == bytes;

@@ -41,7 +41,7 @@ final class LogFile {
     return head.putInt(Records.crc(head.array(), 0, HEAD - Integer.BYTES)).flip();
   }
 
-  /** The bytes of a record, preceded by their length and checksum. */
+  /** Returns the bytes of a record, preceded by their length and checksum. */
   static ByteBuffer framed(LogRecord entry) throws IOException {
     byte[] bytes = entry.bytes();
     Check.that(
@@ -57,7 +57,8 @@ final class LogFile {
     in.readFully(bytes);
     ByteBuffer head = ByteBuffer.wrap(bytes);
     if (head.getInt(HEAD - 4) != Records.crc(bytes, 0, HEAD - 4) || head.getLong() != MAGIC) {
-      throw new BadInputException(log + ": damaged (magic number or checksum of the log's head)");
+      throw new BadInputException(
+          log + ": damaged (the log's head has a wrong magic number or checksum)");
     }
     int version = head.getInt();
     if (version != Layout.VERSION) {
@@ -99,7 +100,8 @@ final class LogFile {
       if (bytes.isEmpty()) {
         // If a complete record follows, this one was once complete and is damaged.
         if (Records.read(in, size, MAX_RECORD).isPresent()) {
-          throw new BadInputException(log + ": damaged (checksum of the record at " + at + ")");
+          throw new BadInputException(
+              log + ": damaged (the checksum of the record at " + at + " is wrong)");
         }
         return at; // the last write was interrupted
       }

@@ -8,7 +8,8 @@ import java.nio.channels.FileChannel;
 
 /**
  * A section of an index file, mapped into memory. Java 17 maps at most 2 GiB at once, so a section
- * is mapped in pieces of 1 GiB. Numbers are aligned, so no number crosses the border of two pieces.
+ * is mapped in pieces of 1 GiB. Numbers are aligned, so no number crosses the boundary between two
+ * pieces.
  */
 record MappedSection(MappedByteBuffer[] pieces, long length) {
   static final int SHIFT = 30;
@@ -34,7 +35,7 @@ record MappedSection(MappedByteBuffer[] pieces, long length) {
     return pieces[(int) (at >>> SHIFT)].getLong((int) at & MASK);
   }
 
-  /** A copy of n bytes, which may cross the border of two pieces. */
+  /** Returns a copy of n bytes, which may cross the boundary between two pieces. */
   byte[] bytes(long at, int n) {
     byte[] out = new byte[n];
     int done = 0;

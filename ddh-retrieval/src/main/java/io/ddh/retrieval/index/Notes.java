@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Encodes and decodes the notes about an index as their number, followed by the key and value of
- * each.
+ * Encodes and decodes the notes about an index as a count, followed by the key and value of each
+ * note.
  */
 final class Notes {
   static final int MOST_BYTES = 1 << 24;

@@ -21,19 +21,10 @@ public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {
    * @return the template
    */
   public static FaceTemplate dlib() {
-    return of(
-        150,
-        new FacePoint(74.0127, 105.4225),
-        47.5492,
-        46.5990,
-        100.4761,
-        46.5990,
-        74.0127,
-        76.5625,
-        50.4149,
-        103.0233,
-        97.6104,
-        103.0233);
+    double[] points = {
+      47.5492, 46.5990, 100.4761, 46.5990, 74.0127, 76.5625, 50.4149, 103.0233, 97.6104, 103.0233
+    };
+    return of(150, new FacePoint(74.0127, 105.4225), points);
   }
 
   /**
@@ -44,23 +35,14 @@ public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {
    * @return the template
    */
   public static FaceTemplate arcFace() {
-    return of(
-        112,
-        new FacePoint(56.1396, 92.28475),
-        38.2946,
-        51.6963,
-        73.5318,
-        51.5014,
-        56.0252,
-        71.7366,
-        41.5493,
-        92.3655,
-        70.7299,
-        92.2041);
+    double[] points = {
+      38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041
+    };
+    return of(112, new FacePoint(56.1396, 92.28475), points);
   }
 
   /** Makes a template from coordinates whose whole numbers are the centres of pixels. */
-  private static FaceTemplate of(int side, FacePoint mouth, double... xy) {
+  private static FaceTemplate of(int side, FacePoint mouth, double[] xy) {
     List<FacePoint> points =
         IntStream.range(0, xy.length / 2)
             .mapToObj(i -> new FacePoint(xy[2 * i] + 0.5, xy[2 * i + 1] + 0.5))

@@ -19,22 +19,9 @@ public final class DlibToOnnx {
   private static final int SIDE = 150;
 
   private static final float[] MEAN = {122.782f, 117.001f, 104.298f};
-  private static final List<String> BLOCKS =
-      List.of(
-          "conv32_1",
-          "conv32_2",
-          "conv32_3",
-          "conv64_down",
-          "conv64_1",
-          "conv64_2",
-          "conv64_3",
-          "conv128_down",
-          "conv128_1",
-          "conv128_2",
-          "conv256_down",
-          "conv256_1",
-          "conv256_2",
-          "conv256_down_out");
+  private static final String BLOCKS =
+      "conv32_1 conv32_2 conv32_3 conv64_down conv64_1 conv64_2 conv64_3 conv128_down conv128_1"
+          + " conv128_2 conv256_down conv256_1 conv256_2 conv256_down_out";
 
   private final OnnxGraph graph = new OnnxGraph();
   private final WeightsManifest weights;
@@ -68,7 +55,7 @@ public final class DlibToOnnx {
             "MaxPool", List.of(x), integers("kernel_shape", 3, 3), integers("strides", 2, 2));
     side = ((SIDE - 7) / 2 + 1 - 3) / 2 + 1;
     channels = 32;
-    for (String name : BLOCKS) {
+    for (String name : BLOCKS.split(" ")) {
       int width = Integer.parseInt(name.substring("conv".length(), name.indexOf('_')));
       x = name.contains("down") ? downBlock(x, name, width) : block(x, name, width);
     }

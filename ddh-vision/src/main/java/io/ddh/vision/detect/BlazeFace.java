@@ -32,7 +32,7 @@ public final class BlazeFace implements FaceNetwork {
     this.network =
         OnnxNetwork.open(
             file,
-            new TensorSpec("", TensorSpec.ANY, side, side, 3),
+            new TensorSpec("", LAYOUT.shape(TensorSpec.ANY, side)),
             List.of(
                 new TensorSpec("", TensorSpec.ANY, count, VALUES),
                 new TensorSpec("", TensorSpec.ANY, count, 1)));
@@ -100,7 +100,7 @@ public final class BlazeFace implements FaceNetwork {
   public List<FoundFace> find(float[] rgb, double minScore) {
     float[] input = new float[rgb.length];
     LAYOUT.write(rgb, false, input, 0);
-    float[][] out = network.run(input, 1, side, side, 3);
+    float[][] out = network.run(input, LAYOUT.shape(1, side));
     List<FoundFace> faces = new ArrayList<>();
     for (int i = 0; i < out[1].length; i++) {
       double score = 1 / (1 + Math.exp(-out[1][i]));

@@ -38,7 +38,8 @@ public final class YuNet implements FaceNetwork {
         outputs.add(new TensorSpec(kind + "_" + stride, TensorSpec.ANY, cells, values));
       }
     }
-    network = OnnxNetwork.open(file, new TensorSpec("", TensorSpec.ANY, 3, SIDE, SIDE), outputs);
+    network =
+        OnnxNetwork.open(file, new TensorSpec("", LAYOUT.shape(TensorSpec.ANY, SIDE)), outputs);
   }
 
   @Override
@@ -60,7 +61,7 @@ public final class YuNet implements FaceNetwork {
   public List<FoundFace> find(float[] rgb, double minScore) {
     float[] input = new float[rgb.length];
     LAYOUT.write(rgb, false, input, 0);
-    float[][] out = network.run(input, 1, 3, SIDE, SIDE);
+    float[][] out = network.run(input, LAYOUT.shape(1, SIDE));
     List<FoundFace> faces = new ArrayList<>();
     for (int s = 0; s < STRIDES.length; s++) {
       float[] classes = out[s];

@@ -41,13 +41,11 @@ public final class FaceEmbedder implements AutoCloseable {
    */
   public FaceEmbedder(Path file, Form form) {
     this.form = form;
-    int side = form.template().side();
-    long any = TensorSpec.ANY;
-    TensorSpec input =
-        form.layout().planar()
-            ? new TensorSpec("", any, 3, side, side)
-            : new TensorSpec("", any, side, side, 3);
-    network = OnnxNetwork.open(file, input, List.of(new TensorSpec("", any, form.length())));
+    network =
+        OnnxNetwork.open(
+            file,
+            new TensorSpec("", form.layout().shape(TensorSpec.ANY, form.template().side())),
+            List.of(new TensorSpec("", TensorSpec.ANY, form.length())));
   }
 
   /** {@return the input and output of the network} */
@@ -62,7 +60,7 @@ public final class FaceEmbedder implements AutoCloseable {
    * @return one vector per chip
    */
   public List<float[]> embed(List<float[]> chips) {
-    int batch = network.axis(0) == TensorSpec.ANY ? BATCH : 1;
+    int batch = network.batch() == TensorSpec.ANY ? BATCH : 1;
     List<float[]> seen =
         new ArrayList<>(); // for each chip, its vector and that of its mirror image
     for (int from = 0; from < 2 * chips.size(); from += batch) {
@@ -83,10 +81,7 @@ public final class FaceEmbedder implements AutoCloseable {
       boolean mirrored = (from + i) % 2 == 1;
       form.layout().write(chips.get((from + i) / 2), mirrored, input, i * length);
     }
-    float[] out =
-        form.layout().planar()
-            ? network.run(input, count, 3, side, side)[0]
-            : network.run(input, count, side, side, 3)[0];
+    float[] out = network.run(input, form.layout().shape(count, side))[0];
     List<float[]> vectors = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       vectors.add(Arrays.copyOfRange(out, i * form.length(), (i + 1) * form.length()));

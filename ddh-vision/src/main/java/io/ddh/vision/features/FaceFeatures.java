@@ -32,7 +32,6 @@ public final class FaceFeatures implements FeatureMethod {
   private static final int BLOCK = 16;
 
   private final PhotoNetworks networks;
-  private Optional<Pretrained> known = Optional.empty();
 
   /** Creates the feature method; called by the service loader. */
   public FaceFeatures() {
@@ -54,11 +53,8 @@ public final class FaceFeatures implements FeatureMethod {
   }
 
   @Override
-  public synchronized Optional<Pretrained> pretrained() {
-    if (known.isEmpty()) {
-      known = Optional.of(networks.pretrained());
-    }
-    return known;
+  public Optional<Pretrained> pretrained() {
+    return Optional.of(networks.pretrained());
   }
 
   @Override
@@ -68,17 +64,13 @@ public final class FaceFeatures implements FeatureMethod {
 
   @Override
   public FeatureExtractor restore(TensorFile state, String where) {
-    String here = identity();
+    String here = networks.identity();
     if (!state.text(NETWORKS).equals(here)) {
       throw BadInputException.of(
           "%s: made with other networks than those of this machine: %s; here: %s",
           where, state.text(NETWORKS), here);
     }
     return new Extractor();
-  }
-
-  private String identity() {
-    return pretrained().orElseThrow().networks();
   }
 
   private final class Extractor implements FeatureExtractor {
@@ -114,7 +106,7 @@ public final class FaceFeatures implements FeatureMethod {
 
     @Override
     public TensorFile state() {
-      return new TensorFile("extractor/" + OUTPUT, Map.of(NETWORKS, identity()), Map.of());
+      return new TensorFile("extractor/" + OUTPUT, Map.of(NETWORKS, networks.identity()), Map.of());
     }
   }
 }

@@ -31,7 +31,7 @@ public final class PhotoAligner implements FaceAligner {
 
   @Override
   public String identity() {
-    return finder().identity();
+    return networks.identity();
   }
 
   @Override

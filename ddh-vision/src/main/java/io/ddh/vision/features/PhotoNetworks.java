@@ -1,46 +1,74 @@
 package io.ddh.vision.features;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Pretrained;
 import io.ddh.vision.FaceFinder;
 import io.ddh.vision.FaceOptions;
-import io.ddh.vision.model.ModelList;
 import io.ddh.vision.model.ModelStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The networks for photos of a data set, which show one large face each. They are those that the
- * program uses by default.
- *
- * @param environment the environment variables of the process, which may name the networks' folder
+ * program uses by default. Files are read when they are first needed.
  */
-record PhotoNetworks(Map<String, String> environment) {
+final class PhotoNetworks {
   private static final FaceOptions OPTIONS = FaceOptions.defaults().withoutTiles();
+
+  private final Map<String, String> environment;
+  private Optional<Pretrained> known = Optional.empty();
+
+  /**
+   * Creates the networks.
+   *
+   * @param environment the environment variables of the process, which may name the networks'
+   *     folder
+   */
+  PhotoNetworks(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Returns what the networks are and what they were trained on. The files are read at the first
+   * call only.
+   *
+   * @throws BadInputException if one is not on this machine, or is damaged
+   */
+  synchronized Pretrained pretrained() {
+    if (known.isEmpty()) {
+      ModelStore store = ModelStore.of(environment);
+      List<String> trainedOn =
+          Stream.of(OPTIONS.detector(), OPTIONS.network())
+              .flatMap(name -> store.list().get(name).terms().trainedOn().stream())
+              .distinct()
+              .toList();
+      known = Optional.of(new Pretrained(FaceFinder.identity(store, OPTIONS), trainedOn));
+    }
+    return known.get();
+  }
+
+  /** Returns the identity of the networks, which is part of the keys of caches. */
+  String identity() {
+    return pretrained().networks();
+  }
 
   /**
    * Opens the networks.
    *
-   * @throws io.ddh.core.BadInputException if one is not on this machine
+   * @throws BadInputException as {@link #pretrained}, or if they were exchanged after its first
+   *     call
    */
   FaceFinder open() {
-    return FaceFinder.open(ModelStore.of(environment), OPTIONS);
-  }
-
-  /**
-   * Returns what the networks are and what they were trained on.
-   *
-   * @throws io.ddh.core.BadInputException if one is not on this machine
-   */
-  Pretrained pretrained() {
-    ModelList list = ModelStore.of(environment).list();
-    List<String> trainedOn =
-        Stream.of(OPTIONS.detector(), OPTIONS.network())
-            .flatMap(name -> list.get(name).terms().trainedOn().stream())
-            .distinct()
-            .toList();
-    try (FaceFinder finder = open()) {
-      return new Pretrained(finder.identity(), trainedOn);
+    String planned = identity();
+    FaceFinder finder = FaceFinder.open(ModelStore.of(environment), OPTIONS);
+    if (!finder.identity().equals(planned)) {
+      finder.close();
+      throw BadInputException.of(
+          "the networks were exchanged while the program was running: %s; at the start: %s",
+          finder.identity(), planned);
     }
+    return finder;
   }
 }

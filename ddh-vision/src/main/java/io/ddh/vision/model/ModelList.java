@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.core.BadInputException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +41,7 @@ public record ModelList(List<ModelDescriptor> models) {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+          .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
           .build();
 
   /**
@@ -58,24 +60,40 @@ public record ModelList(List<ModelDescriptor> models) {
    * @throws BadInputException if the list in the folder is invalid
    */
   public static ModelList of(Path folder) {
-    try (InputStream in = ModelList.class.getResourceAsStream(NAME)) {
-      List<ModelDescriptor> known = parse(NAME, in.readAllBytes());
-      Path own = folder.resolve(NAME);
-      if (!Files.isRegularFile(own)) {
-        return new ModelList(known);
-      }
+    List<ModelDescriptor> known = builtIn();
+    Path own = folder.resolve(NAME);
+    if (!Files.exists(own)) {
+      return new ModelList(known);
+    }
+    try {
       List<ModelDescriptor> more = parse(own.toString(), Files.readAllBytes(own));
       List<String> names = more.stream().map(ModelDescriptor::name).toList();
       Stream<ModelDescriptor> kept = known.stream().filter(m -> !names.contains(m.name()));
       return new ModelList(Stream.concat(kept, more.stream()).toList());
     } catch (IOException e) {
-      throw BadInputException.of(e, "%s: %s", folder.resolve(NAME), Reason.of(e));
+      throw BadInputException.of(e, "%s: %s", own, Reason.of(e));
+    }
+  }
+
+  /** {@return the networks of the built-in list} */
+  static List<ModelDescriptor> builtIn() {
+    try (InputStream in = ModelList.class.getResourceAsStream(NAME)) {
+      return parse(NAME, in.readAllBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   private static List<ModelDescriptor> parse(String source, byte[] json) throws IOException {
     try {
-      return Arrays.asList(JSON.readValue(json, ModelDescriptor[].class));
+      ModelDescriptor[] found = JSON.readValue(json, ModelDescriptor[].class);
+      if (found == null || Arrays.asList(found).contains(null)) {
+        throw BadInputException.of("%s: null, valid: a list of networks", source);
+      }
+      if (Stream.of(found).map(ModelDescriptor::name).distinct().count() < found.length) {
+        throw BadInputException.of("%s: two networks have the same name", source);
+      }
+      return List.of(found);
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
       throw BadInputException.of(e, "%s%s: %s", source, line, reason(e));
@@ -87,9 +105,18 @@ public record ModelList(List<ModelDescriptor> models) {
       return mistake.getMessage();
     }
     String text = e.getOriginalMessage().lines().findFirst().orElse("not a list of networks");
+    String key =
+        e instanceof JsonMappingException mistake
+            ? mistake.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .reduce("", (outer, inner) -> "key '" + inner + "': ")
+            : "";
     return text.replaceFirst("Missing creator property '(\\w+)'.*", "key '$1' is missing")
         .replaceFirst("Unrecognized field \"(\\w+)\".*", "unknown key '$1'")
-        .replaceFirst("Cannot .* from String (\".*\"): .* Enum class: (.*)", "$1; valid: $2");
+        .replaceFirst("Cannot .* from String (\".*\"): .* Enum class: (.*)", "$1; valid: $2")
+        .replaceFirst("(Cannot|Invalid) .*", key + "a value of the wrong kind")
+        .replaceFirst("No content .*", "empty file, valid: a list of networks");
   }
 
   /**

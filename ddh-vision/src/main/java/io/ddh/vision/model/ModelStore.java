@@ -34,9 +34,12 @@ public final class ModelStore {
    * {@return the networks in a folder}
    *
    * @param folder the folder; need not exist
-   * @throws BadInputException if the folder has an invalid list of networks
+   * @throws BadInputException if the folder is a file, or has an invalid list of networks
    */
   public static ModelStore at(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw BadInputException.of("%s: a file; valid: the folder of the networks", folder);
+    }
     return new ModelStore(folder, ModelList.of(folder));
   }
 
@@ -73,13 +76,13 @@ public final class ModelStore {
   }
 
   /**
-   * {@return whether a network is stored, even if its file is damaged}
+   * {@return whether a network is stored, even if it is damaged or its note is missing}
    *
    * @param name name of a network
    * @throws BadInputException if the network is unknown
    */
   public boolean has(String name) {
-    return Files.exists(onnx(list.get(name).name())) && Files.exists(note(name));
+    return Files.exists(onnx(list.get(name).name()));
   }
 
   /**
@@ -102,6 +105,23 @@ public final class ModelStore {
    */
   public String digest(String name) {
     return read(name).sha256();
+  }
+
+  /**
+   * {@return name and SHA-256 of a network, followed by its input and output if the folder's list
+   * describes them otherwise than the built-in list}
+   *
+   * @param name name of a network
+   * @throws BadInputException as {@link #require}
+   */
+  public String identity(String name) {
+    String identity = name + " " + digest(name);
+    ModelDescriptor model = list.get(name);
+    boolean builtIn =
+        ModelList.builtIn().stream()
+            .filter(known -> known.name().equals(name))
+            .anyMatch(m -> m.input().equals(model.input()) && m.output().equals(model.output()));
+    return builtIn ? identity : identity + " " + model.input() + " " + model.output();
   }
 
   /**
@@ -142,7 +162,9 @@ public final class ModelStore {
     String name = model.name();
     try {
       StoredModel note = ModelList.JSON.readValue(note(name).toFile(), StoredModel.class);
-      if (note.converter() != StoredModel.CONVERTER || !note.files().equals(model.digests())) {
+      if (note == null
+          || note.converter() != StoredModel.CONVERTER
+          || !note.files().equals(model.digests())) {
         throw damaged(
             name, "made by another converter, or from other published files than those listed now");
       }
@@ -170,11 +192,10 @@ public final class ModelStore {
    * @param name name of a network
    * @param files content of its published files, by their names
    * @return the ONNX file
-   * @throws BadInputException if the network is unknown, or a file is missing, is not the published
-   *     one or can't be converted
-   * @throws IOException if the network can't be written
+   * @throws BadInputException if the network is unknown or can't be written, or a file is missing,
+   *     is not the published one or can't be converted
    */
-  public Path install(String name, Map<String, byte[]> files) throws IOException {
+  public Path install(String name, Map<String, byte[]> files) {
     ModelDescriptor model = list.get(name);
     byte[] onnx = OnnxMaker.make(model, files);
     StoredModel note =
@@ -185,10 +206,18 @@ public final class ModelStore {
             model.digests(),
             model.terms().licence(),
             StoredModel.CONVERTER);
-    AtomicFile.write(onnx(name), out -> out.write(onnx));
-    AtomicFile.write(
+    write(onnx(name), out -> out.write(onnx));
+    write(
         note(name),
         out -> out.write(ModelList.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(note)));
     return onnx(name);
+  }
+
+  private static void write(Path file, AtomicFile.Writer content) {
+    try {
+      AtomicFile.write(file, content);
+    } catch (IOException e) {
+      throw BadInputException.of(e, "%s: can't be written: %s", file, Reason.of(e));
+    }
   }
 }

@@ -11,6 +11,16 @@ package io.ddh.vision.network;
  */
 public record InputLayout(boolean planar, boolean bgr, float mean, float divide) {
   /**
+   * {@return the lengths of the axes of the input}
+   *
+   * @param images number of images, or {@link TensorSpec#ANY}
+   * @param side side of the images in pixels
+   */
+  public long[] shape(long images, int side) {
+    return planar ? new long[] {images, 3, side, side} : new long[] {images, side, side, 3};
+  }
+
+  /**
    * Writes an image in this layout.
    *
    * @param rgb the image: side·side·3 values in 0..255, red, green and blue of each pixel

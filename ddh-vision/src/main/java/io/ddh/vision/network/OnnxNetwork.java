@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 
 /**
  * A network from an ONNX file, with one input and any number of outputs. It is thread-safe. Each
@@ -31,74 +33,70 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * using several threads per photo. Don't close a network while another thread runs it.
  */
 public final class OnnxNetwork implements AutoCloseable {
+  private static final String FOLDER_OF_WEIGHTS =
+      "session.model_external_initializers_file_folder_path";
+
+  /** What ONNX Runtime's messages begin with: an error code, and a place in its source. */
+  private static final Pattern NOISE =
+      Pattern.compile("^(Error code - \\w+ - message: )?(/\\S+:\\d+ .*?\\) (?=[A-Z]))?");
+
   private final Path file;
   private final OrtSession session;
-  private final OrtSession.SessionOptions options;
-  private final String inputName;
-  private final TensorSpec input;
-  private final List<String> outputNames;
+  private final Matched names;
   private final List<TensorSpec> outputs;
   private final Queue<FloatBuffer> buffers = new ConcurrentLinkedQueue<>();
 
-  private OnnxNetwork(
-      Path file, Opened opened, TensorSpec input, List<TensorSpec> outputs, Matched names) {
+  private OnnxNetwork(Path file, OrtSession session, Matched names, List<TensorSpec> outputs) {
     this.file = file;
-    this.session = opened.session();
-    this.options = opened.options();
-    this.inputName = names.input();
-    this.outputNames = names.outputs();
+    this.session = session;
+    this.names = names;
     this.outputs = List.copyOf(outputs);
-    this.input = input;
   }
 
-  private record Opened(OrtSession session, OrtSession.SessionOptions options) {}
-
-  private record Matched(String input, TensorSpec shape, List<String> outputs) {}
+  /** Names of tensors, and the number of images per call if the file fixes it. */
+  private record Matched(String input, List<String> outputs, long batch) {}
 
   /**
    * Opens a file and compares its tensors with the expected ones.
    *
-   * @param file an ONNX file
-   * @param input the input that the file must have; if the file fixes the length of an axis that
-   *     may have any length here, the file's length holds
+   * @param file an ONNX file that contains its weights; weights in other files are refused, because
+   *     no digest covers them
+   * @param input the input that the file must have
    * @param outputs the outputs that the file must have; it may have others
    * @return the network
    * @throws BadInputException if the file can't be read, is no ONNX file, uses an operator that
    *     ONNX Runtime doesn't know, or has other tensors; the message names the file
    */
   public static OnnxNetwork open(Path file, TensorSpec input, List<TensorSpec> outputs) {
-    Opened opened = session(file);
+    OrtSession session = session(file);
     try {
-      Matched names = match(file, opened.session(), input, outputs);
-      return new OnnxNetwork(file, opened, names.shape(), outputs, names);
+      return new OnnxNetwork(file, session, match(file, session, input, outputs), outputs);
     } catch (OrtException e) {
-      close(opened.session(), opened.options());
+      close(session);
       throw unreadable(file, e);
     } catch (BadInputException e) {
-      close(opened.session(), opened.options());
+      close(session);
       throw e;
     }
   }
 
-  private static Opened session(Path file) {
-    if (!Files.isReadable(file)) {
-      throw BadInputException.of("%s: not a readable file, valid: an ONNX network", file);
-    }
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-    try {
+  private static OrtSession session(Path file) {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.addConfigEntry(FOLDER_OF_WEIGHTS, file.toString()); // a file, so there are none
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      return new Opened(
-          OrtEnvironment.getEnvironment().createSession(file.toString(), options), options);
+      return OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(file), options);
     } catch (OrtException e) {
-      options.close();
       throw unreadable(file, e);
+    } catch (IOException e) {
+      throw BadInputException.of(e, "%s: not a readable file, valid: an ONNX network", file);
     }
   }
 
   private static BadInputException unreadable(Path file, OrtException e) {
-    String reason = e.getMessage().lines().findFirst().orElse("").replaceAll(".*file:.*? ", "");
+    String said = NOISE.matcher(e.getMessage().lines().findFirst().orElse("")).replaceFirst("");
+    String reason = said.startsWith("External data") ? "its weights are in another file" : said;
     return BadInputException.of(
         e, "%s: ONNX Runtime can't run this file, valid: an ONNX network (%s)", file, reason);
   }
@@ -116,18 +114,24 @@ public final class OnnxNetwork implements AutoCloseable {
       names.add(named(file, "output", output, out));
     }
     String name = named(file, "input", input, in);
-    long[] fixed = input.shape().clone();
-    Arrays.setAll(fixed, i -> Math.max(fixed[i], in.get(name).shape()[i]));
-    return new Matched(name, new TensorSpec(name, fixed), names);
+    long batch = in.get(name).shape()[0];
+    for (String output : names) {
+      batch = Math.max(batch, out.get(output).shape()[0]);
+    }
+    return new Matched(name, names, batch);
   }
 
-  /** Returns the float tensors of a file; tensors of other types have no shape. */
+  /** Returns the tensors of a file; those of other types than floats have no shape. */
   private static Map<String, TensorSpec> tensors(Collection<NodeInfo> nodes) {
     Map<String, TensorSpec> out = new LinkedHashMap<>();
     for (NodeInfo node : nodes) {
+      String name = node.getName();
       boolean floats = node.getInfo() instanceof TensorInfo t && t.type == OnnxJavaType.FLOAT;
-      long[] shape = floats ? ((TensorInfo) node.getInfo()).getShape() : new long[0];
-      out.put(node.getName(), new TensorSpec(node.getName(), shape));
+      out.put(
+          name,
+          floats
+              ? new TensorSpec(name, ((TensorInfo) node.getInfo()).getShape())
+              : new TensorSpec(name + " of another type"));
     }
     return out;
   }
@@ -146,12 +150,11 @@ public final class OnnxNetwork implements AutoCloseable {
   }
 
   /**
-   * {@return the length of an axis of the input, or {@link TensorSpec#ANY}}
-   *
-   * @param i index of the axis
+   * {@return the number of images that the file demands for its input or outputs, or {@link
+   * TensorSpec#ANY}}
    */
-  public long axis(int i) {
-    return input.shape()[i];
+  public long batch() {
+    return names.batch();
   }
 
   /**
@@ -160,7 +163,8 @@ public final class OnnxNetwork implements AutoCloseable {
    * @param values the images one after the other, each as the input's shape says
    * @param shape length of each axis of the input; the first is the number of images
    * @return for each output, its values for all images, in the order of the specification
-   * @throws BadInputException if an output has another length than expected
+   * @throws BadInputException if an output has another length than expected, or values that are not
+   *     finite
    */
   public float[][] run(float[] values, long... shape) {
     int length = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
@@ -173,7 +177,7 @@ public final class OnnxNetwork implements AutoCloseable {
     try (OnnxTensor tensor =
             OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
         OrtSession.Result result =
-            session.run(Map.of(inputName, tensor), new LinkedHashSet<>(outputNames))) {
+            session.run(Map.of(names.input(), tensor), new LinkedHashSet<>(names.outputs()))) {
       float[][] out = new float[outputs.size()][];
       for (int i = 0; i < out.length; i++) {
         out[i] = values(result, i, shape[0]);
@@ -187,31 +191,38 @@ public final class OnnxNetwork implements AutoCloseable {
   }
 
   private float[] values(OrtSession.Result result, int i, long batch) throws OrtException {
-    OnnxTensor tensor = (OnnxTensor) result.get(outputNames.get(i)).orElseThrow();
+    OnnxTensor tensor = (OnnxTensor) result.get(names.outputs().get(i)).orElseThrow();
     FloatBuffer found = tensor.getFloatBuffer();
     long expected = batch * outputs.get(i).length();
     if (found.remaining() != expected) {
       throw BadInputException.of(
           "%s: output %s has shape %s, valid: %s",
-          file, outputNames.get(i), Arrays.toString(tensor.getInfo().getShape()), outputs.get(i));
+          file,
+          names.outputs().get(i),
+          Arrays.toString(tensor.getInfo().getShape()),
+          outputs.get(i));
     }
     float[] out = new float[found.remaining()];
     found.get(out);
+    for (float value : out) {
+      if (!Float.isFinite(value)) {
+        throw BadInputException.of(
+            "%s: output %s contains %s, valid: finite values", file, names.outputs().get(i), value);
+      }
+    }
     return out;
   }
 
   @Override
   public void close() {
-    close(session, options);
+    close(session);
   }
 
-  private static void close(OrtSession session, OrtSession.SessionOptions options) {
+  private static void close(OrtSession session) {
     try {
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException(e);
-    } finally {
-      options.close();
     }
   }
 }

@@ -15,9 +15,11 @@ import io.ddh.core.Images;
 import io.ddh.core.Pretrained;
 import io.ddh.core.Progress;
 import io.ddh.core.Services;
+import io.ddh.core.Sha256;
 import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
 import io.ddh.vision.RealModels;
+import io.ddh.vision.model.ModelStore;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -146,6 +148,36 @@ class FaceFeaturesTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("a.ddhm: made with other networks than those of this machine")
         .hasMessageContaining("others 1234");
+  }
+
+  @Test
+  void networksThatAreExchangedAfterPlanningAreRefused() throws IOException {
+    PhotoNetworks networks = networks();
+    String planned = networks.identity();
+    assertThat(planned)
+        .endsWith("; tiles false, turns true, score from 0.5, width from 40, at most 200");
+    Path list = models.resolve("models.json");
+    String entry =
+        """
+        [{"name": "dlib-face", "title": "t", "kind": "embedding", "format": "onnx", "home": "",
+          "terms": {"licence": "l", "free": true, "training": "t", "trainedOn": []},
+          "files": [{"name": "o.onnx", "bytes": 0, "sha256": "%s", "sources": [], "tried": true}],
+          "input": {"side": 150, "order": "planes", "colours": "bgr", "mean": 0, "divide": 1},
+          "output": {"shapes": [[128]], "template": "dlib", "distance": "euclidean"}}]
+        """;
+    byte[] before = Files.readAllBytes(models.resolve("dlib-face.onnx"));
+    byte[] note = Files.readAllBytes(models.resolve("dlib-face.json"));
+    Files.writeString(list, entry.replace("%s", Sha256.hex(before)));
+    try {
+      ModelStore.at(models).install("dlib-face", Map.of("o.onnx", before));
+      assertThatThrownBy(networks::open)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith("the networks were exchanged while the program was running: ")
+          .hasMessageContainingAll("colours=BGR", "at the start: " + planned);
+    } finally {
+      Files.delete(list);
+      Files.write(models.resolve("dlib-face.json"), note);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code models.json}: ours, and those of users. */
 class ModelListTest {
@@ -100,6 +101,9 @@ class ModelListTest {
         "\"title\": \"t\",  | ~~              | key 'title' is missing",
         "\"free\": true     | \"free\": null  | free",
         "[{                 | [[              | models.json:1",
+        "\"side\": 8        | \"side\": \"x\" | models.json:4: key 'side': a value of the wrong kind",
+        "\"trainedOn\": []  | \"trainedOn\": [null] | a value of the wrong kind",
+        "\"sources\": []    | \"sources\": 7  | key 'sources': a value of the wrong kind",
       })
   void aMistakeIsRefusedInOneLine(String from, String to, String message) throws IOException {
     write(folder, new byte[] {1});
@@ -110,6 +114,27 @@ class ModelListTest {
         .hasMessageStartingWith(list + ":")
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[null]", "{}", "[1]", "\"text\"", "[{}, ", "[{}]"})
+  void whatIsNoListIsRefused(String json) throws IOException {
+    Path list = Files.writeString(folder.resolve("models.json"), json);
+    assertThatThrownBy(() -> ModelList.of(folder))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(list + ":")
+        .hasMessageNotContainingAny("\n", "io.ddh");
+  }
+
+  @Test
+  void twoNetworksOfOneNameAreRefused() throws IOException {
+    write(folder, new byte[] {1});
+    Path list = folder.resolve("models.json");
+    String one = Files.readString(list).strip();
+    String entry = one.substring(1, one.length() - 1);
+    Files.writeString(list, "[" + entry + "," + entry + "]");
+    assertThatThrownBy(() -> ModelList.of(folder))
+        .hasMessage(list + ": two networks have the same name");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Sha256;
+import io.ddh.vision.FaceFinder;
 import io.ddh.vision.RealModels;
 import io.ddh.vision.convert.TinyNetworks;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class ModelStoreTest {
       Path file = store.require(name);
       assertThat(store.digest(name)).isEqualTo(Sha256.hex(Files.readAllBytes(file)));
       assertThat(store.problem(name)).isEmpty();
-      assertThat(ModelTrial.run(store, name)).isEqualTo(store.list().get(name).output().shapes());
+      FaceFinder.tryOut(store, name);
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).hasSize(6);
@@ -79,13 +80,27 @@ class ModelStoreTest {
     refused(() -> store.require("own"), file + ": damaged or replaced: SHA-256 ", "get own");
     Files.write(file, new byte[] {1, 2, 3});
     refused(() -> store.require("own"), "3 bytes, expected " + TINY.length);
-    Files.writeString(folder.resolve("own.json"), "{}");
-    refused(() -> store.require("own"), "damaged: " + folder.resolve("own.json"));
+    for (String note : new String[] {"{}", "null", "", "[]"}) {
+      Files.writeString(folder.resolve("own.json"), note);
+      refused(() -> store.require("own"), file + ": ", "next: ddh models get own");
+    }
+    Files.delete(folder.resolve("own.json"));
+    refused(() -> store.require("own"), file + ": ", "own.json", "next: ddh models get own");
     Files.delete(file);
     refused(() -> store.require("own"), "network own is not in " + folder);
     assertThat(store.problem("own")).isPresent();
     store.install("own", Map.of("own.onnx", TINY));
     assertThat(store.require("own")).hasBinaryContent(TINY);
+  }
+
+  @Test
+  void aNetworkThatTheFolderDescribesOtherwiseHasAnotherIdentity() throws IOException {
+    String first = store(TINY).identity("own");
+    assertThat(first).startsWith("own " + Sha256.hex(TINY) + " ").contains("divide=1.0");
+    Path list = folder.resolve("models.json");
+    Files.writeString(list, Files.readString(list).replace("\"divide\": 1", "\"divide\": 2"));
+    assertThat(ModelStore.at(folder).identity("own")).isNotEqualTo(first);
+    refused(() -> ModelStore.at(list), list + ": a file; valid: the folder of the networks");
   }
 
   @Test
@@ -104,25 +119,21 @@ class ModelStoreTest {
   }
 
   private static void install(ModelStore store, Map<String, byte[]> files) {
-    try {
-      store.install("own", files);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    store.install("own", files);
   }
 
   @Test
   void anOnnxFileThatIsNotWhatItShouldBeIsRefusedInOneLine() throws IOException {
-    assertThat(ModelTrial.run(store(TINY), "own")).isEqualTo(List.of(List.of(6)));
+    FaceFinder.tryOut(store(TINY), "own");
     String file = folder.resolve("own.onnx").toString();
     ModelStore wrongInput = store(TinyNetworks.embedding(16, 6));
-    refused(() -> ModelTrial.run(wrongInput, "own"), file, "input", "3, 16, 16", "3, 8, 8");
+    refused(() -> FaceFinder.tryOut(wrongInput, "own"), file, "input", "3, 16, 16", "3, 8, 8");
     ModelStore wrongOutput = store(TinyNetworks.embedding(8, 7));
-    refused(() -> ModelTrial.run(wrongOutput, "own"), file, "output", "7", "6");
+    refused(() -> FaceFinder.tryOut(wrongOutput, "own"), file, "output", "7", "6");
     ModelStore operator = store(TinyNetworks.unknownOperator(8, 6));
-    refused(() -> ModelTrial.run(operator, "own"), file, "NoSuchThing");
+    refused(() -> FaceFinder.tryOut(operator, "own"), file, "NoSuchThing");
     ModelStore text = store("no network".getBytes(StandardCharsets.UTF_8));
-    refused(() -> ModelTrial.run(text, "own"), file, "ONNX");
+    refused(() -> FaceFinder.tryOut(text, "own"), file, "ONNX");
   }
 
   /** Four threads store the same network while a fifth reads it: it is never half there. */

@@ -70,6 +70,36 @@ class OnnxNetworkTest {
     }
   }
 
+  /** Beside the network there are weights of the right length; no digest covers them. */
+  @Test
+  void weightsInAnotherFileAreRefused() throws IOException {
+    Files.write(folder.resolve("weights.bin"), new byte[72]);
+    for (String place : List.of("weights.bin", "../weights.bin", folder + "/weights.bin")) {
+      refused(TinyNetworks.weightsIn(place), INPUT, OUTPUT, "(its weights are in another file)");
+    }
+  }
+
+  @Test
+  void valuesThatAreNotFiniteAreRefused() throws IOException {
+    try (OnnxNetwork network = open(TinyDetectors.halves(8, -1, false), INPUT, OUTPUT)) {
+      float[] values = new float[192];
+      values[191] = Float.NaN;
+      assertThatThrownBy(() -> network.run(values, 1, 3, 8, 8))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageEndingWith("some.onnx: output 683 contains NaN, valid: finite values");
+    }
+  }
+
+  @Test
+  void theFileMayLimitTheNumberOfImagesByItsOutput() throws IOException {
+    try (OnnxNetwork network = open(TinyNetworks.embedding(8, 6, 1), INPUT, OUTPUT)) {
+      assertThat(network.batch()).isEqualTo(1);
+    }
+    try (OnnxNetwork network = open(TinyNetworks.embedding(8, 6), INPUT, OUTPUT)) {
+      assertThat(network.batch()).isEqualTo(ANY);
+    }
+  }
+
   @Test
   void threadsDoNotDisturbEachOther() throws IOException {
     try (OnnxNetwork network = open(TinyDetectors.halves(8, -1, false), INPUT, OUTPUT)) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Code shared by the readers of data sets that are published with a division into training and test
- * images. It keeps this division as the given split, and checks that the data set meets the
+ * images. This class keeps the division as the given split, and checks that the data set meets the
  * expectations in the user's settings. The shared settings are:
  *
  * <ul>

@@ -137,7 +137,12 @@ public final class IdxReader implements DatasetReader {
     long length = (long) a.length + b.length;
     if (length > Integer.MAX_VALUE - 8) {
       throw new BadInputException(
-          second + ": " + length + " bytes with the training images, at most " + Integer.MAX_VALUE);
+          second
+              + ": "
+              + length
+              + " bytes together with the training images, but at most "
+              + Integer.MAX_VALUE
+              + " are possible");
     }
     return ByteBuffer.allocate((int) length).put(a).put(b).array();
   }

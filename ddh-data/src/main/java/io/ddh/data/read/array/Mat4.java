@@ -78,7 +78,7 @@ final class Mat4 {
         long values = (long) head.rows * head.columns * (1 + head.imaginary);
         boolean sane = head.sane() && values >= 0 && values <= Integer.MAX_VALUE / 8;
         if (!sane || number > MOST) {
-          throw new IOException("damaged (header of variable " + number + ")");
+          throw new IOException("damaged (in the header of variable " + number + ")");
         }
         byte[] name = in.bytes(head.name);
         byte[] data = in.bytes(values * head.numbers().bytes());

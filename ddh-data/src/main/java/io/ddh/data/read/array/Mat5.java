@@ -119,7 +119,7 @@ final class Mat5 {
     byte[] dimensions = in.element(4 * MOST_AXES);
     String name = new String(in.element(LONGEST_NAME), StandardCharsets.US_ASCII);
     if (flags.length < 8) {
-      throw new IOException("damaged (header of a variable)");
+      throw new IOException("damaged (in the header of a variable)");
     }
     int word = ByteBuffer.wrap(flags).order(in.order).getInt();
     Kind kind = kind(word & 255, (word & COMPLEX) != 0);
@@ -127,7 +127,7 @@ final class Mat5 {
       return new MatVariable(name, kind, new int[] {1, 1}, List.of());
     }
     if (dimensions.length < 8) {
-      throw new IOException("damaged (header of a variable)");
+      throw new IOException("damaged (in the header of a variable)");
     }
     int[] shape = new int[dimensions.length / 4];
     ByteBuffer.wrap(dimensions).order(in.order).asIntBuffer().get(shape);
@@ -154,7 +154,7 @@ final class Mat5 {
     long[] tag = in.tag();
     String stored = NUMBERS.get((int) tag[0]);
     if (stored == null) {
-      throw new IOException("damaged (numbers of type " + tag[0] + ")");
+      throw new IOException("damaged (unknown type of numbers: " + tag[0] + ")");
     }
     NpyType type = NpyType.of(logical && stored.equals("u1") ? "b1" : stored).with(in.order);
     if (tag[1] != elements * type.bytes() || tag[1] > in.left()) {
@@ -181,7 +181,7 @@ final class Mat5 {
     for (int length : shape) {
       elements *= length;
       if (length < 0 || elements > Integer.MAX_VALUE) {
-        throw new IOException("damaged (size of variable " + name + ")");
+        throw new IOException("damaged (impossible size of variable " + name + ")");
       }
     }
     return elements;
@@ -190,7 +190,7 @@ final class Mat5 {
   /** Reads a cell array. If every cell is a text, the result is a variable of texts. */
   private MatVariable cells(Part in, String name, int[] shape, long elements) throws IOException {
     if (elements > in.left() / 8) {
-      throw new IOException("damaged (size of variable " + name + ")");
+      throw new IOException("damaged (impossible size of variable " + name + ")");
     }
     List<String> texts = new ArrayList<>();
     for (long i = 0; i < elements; i++) {
@@ -220,7 +220,7 @@ final class Mat5 {
     }
     long[] tag = in.tag();
     if (tag[1] > in.left() || shape.length != 2) {
-      throw new IOException("damaged (characters of variable " + name + ")");
+      throw new IOException("damaged (in the characters of variable " + name + ")");
     }
     byte[] bytes = in.bytes(tag[1]);
     boolean little = in.order == ByteOrder.LITTLE_ENDIAN;
@@ -230,10 +230,10 @@ final class Mat5 {
           case 16 -> new String(bytes, StandardCharsets.UTF_8);
           case 4, 17 ->
               new String(bytes, little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
-          default -> throw new IOException("damaged (characters of type " + tag[0] + ")");
+          default -> throw new IOException("damaged (unknown type of characters: " + tag[0] + ")");
         };
     if (all.length() != elements) {
-      throw new IOException("damaged (characters of variable " + name + ")");
+      throw new IOException("damaged (in the characters of variable " + name + ")");
     }
     return MatVariable.rows(shape[0], shape[1], all::charAt);
   }

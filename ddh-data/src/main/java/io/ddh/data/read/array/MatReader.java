@@ -26,14 +26,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads MATLAB files (v5 or v4) in the layouts in which face data sets are distributed in research
- * on subspace learning. The images are either a matrix {@code fea} or an array {@code x}. The
- * matrix {@code fea} is n×side² (grey) or n×3·side² (red, green and blue planes); each row of it is
- * an image stored column by column. The array {@code x} is H×W×n or H×W×C×n. If the number of
- * labels fits only the columns of the matrix, each column is an image; if it fits only the first
- * axis of the array, that axis is n. The labels, {@code gnd} or {@code label}, are n whole numbers,
- * n names (as cells or as rows of letters) or one-hot rows ({@link LabelArray}). {@link ValueRange}
- * maps values to grey levels. The reader has these settings:
+ * Reads MATLAB files (v5 or v4) in the layouts that are usual for face data sets in research on
+ * subspace learning. The images are either a matrix {@code fea} or an array {@code x}. The matrix
+ * {@code fea} is n×side² (grey) or n×3·side² (red, green and blue planes); each row of it is an
+ * image stored column by column. The array {@code x} is H×W×n or H×W×C×n. If the number of labels
+ * equals only the number of columns of the matrix, each column is an image; if it equals only the
+ * length of the array's first axis, that axis is n. The labels, {@code gnd} or {@code label}, are n
+ * whole numbers, n names (as cells or as rows of letters) or one-hot rows ({@link LabelArray}).
+ * {@link ValueRange} maps values to grey levels. The reader has these settings:
  *
  * <ul>
  *   <li>{@code path}: the file
@@ -218,7 +218,7 @@ public final class MatReader implements DatasetReader {
   }
 
   /**
-   * Creates the axes of an array H×W×n or H×W×C×n. If only the length of the first axis fits the
+   * Creates the axes of an array H×W×n or H×W×C×n. If only the length of the first axis equals the
    * number of labels, n is the first axis.
    */
   private static ImageNumbers.Axes cube(Path file, MatVariable images, MatVariable labels) {

@@ -136,8 +136,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Returns whether all images are normalised. Images are normalised if they have the same length
-   * as vectors, or if the values of each image have the same sum.
+   * Returns whether all images are normalised. Images are normalised if, taken as vectors, they
+   * have the same length, or if the values of each image have the same sum.
    */
   private static boolean unitRows(List<ImageNumbers> sources) {
     double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};

@@ -7,7 +7,7 @@ import java.io.InputStream;
 
 /**
  * A part of a stream whose length is known. Before memory is allocated for a requested number of
- * bytes, this class checks that so many bytes are left in the part.
+ * bytes, this class checks that at least that many bytes are left in the part.
  */
 public class BoundedInput extends FilterInputStream {
   private long left;

@@ -118,7 +118,7 @@ public final class FileNames {
       return found;
     }
     found = existing(folder, slashes);
-    return found.isPresent() ? found : walked(folder, slashes);
+    return found.or(() -> walked(folder, text)).or(() -> walked(folder, slashes));
   }
 
   private static Optional<Path> existing(Path folder, String text) {

@@ -164,7 +164,7 @@ public interface FileTree extends Closeable {
   /** A single pass over a list of files, which are read a few at a time from first to last. */
   interface Pass extends Closeable {
     /**
-     * Reads the files [from, to) of the list; the next call must not start before {@code to}.
+     * Reads the files [from, to) of the list; the next call must begin at {@code to} or later.
      *
      * @param from index of the first file
      * @param to index after the last file

@@ -21,7 +21,7 @@ import java.util.Map;
  * a problem.
  */
 final class FolderTree extends ListedTree {
-  /** Locations of the files whose text path differs from their actual path. */
+  /** Actual paths of the files whose path in the listing is different. */
   private final Map<String, Path> elsewhere = new HashMap<>();
 
   FolderTree(Path root, int most) {

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * {@link #faces}, which finds out which file shows which person. This class does everything else:
  * it decodes the images on all cores, crops and resizes them, checks {@link
  * io.ddh.data.read.files.Limits}, reports progress, notes files that can't be read, and caches the
- * result in the work folder. It has these settings in addition to those of the subclass:
+ * result in the work folder. Readers have these settings in addition to those of the subclass:
  *
  * <ul>
  *   <li>{@code path}: the folder or archive
@@ -39,8 +39,8 @@ import java.util.stream.Stream;
  *       ratio is not preserved
  *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
  *       (BT.601 grey)
- *   <li>{@code align}: whether the face is found in each photo, in its box or centre square if
- *       there is one, and aligned; {@link FaceAligner} describes the result, which has the given
+ *   <li>{@code align}: whether to find the face in each photo (only in its box or centre square, if
+ *       there is one) and align it; {@link FaceAligner} describes the result, which has the given
  *       size
  *   <li>{@code max-corrupt}: maximum share of the files that may be unreadable; up to five
  *       unreadable files are always allowed
@@ -52,7 +52,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
   private static final int ALWAYS_ALLOWED = 5;
   private static final int NAMED = 20;
 
-  /** {@return the subclass's own settings with their defaults, in addition to the shared ones} */
+  /** {@return the settings that the subclass adds to the shared ones, with their defaults} */
   protected Map<String, Object> ownDefaults() {
     return Map.of();
   }
@@ -122,7 +122,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
   }
 
   /**
-   * Returns what aligns the faces if the setting {@code align} is true.
+   * Returns the aligner if the setting {@code align} is true; otherwise empty.
    *
    * @throws BadInputException if this program can't align faces
    */
@@ -149,7 +149,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
    */
   private record Decoding(FaceScaler scaler, Optional<FaceAligner> aligner, double share)
       implements AutoCloseable {
-    /** Returns a text on which the decoded images depend. */
+    /** Returns a text that identifies these settings, for the key of the cached result. */
     String key() {
       return scaler + "\0" + share + aligner.map(a -> "\0" + a.identity()).orElse("");
     }
@@ -184,7 +184,8 @@ public abstract class FaceFilesReader implements ImageFileReader {
     Path root = ReaderSettings.path(settings);
     if (settings.flag(ALIGN)) {
       throw new BadInputException(
-          settings.path(ALIGN) + ": models can't align photos; valid here: false");
+          settings.path(ALIGN)
+              + ": a model can't align the faces of its images; valid here: false");
     }
     Extent crop = decoding(settings).scaler.crop();
     return ImageStream.open(root, layout(), crop, tree -> found(tree, settings));
@@ -241,7 +242,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
       counts.put("images.without-face", unseen);
       notes.add(
           Shown.format(
-              "faces aligned by %s; images without a face, of which the centre square is used: %d",
+              "faces aligned by %s; images without a face (their centre square is used): %d",
               Shown.digests(decoding.aligner.get().identity()), unseen));
     }
     if (decoded.smallOnes() > 0) {

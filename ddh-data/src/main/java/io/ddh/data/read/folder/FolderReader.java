@@ -196,8 +196,8 @@ public final class FolderReader extends FaceFilesReader {
     /**
      * Gives each face its box. Faces without a box can't be used and are reported as problems.
      *
-     * @param wrap path of the single folder around everything; the paths in the CSV file may begin
-     *     with it, but need not
+     * @param wrap path of the single top-level folder that contains everything; the paths in the
+     *     CSV file may begin with it, but need not
      */
     FaceList applyTo(FaceList list, double margin, String wrap) {
       List<FaceList.Face> faces = new ArrayList<>();

@@ -21,9 +21,9 @@ import java.util.TreeSet;
  * composed Unicode characters.
  *
  * @param list the images as faces without boxes. Each image is named by its path relative to the
- *     folder or, in an archive, relative to the single folder around everything.
- * @param wrap path of the single folder around everything, ending with {@code /}; empty if there is
- *     none
+ *     folder or, in an archive, relative to the single top-level folder that contains everything.
+ * @param wrap path of the single top-level folder that contains everything, ending with {@code /};
+ *     empty if there is none
  * @param loose images that are in no person folder
  */
 record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {

@@ -207,7 +207,7 @@ public final class ImageStream implements Closeable {
   public record Batch(int[] rows, Images images, List<Broken> broken) {}
 
   /**
-   * Decodes the images [from, to). The next call must not start before {@code to}.
+   * Decodes the images [from, to). The next call must begin at {@code to} or later.
    *
    * @param from index of the first image
    * @param to index after the last image

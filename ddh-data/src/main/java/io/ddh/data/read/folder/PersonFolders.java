@@ -22,10 +22,10 @@ import java.util.stream.IntStream;
  * Finds out which folder in the path of each image names the person shown. The person's folder is
  * the first folder in the path that stands for a person, as in {@code person/image} or {@code
  * person/video/frame}. Folders that don't stand for people are skipped. The skipped folders are a
- * single folder around everything, the parts of a divided data set ({@code train} and {@code val})
- * and groups ({@code male} and {@code female}). The notes ({@link #notes}) name the skipped
- * folders. If folder names are ambiguous, the data set is refused; the user can then set {@code
- * level}.
+ * single top-level folder that contains everything, the parts of a divided data set ({@code train}
+ * and {@code val}) and groups ({@code male} and {@code female}). The notes ({@link #notes}) name
+ * the skipped folders. If folder names are ambiguous, the data set is refused; the user can then
+ * set {@code level}.
  */
 final class PersonFolders {
   private static final int NAMED = 3;
@@ -198,8 +198,8 @@ final class PersonFolders {
   }
 
   /**
-   * Skips folders at the current level that are groups of people or numbered parts. Folders that
-   * are neither stand for people.
+   * Skips folders at the current level that are groups of people or numbered parts. All other
+   * folders stand for people.
    *
    * @param more whether this level also has person folders without images
    */
@@ -253,8 +253,8 @@ final class PersonFolders {
   }
 
   /**
-   * Refuses a data set in which one folder contains folders with the same names as the people next
-   * to it, because such a folder is probably a part of the data set, not a person.
+   * Refuses a data set in which one folder contains folders with the same names as the person
+   * folders beside it, because such a folder is probably a part of the data set, not a person.
    */
   private void nested(Map<String, List<Integer>> tops) {
     tops.forEach(
@@ -320,8 +320,8 @@ final class PersonFolders {
   }
 
   /**
-   * Returns the path of the single folder around everything, ending with /. The result is empty if
-   * there is no such folder.
+   * Returns the path of the single top-level folder that contains everything, ending with /. The
+   * result is empty if there is no such folder.
    */
   String wrap() {
     return wrap;

@@ -38,8 +38,8 @@ final class BmpFile {
   }
 
   /**
-   * Shortens the header of version 2 of OS/2 to the first header of Windows, which Java's decoder
-   * can read. Both headers begin with the same fields.
+   * Shortens an OS/2 version 2 header to the first Windows header, which Java's decoder can read.
+   * Both headers begin with the same fields.
    */
   private static byte[] windows(byte[] bytes) {
     int less = OS2_V2 - WINDOWS;

@@ -40,7 +40,10 @@ final class ByteRows implements AreaResizer.Rows {
     this.width = width;
   }
 
-  /** Returns whether the values of an image are stored as bytes in one array with this layout. */
+  /**
+   * Returns whether the values of an image are stored as bytes in one array with the layout that
+   * this class reads.
+   */
   static boolean fit(BufferedImage image, int bands) {
     Raster raster = image.getRaster();
     return raster.getSampleModel() instanceof PixelInterleavedSampleModel model
@@ -49,7 +52,10 @@ final class ByteRows implements AreaResizer.Rows {
         && buffer.getNumBanks() == 1;
   }
 
-  /** Returns whether the array holds red, green and blue of each pixel, row by row, and no more. */
+  /**
+   * Returns whether the array holds red, green and blue of each pixel, row by row, and nothing
+   * else.
+   */
   static boolean isPlainRgb(BufferedImage image) {
     if (!fit(image, 3)) {
       return false;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * File formats, which are recognised by the first bytes of a file and not by its name. Some are
  * image formats that can be read. The others are only named in error messages: image formats that
- * can't be read, and other kinds of files that may have a name like an image.
+ * can't be read, and other kinds of files that may be named like images.
  */
 public enum ImageFormat {
   /** JPEG, which can be read. */

@@ -46,7 +46,7 @@ final class ImageReaders {
   /**
    * Runs a task with a decoder for a file.
    *
-   * @throws IOException if the file is damaged or truncated, or if a warning of the decoder says so
+   * @throws IOException if the file is damaged or truncated, even if the decoder only warns of it
    */
   static <T> T run(ImageReaderSpi decoder, byte[] bytes, IOFunction<ImageReader, T> task)
       throws IOException {

@@ -200,8 +200,8 @@ final class JpegFile {
 
   /**
    * Creates an image whose channels are in the decoder's order: red, green, blue. By default, Java
-   * would reorder the channels to blue, green, red, which would take a quarter of the time for
-   * loading a data set.
+   * would reorder the channels to blue, green, red, which would take a quarter of the time needed
+   * to load a data set.
    */
   static BufferedImage rgb(int width, int height) {
     return ImageTypeSpecifier.createInterleaved(

@@ -74,8 +74,8 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
   }
 
   /**
-   * Returns whether the file is truncated. This is checked only after decoding has failed, because
-   * some programs write sizes that are a few bytes too large.
+   * Returns whether the file is truncated. Truncation is checked only after decoding has failed,
+   * because some programs write sizes that are a few bytes too large.
    */
   private boolean isCut() {
     return directory.end() > bytes.length;

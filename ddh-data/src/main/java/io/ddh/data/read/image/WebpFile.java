@@ -12,8 +12,8 @@ import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * Reads WebP files. From an animation, only the first frame is read; it is placed at its position
- * on the canvas.
+ * Reads WebP files. Of an animation, only the first frame is read and placed at its position on the
+ * canvas.
  */
 final class WebpFile {
   private static final ImageReaderSpi DECODER = new WebPImageReaderSpi();

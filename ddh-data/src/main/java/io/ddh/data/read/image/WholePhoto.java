@@ -62,7 +62,7 @@ public final class WholePhoto {
         : new Images(height, width, 3, upright);
   }
 
-  /** Returns the pixels as stored. They are not copied if the decoder has written RGB bytes. */
+  /** Returns the pixels as stored; they are not copied if the decoder has written RGB bytes. */
   private static byte[] rgb(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
@@ -83,7 +83,10 @@ public final class WholePhoto {
     return out;
   }
 
-  /** Turns in blocks, so that both images stay in the processor's cache. */
+  /**
+   * Turns the pixels upright, block by block, so that the blocks of both images fit into the
+   * processor's cache.
+   */
   private static byte[] turned(byte[] stored, int width, int height, ExifOrientation turn) {
     byte[] out = new byte[stored.length];
     int columns = turn.transposed() ? height : width;

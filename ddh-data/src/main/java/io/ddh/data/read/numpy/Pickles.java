@@ -10,7 +10,7 @@ import net.razorvine.pickle.PickleException;
 
 /**
  * Reads pickles of NumPy arrays, as written by Python 2 and 3 (protocols 0 to 5). A pickle is a
- * program, so reading one may be dangerous. This reader only lets a pickle build numbers, texts,
+ * program, so reading one may be dangerous. This reader lets a pickle build only numbers, texts,
  * lists, tuples, dictionaries and arrays. A pickle that names anything else is refused with a
  * message that contains the name, and nothing is executed.
  */
@@ -38,8 +38,8 @@ public final class Pickles {
    * @param in a stream, positioned at the start of the pickle
    * @param length number of bytes in the stream; no part of the pickle may be longer
    * @return the value that was pickled
-   * @throws IOException with a short reason if the pickle is damaged, truncated or contains
-   *     anything else
+   * @throws IOException with a short reason if the pickle is damaged or truncated, or contains
+   *     anything that is not accepted
    */
   public static Object read(InputStream in, long length) throws IOException {
     try (PickleInput bounded = new PickleInput(in, length)) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * An axis of a chart. The axis covers the data and the range from {@code least} to {@code most}.
- * Its ticks are at the data points if these are few and equally spaced, otherwise at round numbers.
+ * The ticks are at the data points if these are few and equally spaced, otherwise at round numbers.
  *
  * @param title title with the unit if there is one, for example {@code Code length (bits)}; if it
  *     is empty, the axis has no title and no ticks

@@ -16,7 +16,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   /**
    * The colours of Okabe and Ito (2008), which people with any common form of colour blindness can
-   * distinguish. Their yellow is left out, since it is too pale for a line on white.
+   * distinguish. The yellow of these colours is left out, since it is too pale for a line on white.
    */
   private static final int[] COLORS = {
     0x0072B2, 0xE69F00, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x000000
