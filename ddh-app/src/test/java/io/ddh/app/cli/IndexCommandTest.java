@@ -164,7 +164,8 @@ class IndexCommandTest {
   @Test
   void mistakesGetOneLine() throws IOException {
     refused(Tool.of("index", "build", file("g.npy"), "-o", index), "--bits");
-    refused(Tool.of("index", "build", file("g.txt"), "-o", index), ".ddhc, .npy or .faiss");
+    Path text = Files.writeString(folder.resolve("codes.txt"), "0101");
+    refused(Tool.of("index", "build", text.toString(), "-o", index), ".ddhc, .npy or .faiss");
     refused(Tool.of("index", "build", file("no.npy"), "-o", index, "--bits", "48"), "no such file");
     refused(Tool.of("index", "add", file("no.ddhx"), file("g.npy")), "no.ddhx");
     refused(Tool.of("index", "add", index, file("g.npy"), file("g.npy")), "alone");

@@ -55,7 +55,7 @@ public final class DlibToOnnx {
             "MaxPool", List.of(x), integers("kernel_shape", 3, 3), integers("strides", 2, 2));
     side = ((SIDE - 7) / 2 + 1 - 3) / 2 + 1;
     channels = 32;
-    for (String name : BLOCKS.split(" ")) {
+    for (String name : BLOCKS.split(" ", -1)) {
       int width = Integer.parseInt(name.substring("conv".length(), name.indexOf('_')));
       x = name.contains("down") ? downBlock(x, name, width) : block(x, name, width);
     }
