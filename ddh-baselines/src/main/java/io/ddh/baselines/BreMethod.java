@@ -92,7 +92,8 @@ public final class BreMethod extends ShallowMethod {
   }
 
   /**
-   * Returns the rows minus the mean, scaled to unit length; a row that equals the mean becomes 0.
+   * Returns the rows minus the mean, scaled to Euclidean norm 1; a row that equals the mean becomes
+   * the zero vector.
    */
   static double[] unit(Features x, float[] mean) {
     int d = x.dimension();

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  *     largest such value among all samples
  * @param start position in {@code touching} where each sample's pairs start, and one more entry for
  *     the end
- * @param touching numbers of the pairs that each sample is in, as their first or second sample
+ * @param touching indices of the pairs that contain each sample, as the first or as the second
+ * sample
  */
 record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] touching) {
 

@@ -29,7 +29,7 @@ final class BreTrainer {
   /**
    * Prepares the descent and computes the initial scores.
    *
-   * @param u the samples, n×d, each of unit length
+   * @param u the samples, n×d, each with Euclidean norm 1
    * @param basis numbers of each bit's basis samples, K×B
    * @param weights initial weights, K×B; changed by the training
    */

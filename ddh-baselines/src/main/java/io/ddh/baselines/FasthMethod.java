@@ -87,7 +87,7 @@ public final class FasthMethod extends ShallowMethod {
         learned.facts());
   }
 
-  /** Converts whole numbers below 2^24 to floats, which is exact. */
+  /** Converts whole numbers below 2^24 to floats; no such number is rounded. */
   private static float[] floats(int[] values) {
     return Dense.rounded(Arrays.stream(values).asDoubleStream().toArray());
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Random codes, the lower bound in the tables. Equal rows get equal codes, and the codes carry no
- * other information.
+ * Random codes, which show in the tables what a method that learns nothing reaches. Equal rows get
+ * equal codes, and the codes carry no other information.
  */
 public final class RandomMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -47,7 +47,7 @@ public final class RandomMethod extends ShallowMethod {
   }
 
   /**
-   * Returns a scorer that computes a seeded hash of a row's bits. The same row always gets the same
+   * Returns a scorer that computes a seeded hash of the feature values of a row. The same row always gets the same
    * code; different rows get independent codes.
    */
   @Override

@@ -38,8 +38,8 @@ public final class ShMethod extends ShallowMethod {
   }
 
   /**
-   * Axes shorter than this share of the longest are ignored, because they are rounding noise of a
-   * rank-deficient matrix.
+   * Axes whose range is below this share of the largest range are ignored, because they are
+   * rounding noise of a rank-deficient matrix.
    */
   private static final double NOISE = 1e-5;
 

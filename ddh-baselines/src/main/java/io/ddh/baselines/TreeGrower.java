@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Grows one tree at a time, level by level, on signed whole-number weights. A node is split at the
  * column and threshold that minimise the error if the two sides get opposite signs (Appel et al.,
- * ICML 2013). The node is not split if giving all of it a single sign causes no larger error. Ties
+ * ICML 2013). The node is not split if giving all its rows the same sign causes no larger error. Ties
  * go to the lowest column, then to the lowest threshold. A histogram of the signed weights is
  * enough for this criterion, because the error of a stump with −1 on the left is the node's
  * negative weight plus the signed weight on the left.
@@ -42,7 +42,7 @@ final class TreeGrower {
   }
 
   /**
-   * Creates a grower for trees over the same columns.
+   * Creates a grower for trees over the given columns.
    *
    * @param columns feature bins, one array per column
    * @param smallest a node is split only if it has more than this number of rows of each sign

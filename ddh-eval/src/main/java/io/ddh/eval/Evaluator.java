@@ -117,7 +117,8 @@ public final class Evaluator {
   }
 
   /**
-   * {@return the given N that are at most the gallery's size, in the given order}
+   * {@return those of the given values of N that are at most the gallery's size, in the given
+   * order}
    *
    * @param atN candidates for the N of precision at N, in any order
    * @param gallerySize number of items in the gallery

@@ -34,19 +34,21 @@ public final class Metrics {
   /**
    * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes. The
    * accuracy is the mean of two shares: the share of same-person pairs whose distance is at most
-   * {@code samePerson} of the embeddings, and the share of different-person pairs whose distance is
-   * larger. A pair consists of a query and a gallery image.
+   * the threshold {@code samePerson} of the embeddings, and the share of different-person pairs whose distance is
+   * larger. Each pair consists of a query and a gallery image.
    */
   public static final String VERIFICATION = "verification.accuracy";
 
   /**
-   * Key pattern of MAP of the first k, divided by the number of relevant items among these k;
+   * Key pattern of MAP of the first k, where AP is a sum divided by the number of relevant items
+   * among these k;
    * {@link #mapAtByHits} gives the key for a certain k.
    */
   public static final String MAP_AT_BY_HITS = "map@k/hits";
 
   /**
-   * Key pattern of MAP of the first k, divided by the number of all relevant items; {@link
+   * Key pattern of MAP of the first k, where AP is a sum divided by the number of all relevant
+   * items; {@link
    * #mapAtByRelevant} gives the key for a certain k.
    */
   public static final String MAP_AT_BY_RELEVANT = "map@k/relevant";

@@ -15,8 +15,8 @@ import java.util.stream.DoubleStream;
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**
-   * Computes the curve from counts, or from the means of counts over several galleries. Computed
-   * from means, the curve is that of all these galleries' pairs together.
+   * Computes the curve from counts, or from the means of counts over several galleries. The curve
+   * of means is the curve over the pairs of all these galleries together.
    *
    * @param pairs number of pairs at each distance 0..K
    * @param relevant number of relevant pairs at each distance 0..K

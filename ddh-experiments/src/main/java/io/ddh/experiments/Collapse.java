@@ -6,7 +6,7 @@ import io.ddh.core.Shown;
 /**
  * Shows whether a cell's codes separate the images that the method learned from. Each of these
  * images is a query against the others; the mean average precision is compared with that of random
- * codes. Cells of older versions lack this measurement, and so do cells whose training images can't
+ * codes. Cells that older versions made lack this measurement, and so do cells whose training images can't
  * reveal a collapse.
  *
  * @param images number of training images that were compared, at most 1,000

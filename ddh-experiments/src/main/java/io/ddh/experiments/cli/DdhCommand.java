@@ -88,7 +88,7 @@ public final class DdhCommand implements IVersionProvider {
    *
    * @param out standard output
    * @param err error output, for messages of one line
-   * @param more classes of commands in addition to those for research
+   * @param more further commands, given as classes, in addition to those for research
    * @param arguments the command and its options
    * @return the exit code
    */
@@ -112,7 +112,7 @@ public final class DdhCommand implements IVersionProvider {
   /**
    * Creates the command line with its commands and options, for parsing or running.
    *
-   * @param more classes of commands in addition to those for research
+   * @param more further commands, given as classes, in addition to those for research
    * @return the command line
    */
   public static CommandLine line(List<Class<?>> more) {

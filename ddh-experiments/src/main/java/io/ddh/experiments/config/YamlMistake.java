@@ -91,7 +91,7 @@ record YamlMistake(int line, String reason, String found) {
 
   /**
    * Finds the given line or, if that line is blank or a comment, the last line before it that is
-   * neither. Returns the index of this line if the line contains {@code key:value} without a blank
+   * neither. Returns the index of this line if the line contains {@code key:value} without a space
    * after the colon; otherwise -1.
    */
   private static int glued(List<String> lines, int from) {

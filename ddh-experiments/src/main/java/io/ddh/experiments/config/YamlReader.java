@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads YAML into {@link Node}s. {@code ${NAME:-default}} in a text is replaced by the value of the
- * environment variable. Duplicate keys, aliases and unset variables without a default are refused.
+ * Reads YAML into {@link Node}s. In a string, {@code ${NAME:-default}} is replaced by the value of
+ * the environment variable {@code NAME}, or by {@code default} if the variable is empty or not set. Duplicate keys, aliases and unset variables without a default are refused.
  */
 public final class YamlReader {
   private static final Pattern VARIABLE =
@@ -30,7 +30,7 @@ public final class YamlReader {
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
 
   /**
-   * Pattern of texts with special characters. Such characters result if YAML reads a backslash and
+   * Pattern of strings with special characters. Such characters result if YAML reads a backslash and
    * a letter in double quotes as an escape, as in {@code "D:\faces\Lfw"}.
    */
   private static final Pattern ESCAPED =

@@ -101,7 +101,7 @@ public final class Logs extends Handler implements AutoCloseable {
 
   /**
    * Formats a log record as one line with time (UTC), process, level, source and message. A stack
-   * trace, if there is one, follows on further lines, indented by two blanks.
+   * trace, if there is one, follows on further lines, indented by two spaces.
    */
   private static final class OneLine extends Formatter {
     @Override

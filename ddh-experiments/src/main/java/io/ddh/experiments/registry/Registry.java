@@ -31,7 +31,8 @@ public record Registry(
     Map<String, DatasetReader> readers,
     List<Metric> metrics) {
 
-  /** Features of the module ddh-vision, which only the packaged tool has. */
+  /** Name of the features that the module ddh-vision computes; only the packaged tool contains this
+   * module. */
   private static final String FACE = "face";
 
   /**
@@ -56,7 +57,7 @@ public record Registry(
    * @param metrics metrics to compute; the built-in ones are always added
    * @return the registry
    * @throws BadInputException if two implementations of a kind have the same name, or a metric has
-   *     no name or one that is taken
+   * no name or the name of another metric
    */
   public static Registry of(
       Iterable<HashMethod> methods,

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * Figures with a curve for each row, either against code length or at one code length.
  *
- * <p>Cells of older versions have only one kind of precision–recall curve, namely by radius and
- * averaged over the queries. If such a cell is among the cells, a figure shows this curve for all
- * rows, so that it never mixes two kinds of curve.
+ * <p>Cells that older versions made have only one kind of precision–recall curve, by radius and
+ * averaged over the queries. If there is such a cell, the figure shows this kind of curve for all
+ * rows, so that no figure mixes two kinds of curve.
  */
 final class CurveFigures {
   /**
@@ -130,8 +130,8 @@ final class CurveFigures {
   }
 
   /**
-   * Draws precision–recall by Hamming radius, pooled over all pairs or, for cells of older
-   * versions, as the mean over queries.
+   * Draws precision–recall by Hamming radius, pooled over all pairs. If an older version made one
+   * of the cells, all curves are means over the queries instead.
    */
   static List<DrawnFigure> precisionRecall(Figure figure, FigureData data) {
     Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);

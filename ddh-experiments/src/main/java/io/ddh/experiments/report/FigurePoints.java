@@ -58,7 +58,7 @@ final class FigurePoints {
    * @param bits code length, the second field
    * @param seeds number of seeds, the last field
    * @param drawn tells whether the line with a given index is plotted
-   * @param columns numbers of the fields between the code length and the number of seeds, one array
+   * @param columns values of the fields between the code length and the number of seeds, one array
    *     per column
    */
   void lines(String row, int bits, int seeds, IntPredicate drawn, double[]... columns) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param sources tables with the rows of both sides
  */
 record Comparison(Side left, Side right, boolean pairwise, List<Source> sources) {
-  /** Differences smaller than this (half a unit of the fourth decimal) count as level. */
+  /** Differences smaller than this (half a unit of the fourth decimal) count as equal. */
   private static final double LEVEL = 5e-5;
 
   /** Used instead of a code length for the column with the number of differences above 0. */
@@ -125,7 +125,7 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * Returns the number of differences in which left is higher, as one field per table, to be used
+   * Returns the number of differences in which the left side is higher, as one field per table, to be used
    * within a line of a Markdown table.
    */
   String above() {

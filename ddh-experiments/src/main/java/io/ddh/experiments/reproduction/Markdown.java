@@ -26,7 +26,7 @@ final class Markdown {
   }
 
   /**
-   * Writes a table with one field for each row and column. The first field of a line is the text of
+   * Writes a table with one field for each combination of a row and a column. The first field of a line is the text of
    * its row.
    *
    * @param corner heading of the first column

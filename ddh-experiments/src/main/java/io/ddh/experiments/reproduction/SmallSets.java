@@ -126,7 +126,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return CollapseNotes.legend(cells()).orElse("No cell is collapsed.");
   }
 
-  /** {@return one line for each row that has collapsed cells, with their number} */
+  /** {@return one line for each row that has collapsed cells, with the number of these cells} */
   List<String> collapsed() {
     List<String> lines = new ArrayList<>();
     for (String row : rows) {

@@ -25,8 +25,8 @@ final class CheckpointStores {
   private static final int FORMAT = 1;
 
   /**
-   * Former name of the store. The former name is kept because it is part of file names, of file
-   * contents and of a seed.
+   * Former name of the store. Former name of the checkpoint stores. It is kept because it is part
+   * of file names, of file contents and of a seed.
    */
   private static final String SHELF = "shelf";
 
