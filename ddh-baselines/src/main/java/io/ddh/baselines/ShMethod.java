@@ -28,7 +28,7 @@ public final class ShMethod extends ShallowMethod {
           List.of(
               "The mean, the axes and the ranges are learned from all training rows, validation rows"
                   + " included.",
-              "Axes shorter than 1e-5 of the longest contain only rounding noise and are not used."),
+              "Axes whose range is below 1e-5 of the largest range contain only rounding noise and are not used."),
           Map.of(),
           settings -> new ShMethod());
 

@@ -82,7 +82,7 @@ public final class Evaluator {
     Check.atLeast("gallery size", gallery.size(), 1);
     Check.that(
         queries.codes().bits() == gallery.codes().bits(),
-        "queries must have the gallery's %d bits, found %d",
+        "query codes must have %d bits, as the gallery's codes have, found %d",
         gallery.codes().bits(),
         queries.codes().bits());
     int[] cutoffs = Arrays.stream(atN).sorted().distinct().toArray();

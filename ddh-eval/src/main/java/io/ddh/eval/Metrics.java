@@ -121,8 +121,7 @@ public final class Metrics {
               VERIFICATION,
               "Verification accuracy",
               "Only for embeddings: the mean of two shares. One is the share of the query–gallery"
-                  + " pairs of the same person whose distance is at most that stated by the"
-                  + " network's authors; the other is the share of the pairs of different people"
+                  + " pairs of the same person whose distance is at most the threshold that" + " the network's authors state; the other is the share of the pairs of different people"
                   + " whose distance is larger. Left out unless there are pairs of both kinds.",
               FACENET),
           new MetricInfo(

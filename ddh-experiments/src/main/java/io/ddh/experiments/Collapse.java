@@ -41,7 +41,6 @@ public record Collapse(int images, double map, double chance, double deviation, 
   public String toString() {
     String end = collapsed() && expected ? "; expected for this row" : "";
     return Shown.format(
-        "MAP of %d training images among one another %.4f, %s chance %.4f + 3 x %.4f%s",
-        images, map, collapsed() ? "not above" : "above", chance, deviation, end);
+        "MAP %.4f among %d training images, %s chance (%.4f + 3 standard deviations of %.4f)%s", map, images, collapsed() ? "not above" : "above", chance, deviation, end);
   }
 }

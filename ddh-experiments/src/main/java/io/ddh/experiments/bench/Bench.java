@@ -132,7 +132,7 @@ public record Bench(Registry registry, int rounds) {
     return rates(
         (double) queries * gallery,
         () -> Evaluator.evaluate(queryCodes, items, cutoffs, Progress.NONE),
-        result -> require(result.withoutRelevant() == 0, "queries without a relevant item"));
+        result -> require(result.withoutRelevant() == 0, "some queries have no relevant item"));
   }
 
   /**

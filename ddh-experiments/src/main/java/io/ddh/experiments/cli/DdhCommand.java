@@ -130,7 +130,7 @@ public final class DdhCommand implements IVersionProvider {
     String commands = String.join(", ", at.getSubcommands().keySet());
     if (researchOnly && e instanceof UnmatchedArgumentException unmatched && at == line) {
       return Shown.format(
-          "'%s' is not a research command (those are %s); ./ddh has all commands",
+          "'%s' is not one of the research commands (%s); the tool './ddh' has all commands",
           unmatched.getUnmatched().get(0), commands);
     }
     String message =

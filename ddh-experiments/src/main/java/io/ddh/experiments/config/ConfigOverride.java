@@ -75,7 +75,7 @@ public record ConfigOverride(String key, Node value) {
     }
     if (keys.size() < 3) {
       throw new BadInputException(
-          value.where() + ": '" + key + "' names no setting; valid: for example ddh.epochs");
+          value.where() + ": '" + key + "' is not a setting; valid: NAME.KEY, for example ddh.epochs");
     }
     String section = keys.get(0);
     if (NAMED_IN_FILE.contains(section)) {

@@ -32,7 +32,7 @@ record YamlMistake(int line, String reason, String found) {
     int column = Math.min(mark.getColumn(), text.length());
     int tab = tab(lines, line);
     if (tab >= 0 && (problem.contains("TAB") || tab >= line - 1)) {
-      return at(lines, tab, "a tab at the beginning; indent with blanks");
+      return at(lines, tab, "a tab at the beginning; indent with spaces");
     }
     if (context.contains("quoted scalar")) {
       return problem.contains("escape")
@@ -52,7 +52,7 @@ record YamlMistake(int line, String reason, String found) {
     }
     int glued = glued(lines, line);
     if (glued >= 0) {
-      return at(lines, glued, "a blank is missing after the colon");
+      return at(lines, glued, "a space is missing after the colon");
     }
     if (problem.contains("mapping values are not allowed")) {
       return text.substring(0, column).contains(": ")

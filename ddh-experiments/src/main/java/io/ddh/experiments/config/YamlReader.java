@@ -74,7 +74,7 @@ public final class YamlReader {
       }
       Node root = reader.node();
       if (parser.nextToken() != null) {
-        throw new BadInputException(reader.where() + ": holds more than one document");
+        throw new BadInputException(reader.where() + ": contains more than one YAML document");
       }
       return root;
     } catch (JsonProcessingException e) {
@@ -99,7 +99,7 @@ public final class YamlReader {
       String where = where();
       if (parser.isCurrentAlias()) {
         throw new BadInputException(
-            where + ": an alias (*name) can't be read; write the value itself, or use 'variants'");
+            where + ": an alias (*name) is not supported; write the value itself, or use 'variants'");
       }
       JsonToken token = parser.currentToken();
       return switch (token) {
@@ -116,7 +116,7 @@ public final class YamlReader {
     private Object number(String where) throws IOException {
       if (OCTAL.matcher(parser.getText()).matches()) {
         throw BadInputException.of(
-            "%s: a whole number that begins with 0, which YAML reads as octal, found %s",
+            "%s: a whole number must not begin with 0, since YAML reads such a number as octal;" + " found %s",
             where, parser.getText());
       }
       Number value = parser.getNumberValue();
@@ -169,7 +169,7 @@ public final class YamlReader {
       }
       if (ESCAPED.matcher(raw).matches() && quoted("\"")) {
         throw BadInputException.of(
-            "%s: a backslash in double quotes; use single quotes, '…', found %s",
+            "%s: a backslash in double quotes begins an escape; use single quotes, '…'; found %s",
             where, Shown.text(raw));
       }
       return VARIABLE

@@ -93,7 +93,7 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
   public synchronized void interrupted() {
     if (!over) {
       outcome(
-          "interrupted; finished cells are kept, the same command resumes the run"
+          "interrupted; finished cells are kept, and the same command resumes the run"
               + (failed == 0 ? "" : "; " + failed + " cells failed, see the log"));
     }
   }

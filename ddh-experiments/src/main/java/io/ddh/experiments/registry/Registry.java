@@ -129,8 +129,7 @@ public record Registry(
           where
               + ": row '"
               + name
-              + "' needs the module ddh-vision, which is not part of this program; such rows run"
-              + " from ./ddh");
+              + "' needs the module ddh-vision, which is not part of this program; use the tool" + " './ddh' for such rows");
     }
     HashMethod exact = methods.get(name);
     if (exact != null) {

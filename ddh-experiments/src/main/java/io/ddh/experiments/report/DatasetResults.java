@@ -39,8 +39,7 @@ record DatasetResults(
     implements FigureData {
 
   private static final String NEAR_TWINS =
-      "Near twins: %s have an image in the gallery that is almost the same; any method but random"
-          + " finds it, which raises MAP (found by \"ddh data check\").";
+      "Near twins: %s have an image in the gallery that is almost the same; every method except" + " 'random' finds this image, which raises MAP (found by \"ddh data check\").";
   private static final Comparator<Cell> ORDER =
       Comparator.comparing(Cell::pretrained)
           .thenComparing(Cell::method, RowOrder.BY_PAPER)
@@ -141,13 +140,11 @@ record DatasetResults(
     warnings.addAll(CollapseNotes.warnings(cells));
     List<Cell> other = otherData();
     if (!other.isEmpty()) {
-      warnings.add("Not comparable, made from other data than the rest: " + ids(other));
+      warnings.add("Not comparable, because made from other data than the rest: " + ids(other));
     }
     if (KeptTwins.of(twins, cells).size() < twins.size()) {
       String stale =
-          "check.json was made from other data or another split than the cells; run again: ddh "
-              + "data check"
-              + " --dataset %s --keep";
+          "check.json was made from other data or another split than the cells; run 'ddh data" + " check --dataset %s --keep' again";
       warnings.add(Shown.format(stale, name));
     }
     for (String row : rows()) {
@@ -157,7 +154,7 @@ record DatasetResults(
               .collect(groupingBy(DatasetResults::settings, TreeMap::new, toList()));
       String ids = groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
       if (groups.size() > 1) {
-        warnings.add(row + ": made with different settings, not comparable: " + ids);
+        warnings.add(row + ": not comparable, because made with different settings: " + ids);
       }
     }
     return warnings;

@@ -22,7 +22,7 @@ final class TerminalTable {
 
   private static final List<Mark> MARKS =
       List.of(
-          new Mark("*", "best per length, except reference rows", TableView.Field::best),
+          new Mark("*", "best per code length (no reference rows)", TableView.Field::best),
           new Mark("!", "collapsed codes", TableView.Field::collapsed),
           new Mark("~", "seeds missing", TableView.Field::partial));
 

@@ -83,7 +83,7 @@ record PageData(
                   .collect(joining("."))
               : "YAML";
       String message = e.getOriginalMessage().replaceAll("\\s+", " ");
-      throw BadInputException.of(e, "%s: %s; valid: as docs/methods.md describes", key, message);
+      throw BadInputException.of(e, "%s: %s; docs/methods.md describes what is valid", key, message);
     }
   }
 }

@@ -44,7 +44,7 @@ public final class ResultPage {
     String[] parts =
         text.startsWith("---\n") ? text.split("(?m)^---\n", 3) : new String[] {"", "", text};
     if (parts.length < 3) {
-      throw new BadInputException(name + ": the YAML has no end; valid: a line --- below it");
+      throw new BadInputException(name + ": the YAML has no end; a line '---' must follow it");
     }
     String above = text.substring(0, text.length() - parts[2].length());
     try {

@@ -92,7 +92,7 @@ public record PlannedCell(
    */
   public static String fewImages(int images, Collection<String> changes) {
     return Shown.format(
-        "few images to learn from (%d), so %s; --set overrides this",
+        "there are only %d images to learn from, so these settings are used: %s; --set overrides them",
         images, String.join(", ", changes));
   }
 
