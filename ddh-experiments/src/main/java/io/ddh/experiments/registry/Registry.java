@@ -149,8 +149,8 @@ public record Registry(
   }
 
   /**
-   * {@return true if a row is on the features of ddh-vision and this program is without that
-   * module; an experiments file may then name the row, but a plan may not contain it}
+   * {@return true if a row uses the features of the module ddh-vision and this program does not
+   * contain that module; an experiments file may then name the row, but a plan may not contain it}
    *
    * @param row name of the row, for example {@code sdh+face}
    */

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Writes Markdown tables. The first column has texts, aligned left; the others have numbers,
- * aligned right.
+ * Writes Markdown tables. The first column contains text and is aligned left; the other columns
+ * contain numbers and are aligned right.
  */
 final class Markdown {
   private Markdown() {}
