@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param start position in {@code touching} where each sample's pairs start, and one more entry for
  *     the end
  * @param touching indices of the pairs that contain each sample, as the first or as the second
- * sample
+ *     sample
  */
 record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] touching) {
 

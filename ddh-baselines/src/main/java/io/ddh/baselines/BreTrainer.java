@@ -65,7 +65,7 @@ final class BreTrainer {
     return out;
   }
 
-  /** Adds {@code sign} to the Hamming distance of each pair in which bit k differs. */
+  /** Adds {@code sign} to the Hamming distance of each pair of samples that differ in bit k. */
   private void count(int k, int sign) {
     for (int e = 0; e < hamming.length; e++) {
       boolean apart = scores[k][pairs.first()[e]] > 0 != scores[k][pairs.second()[e]] > 0;

@@ -34,7 +34,8 @@ public final class KshMethod extends ShallowMethod {
                   + " many identities.",
               "The residue matrix is not stored but computed from class sums and the bits so far;"
                   + " the authors' code stores the similarity matrix.",
-              "Directions whose eigenvalue is below 1e-10 of the kernel matrix's largest eigenvalue" + " are left out of the initial weights; the authors' code passes the singular"
+              "Directions whose eigenvalue is below 1e-10 of the kernel matrix's largest eigenvalue"
+                  + " are left out of the initial weights; the authors' code passes the singular"
                   + " problem to the solver.",
               "The kernel map and its products are computed in single precision, the objective in double."),
           Map.of("anchors", 300, "labels", 0, "steps", 500, "tolerance", 1e-2),

@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
 /**
  * The pairs of rows that a loss is computed over. Rows are numbered so that the rows of each class
  * are consecutive. Each row gets partners at random, both from its own class and from the other
- * classes. A pair counts once, even if both of its rows chose it.
+ * classes. A pair counts once, even if its two rows chose each other.
  *
  * @param start first row of each class, followed by the number of rows n
  * @param similar partners of each row from its own class

@@ -47,8 +47,8 @@ public final class RandomMethod extends ShallowMethod {
   }
 
   /**
-   * Returns a scorer that computes a seeded hash of the feature values of a row. The same row always gets the same
-   * code; different rows get independent codes.
+   * Returns a scorer that computes a seeded hash of the feature values of a row. The same row
+   * always gets the same code; different rows get independent codes.
    */
   @Override
   Rows.Scorer scorer(Saved saved) {

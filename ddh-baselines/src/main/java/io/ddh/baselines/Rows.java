@@ -66,8 +66,7 @@ final class Rows {
 
   /**
    * Chooses {@code count} different numbers below n at random, or all of them if n is smaller than
-   * {@code count}, and
-   * returns them in random order.
+   * {@code count}, and returns them in random order.
    */
   static int[] draw(int n, int count, long seed) {
     int[] rows = IntStream.range(0, n).toArray();

@@ -9,8 +9,9 @@ import java.util.function.IntConsumer;
 
 /**
  * Discrete AdaBoost with decision trees. For a row with label y and score F of the ensemble so far,
- * a tree is grown on the initial weight times exp(−yF). The tree is then added to F with the factor ½ ln(right/wrong), where right and
- * wrong are the total weights of the rows that the tree classifies correctly and wrongly.
+ * a tree is grown on the initial weight times exp(−yF). The tree is then added to F with the factor
+ * ½ ln(right/wrong), where right and wrong are the total weights of the rows that the tree
+ * classifies correctly and wrongly.
  *
  * <p>Weights are doubles. To grow a tree, the weights are converted to whole numbers whose sum is
  * just below 2^31; a row whose converted weight is below 1 counts as 0. Every sum of whole numbers

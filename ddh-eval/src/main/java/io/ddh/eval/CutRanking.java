@@ -24,9 +24,9 @@ final class CutRanking {
    * denominators.
    *
    * @param byHits expected value of the sum of precisions divided by the number of relevant items
-   * among the first k; 0 if none of these items is relevant
+   *     among the first k; 0 if none of these items is relevant
    * @param byRelevant expected value of the sum of precisions divided by the number of all relevant
-   * items
+   *     items
    */
   record AveragePrecision(double byHits, double byRelevant) {}
 

@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
 
 /**
  * Computes exact metrics of rankings by Euclidean distance. These metrics show the best that codes
- * learned from the same vectors can be expected to reach. Everything is defined as in {@link Evaluator}, and items at
- * exactly the same distance are tied. Metrics within a Hamming radius are left out. In addition,
- * the accuracy of verification is computed; see {@link Metrics#VERIFICATION}.
+ * learned from the same vectors can be expected to reach. Everything is defined as in {@link
+ * Evaluator}, and items at exactly the same distance are tied. Metrics within a Hamming radius are
+ * left out. In addition, the accuracy of verification is computed; see {@link
+ * Metrics#VERIFICATION}.
  */
 public final class EmbeddingEvaluator {
   private static final int BLOCK = 32;

@@ -5,8 +5,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * Precision and recall within each Hamming radius, pooled over all pairs of a query and a gallery
- * item, as the evaluation scripts of most hashing papers plot them. Radii within which no pair lies
- * are left out.
+ * item. The evaluation scripts of most hashing papers plot this curve. Radii within which no pair
+ * lies are left out.
  *
  * @param radius Hamming radii, ascending, from the smallest distance of any pair to K
  * @param recall relevant pairs within the radius / all relevant pairs; 0 if there are no relevant

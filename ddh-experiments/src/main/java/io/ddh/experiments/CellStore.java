@@ -149,7 +149,8 @@ public final class CellStore {
   }
 
   /**
-   * Writes a cell; an older file of the same cell is replaced. The file is written completely or not at all.
+   * Writes a cell; an older file of the same cell is replaced. The file is written completely or
+   * not at all.
    *
    * @param resultsDir results folder
    * @param cell the cell

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * How a cell was made. {@link CellStore} writes the provenance as part of the cell's file; the keys
- * in the file are the names of the components of this record. Optional components are left out of the file if they
- * are empty.
+ * in the file are the names of the components of this record. Optional components are left out of
+ * the file if they are empty.
  *
  * @param backend library that computes the networks; {@code none} if no such library is available
  * @param codes digest of the codes file; empty if the cell failed or if an older version made the
@@ -137,8 +137,8 @@ public record Provenance(
    * Numbers of images in a split.
    *
    * @param gallery number of gallery images, which are searched
-   * @param leftOut number of images or people that are not used; the split protocol decides which
-   *     of the two it counts
+   * @param leftOut number of images or people that are not used; the split protocol decides whether
+   *     images or people are counted
    * @param people number of people shown in the images of the split
    * @param protocol name of the split protocol
    * @param query number of query images
@@ -156,7 +156,7 @@ public record Provenance(
     }
   }
 
-  /** {@return how well the codes separate the training images, if it was measured} */
+  /** {@return how well the codes separate the training images, if this was measured} */
   public Optional<Collapse> collapse() {
     return trainingImages.stream().findFirst();
   }
@@ -203,7 +203,9 @@ public record Provenance(
     return OptionalDouble.of(Chance.averagePrecision(relevant, split.gallery()));
   }
 
-  /** {@return the provenance as plain maps, lists, strings and numbers, with the keys of the file} */
+  /**
+   * {@return the provenance as plain maps, lists, strings and numbers, with the keys of the file}
+   */
   public Map<String, Object> asMap() {
     return CellStore.JSON.convertValue(this, new TypeReference<Map<String, Object>>() {});
   }

@@ -55,7 +55,8 @@ final class PlanOptions {
       paramLabel = "I/N",
       description =
           "Run only part I (1 to N) of the cells, for example in a Slurm job array with"
-              + " --array=1-8: --shard $SLURM_ARRAY_TASK_ID/8. Cells that use the same trained" + " features, and the code lengths of a row, are kept in one part where possible. Each machine"
+              + " --array=1-8: --shard $SLURM_ARRAY_TASK_ID/8. Cells that use the same trained"
+              + " features, and the code lengths of a row, are kept in one part where possible. Each machine"
               + " needs folders of its own (docs/runs.md).")
   private Optional<String> shard = Optional.empty();
 

@@ -129,7 +129,8 @@ final class RunEnd {
       int count = failed.values().stream().mapToInt(List::size).sum();
       String cells = count == 1 ? "failed cell" : count + " failed cells";
       return Shown.format(
-          "next: fix the cause shown below and run the same command again; it makes the %s again and" + " keeps all other cells",
+          "next: fix the cause shown below and run the same command again; it makes the %s again and"
+              + " keeps all other cells",
           cells);
     }
     if (!collapsed.isEmpty()) {
@@ -137,7 +138,8 @@ final class RunEnd {
     }
     if (missing > 0) {
       return Shown.format(
-          "next: %d cells of the profile are missing; run the other parts (--shard I/N), and then" + " 'ddh report --results %s'",
+          "next: %d cells of the profile are missing; run the other parts (--shard I/N), and then"
+              + " 'ddh report --results %s'",
           missing, results);
     }
     String more =
@@ -163,7 +165,9 @@ final class RunEnd {
     return keys.isEmpty()
         ? names
             + " no codes that tell the people apart; try other rows, more images or a closer crop"
-        : names + " not learned anything; try settings other than the current " + String.join(" ", keys);
+        : names
+            + " not learned anything; try settings other than the current "
+            + String.join(" ", keys);
   }
 
   private static Stream<String> keys(String name, Settings settings) {

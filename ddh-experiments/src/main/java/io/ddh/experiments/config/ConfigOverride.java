@@ -66,7 +66,8 @@ public record ConfigOverride(String key, Node value) {
    * Returns a copy of the tree in which this override's value is at its key.
    *
    * @param names for each section, the names with which a key that leaves out the section may
-   * begin; if several sections have a name, the name stands for that of the first of these sections
+   *     begin; if several sections have a name, the name stands for that of the first of these
+   *     sections
    */
   Node apply(Node root, Map<String, Set<String>> names) {
     List<String> keys = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));
@@ -75,7 +76,10 @@ public record ConfigOverride(String key, Node value) {
     }
     if (keys.size() < 3) {
       throw new BadInputException(
-          value.where() + ": '" + key + "' is not a setting; valid: NAME.KEY, for example ddh.epochs");
+          value.where()
+              + ": '"
+              + key
+              + "' is not a setting; valid: NAME.KEY, for example ddh.epochs");
     }
     String section = keys.get(0);
     if (NAMED_IN_FILE.contains(section)) {

@@ -55,7 +55,7 @@ public record Experiments(
    *
    * @param row a row of the file or of the registry
    * @return the settings of the variant if the row is a variant, otherwise the settings of its
-   * method
+   *     method
    */
   public Settings settings(Row row) {
     return methods.get(variants.containsKey(row.name()) ? row.name() : row.method().name());

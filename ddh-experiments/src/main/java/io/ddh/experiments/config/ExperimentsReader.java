@@ -252,7 +252,8 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     Matcher matcher = MAP_AT.matcher(node.text());
     if (!matcher.matches()) {
       throw BadInputException.of(
-          "%s: found '%s'; valid: map@K, for example map@100, where K is a whole number from 1 to" + " 999999999",
+          "%s: found '%s'; valid: map@K, for example map@100, where K is a whole number from 1 to"
+              + " 999999999",
           node.place(), node.text());
     }
     return Integer.parseInt(matcher.group(1));

@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * A mistake in a text that is not valid YAML, described for users. The parser's own message only
- * says what the parser expected, and its line number is often one too high.
+ * says what the parser expected, and the line number in this message is often one too high.
  *
  * @param line number of the line with the mistake, from 1
  * @param reason what is wrong in the line

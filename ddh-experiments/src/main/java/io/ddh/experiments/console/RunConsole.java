@@ -119,8 +119,8 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
   }
 
   /**
-   * Passes the time that a cell took to the estimate. The time for features is left out, since they
-   * are made once for many rows.
+   * Passes the time that a cell took to the estimate. The time for features is left out, since
+   * features are made once for many rows.
    */
   private void learn(PlannedCell planned, Cell made) {
     if (made.done()) {

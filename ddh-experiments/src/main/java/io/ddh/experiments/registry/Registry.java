@@ -31,8 +31,10 @@ public record Registry(
     Map<String, DatasetReader> readers,
     List<Metric> metrics) {
 
-  /** Name of the features that the module ddh-vision computes; only the packaged tool contains this
-   * module. */
+  /**
+   * Name of the features that the module ddh-vision computes; only the packaged tool contains this
+   * module.
+   */
   private static final String FACE = "face";
 
   /**
@@ -57,7 +59,7 @@ public record Registry(
    * @param metrics metrics to compute; the built-in ones are always added
    * @return the registry
    * @throws BadInputException if two implementations of a kind have the same name, or a metric has
-   * no name or the name of another metric
+   *     no name or the name of another metric
    */
   public static Registry of(
       Iterable<HashMethod> methods,
@@ -129,7 +131,8 @@ public record Registry(
           where
               + ": row '"
               + name
-              + "' needs the module ddh-vision, which is not part of this program; use the tool" + " './ddh' for such rows");
+              + "' needs the module ddh-vision, which is not part of this program; use the tool"
+              + " './ddh' for such rows");
     }
     HashMethod exact = methods.get(name);
     if (exact != null) {

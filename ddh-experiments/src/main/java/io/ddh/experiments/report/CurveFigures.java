@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  */
 final class CurveFigures {
   /**
-   * Largest N that the figure of precision at N shows. Larger N are only in the figure's CSV file,
-   * since all curves fall towards zero there.
+   * Largest N that the figure of precision at N shows. Points with larger N are only in the
+   * figure's CSV file, since all curves fall towards zero for large N.
    */
   private static final int LARGEST_N_DRAWN = 200;
 
@@ -38,8 +38,8 @@ final class CurveFigures {
   private CurveFigures() {}
 
   /**
-   * Returns, for some rows, the finished cells that have a curve; rows without such cells are left
-   * out.
+   * Returns, for some rows, the finished cells that have the named curve; rows without such cells
+   * are left out.
    */
   private static Map<String, List<Cell>> finished(
       FigureData data, List<String> rows, String curve) {
@@ -161,7 +161,7 @@ final class CurveFigures {
         data, figure.name(), figure.title(), caption, x, rankingOrMean(cells, data.shownBits()));
   }
 
-  /** Draws the precision of the N nearest images. */
+  /** Draws the precision of the N nearest images against N. */
   static List<DrawnFigure> atN(Figure figure, FigureData data) {
     FigurePoints points = atN(data, data.rows(), LARGEST_N_DRAWN);
     Axis x = Axis.auto(N);
@@ -195,7 +195,7 @@ final class CurveFigures {
     return byLength(data, figure.name(), figure.title(), Metrics.PRECISION_RADIUS_2);
   }
 
-  /** Draws MAP against code length, with the level that a random order reaches. */
+  /** Draws MAP against code length, with a line at the MAP of a random order. */
   static List<DrawnFigure> map(Figure figure, FigureData data) {
     return byLength(data, figure.name(), figure.title(), Metrics.MAP);
   }

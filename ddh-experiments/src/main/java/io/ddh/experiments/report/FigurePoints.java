@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The lines of a figure's CSV file, and the curves of its chart. There is a curve for each name in
- * the first column; it runs through the points of those lines that are plotted.
+ * the first column; the curve runs through the points of those lines that are plotted.
  */
 final class FigurePoints {
   private final CsvRows csv;

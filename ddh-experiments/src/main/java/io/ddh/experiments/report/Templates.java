@@ -29,8 +29,8 @@ public final class Templates {
   private Templates() {}
 
   /**
-   * Fills a template file of the class path. Values are escaped for the format of the file: {@code
-   * .html} or {@code .md}.
+   * Fills a template file from the class path. Values are escaped for the format of the file:
+   * {@code .html} or {@code .md}.
    *
    * @param owner class in whose package the file is
    * @param file name of the template file

@@ -26,8 +26,8 @@ final class Markdown {
   }
 
   /**
-   * Writes a table with one field for each combination of a row and a column. The first field of a line is the text of
-   * its row.
+   * Writes a table with one field for each combination of a row and a column. The first field of a
+   * line is the text of its row.
    *
    * @param corner heading of the first column
    * @param heading gives the heading of each other column

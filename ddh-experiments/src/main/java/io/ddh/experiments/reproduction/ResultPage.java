@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * Fills a page of prose with numbers computed from results. The page is a mustache template,
- * preceded by YAML that lists the numbers that the template needs; see {@code docs/methods.md}, "The reproduction
- * page".
+ * preceded by YAML that lists the numbers that the template needs; see {@code docs/methods.md},
+ * "The reproduction page".
  */
 public final class ResultPage {
   private ResultPage() {}

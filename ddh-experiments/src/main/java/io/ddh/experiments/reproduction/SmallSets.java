@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  *
  * @param bits code length
  * @param rows names of the rows, in the order of the page
- * @param sets data sets in the order of the page, each with its cells of these rows and this code
- *     length
+ * @param sets data sets in the order of the page, each with those of its cells that belong to these
+ *     rows and this code length
  */
 record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   private static final String MISSING = "missing";

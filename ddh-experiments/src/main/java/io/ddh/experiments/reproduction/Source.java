@@ -147,8 +147,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
 
   /** {@return a text with the number of queries that have a near twin in the gallery} */
   String twins() {
-    String none =
-        "%s: no near twins are stored; run 'ddh data check --dataset %s --keep' first";
+    String none = "%s: no near twins are stored; run 'ddh data check --dataset %s --keep' first";
     return KeptTwins.text(KeptTwins.of(kept, cells))
         .orElseThrow(() -> BadInputException.of(none, name, name));
   }

@@ -79,7 +79,7 @@ final class LateMetrics {
     }
   }
 
-  /** Reports how many cells were completed, and how many could not be. */
+  /** Reports how many cells were completed, and how many could not be completed. */
   void tell() {
     if (added > 0) {
       run.listener()

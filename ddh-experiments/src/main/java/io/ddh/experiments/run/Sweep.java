@@ -57,7 +57,12 @@ final class Sweep {
       if (!some) {
         if (!waiting) {
           String first = left.get(0).cell().id();
-          run.listener().note("waiting for another process, which makes " + first + "; cells left: " + left.size());
+          run.listener()
+              .note(
+                  "waiting for another process, which makes "
+                      + first
+                      + "; cells left: "
+                      + left.size());
         }
         Locks.pause(PAUSE);
       }

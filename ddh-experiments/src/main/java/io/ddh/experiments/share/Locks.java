@@ -66,7 +66,8 @@ public final class Locks implements AutoCloseable {
     try {
       return FileLocks.tryLock(channel, place, 1).map(own -> () -> release(inFolder, own));
     } catch (IOException e) {
-      String message = "%s: files can't be locked here (%s); valid: a folder on a disk of this machine";
+      String message =
+          "%s: files can't be locked here (%s); valid: a folder on a disk of this machine";
       throw BadInputException.of(e, message, folder, Reason.of(e));
     }
   }

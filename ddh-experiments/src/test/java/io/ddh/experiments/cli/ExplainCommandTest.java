@@ -214,7 +214,7 @@ class ExplainCommandTest {
         .contains("MISS d lsh-12-s1", "unknown key 'gone'");
     Cli none = command("explain", results(), "--dataset", "d", "--method", "lsh", "--bits", "99");
     assertThat(none.code()).isEqualTo(2);
-    assertThat(none.err()).contains("no cell lsh-99").hasLineCount(1);
+    assertThat(none.err()).contains("no cell 'lsh-99'").hasLineCount(1);
   }
 
   @Test

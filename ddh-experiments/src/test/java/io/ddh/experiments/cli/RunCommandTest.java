@@ -93,7 +93,9 @@ public class RunCommandTest {
         .contains("random-12-s1  MAP");
     assertThat(cli.out().lines().toList().subList(lines(cli) - 4, lines(cli)))
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("next: fix the cause shown below and run the same command"),
+            line ->
+                assertThat(line)
+                    .startsWith("next: fix the cause shown below and run the same command"),
             line ->
                 assertThat(line)
                     .isEqualTo(
@@ -209,7 +211,8 @@ public class RunCommandTest {
     Cli part = run("--profile", "tiny", "--methods", "lsh,sh,random", "--shard", "1/3");
     assertThat(part.code()).isZero();
     assertThat(part.out())
-        .contains("next: run the other parts (--shard I/N), 2 cells of the profile are missing");
+        .contains(
+            "next: 2 cells of the profile are missing; run the other parts (--shard I/N), and then");
   }
 
   @Test
