@@ -30,7 +30,8 @@ public final class BreMethod extends ShallowMethod {
           List.of(
               "Features are centred on the mean of all training rows, validation rows included, and"
                   + " scaled to Euclidean norm 1; the kernel is linear.",
-              "Target distances are divided by the largest distance among the samples, so they fill [0, 1].",
+              "Target distances are divided by the largest distance among the samples, so"
+                  + " they fill [0, 1].",
               "A sweep updates every weight of every bit in a fixed order; a public MATLAB version"
                   + " updates only one weight of each bit, which it chooses at random.",
               "A sample's partners are its nearest and its farthest samples; the MATLAB version"

@@ -24,7 +24,8 @@ public final class RandomMethod extends ShallowMethod {
               2017,
               "arXiv:1609.06753"),
           List.of(
-              "This lower bound is ours, not from a paper; the cited paper explains why tables"
+              "Random codes as a lower bound are our own addition; the cited paper explains"
+                  + " why tables"
                   + " should include trivial methods."),
           Map.of(),
           settings -> new RandomMethod());
@@ -58,7 +59,7 @@ public final class RandomMethod extends ShallowMethod {
     try {
       seed = Long.parseLong(saved.text("seed"));
     } catch (NumberFormatException e) {
-      throw new BadInputException(saved.where() + ": seed must be a whole number", e);
+      throw new BadInputException(saved.where() + ": 'seed' must be a whole number", e);
     }
     return (x, from, to) -> {
       float[][] scores = new float[bits][to - from];

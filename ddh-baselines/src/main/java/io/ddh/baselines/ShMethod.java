@@ -26,9 +26,11 @@ public final class ShMethod extends ShallowMethod {
           "sh",
           new Citation("Y. Weiss, A. Torralba, R. Fergus", "Spectral hashing", "NIPS", 2008, ""),
           List.of(
-              "The mean, the axes and the ranges are learned from all training rows, validation rows"
+              "The mean, the axes and the ranges are learned from all training rows,"
+                  + " validation rows"
                   + " included.",
-              "Axes whose range is below 1e-5 of the largest range contain only rounding noise and are not used."),
+              "Axes whose range is below 1e-5 of the largest range contain only rounding"
+                  + " noise and are not used."),
           Map.of(),
           settings -> new ShMethod());
 

@@ -120,7 +120,8 @@ public final class Metrics {
               "Verification accuracy",
               "Only for embeddings: the mean of two shares. One is the share of the query–gallery"
                   + " pairs of the same person whose distance is at most the threshold that"
-                  + " the network's authors state; the other is the share of the pairs of different people"
+                  + " the network's authors state; the other is the share of the pairs of"
+                  + " different people"
                   + " whose distance is larger. Left out unless there are pairs of both kinds.",
               FACENET),
           new MetricInfo(
@@ -166,9 +167,9 @@ public final class Metrics {
           new MetricInfo(
               PRECISION_AT_N,
               "Precision at N",
-              "Mean over queries of the relevant share of the N nearest gallery items; if N cuts"
-                  + " through a group of equal distances, the expected value over all their "
-                  + "orders.",
+              "Mean over queries of the relevant share of the N nearest gallery items; if N falls"
+                  + " inside a group of items at equal distance, the expected value over all orders of"
+                  + " these items.",
               TIES));
 
   private Metrics() {}

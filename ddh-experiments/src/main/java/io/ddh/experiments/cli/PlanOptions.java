@@ -56,7 +56,8 @@ final class PlanOptions {
       description =
           "Run only part I (1 to N) of the cells, for example in a Slurm job array with"
               + " --array=1-8: --shard $SLURM_ARRAY_TASK_ID/8. Cells that use the same trained"
-              + " features, and the code lengths of a row, are kept in one part where possible. Each machine"
+              + " features, and the code lengths of a row, are kept in one part where"
+              + " possible. Each machine"
               + " needs folders of its own (docs/runs.md).")
   private Optional<String> shard = Optional.empty();
 
@@ -139,7 +140,8 @@ final class PlanOptions {
       }
       boolean missing = !path.isEmpty() && !new File(path).exists();
       if (data.isEmpty() && missing && message.contains(path)) {
-        return "; next: set DDH_DATA to the folder that contains this data set, or see 'ddh data list'";
+        return "; next: set DDH_DATA to the folder that contains this data set, or see 'ddh"
+            + " data list'";
       }
     }
     return "";

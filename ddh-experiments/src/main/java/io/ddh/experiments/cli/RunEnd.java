@@ -129,7 +129,8 @@ final class RunEnd {
       int count = failed.values().stream().mapToInt(List::size).sum();
       String cells = count == 1 ? "failed cell" : count + " failed cells";
       return Shown.format(
-          "next: fix the cause shown below and run the same command again; it makes the %s again and"
+          "next: fix the cause shown below and run the same command again; it makes the %s"
+              + " again and"
               + " keeps all other cells",
           cells);
     }

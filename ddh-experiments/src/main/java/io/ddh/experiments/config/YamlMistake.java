@@ -60,7 +60,7 @@ record YamlMistake(int line, String reason, String found) {
           : at(lines, line, "indented further than the line before, which already has a value");
     }
     if (problem.contains("could not find expected ':'")) {
-      return at(lines, opened, "no colon; must be 'key: value'");
+      return at(lines, opened, "a colon is missing; must be 'key: value'");
     }
     if (problem.contains("cannot start any token")) {
       String sign = text.substring(column, Math.min(column + 1, text.length()));

@@ -30,7 +30,8 @@ public final class CollapseNotes {
     String text =
         MARK
             + ": collapsed. The codes do not distinguish even the training images: with up to 1,000"
-            + " of these images as queries against one another, MAP is at most 3 standard deviations"
+            + " of these images as queries against one another, MAP is at most 3 standard"
+            + " deviations"
             + " above the mean of 100 sets of random codes."
             + (expected.isEmpty() ? "" : " Expected of " + expected + ".");
     return Optional.of(text).filter(legend -> cells.stream().anyMatch(Cell::collapsed));

@@ -108,7 +108,8 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
     } else {
       remarks.put(
-          "the sheet of retrievals shows images of the data set, so it is not in the results folder",
+          "the sheet of retrievals shows images of the data set, so it is not in the results"
+              + " folder",
           png.toString());
     }
   }

@@ -92,7 +92,8 @@ public record PlannedCell(
    */
   public static String fewImages(int images, Collection<String> changes) {
     return Shown.format(
-        "there are only %d images to learn from, so these settings are used: %s; --set overrides them",
+        "there are only %d images to learn from, so these settings are used: %s; --set"
+            + " overrides them",
         images, String.join(", ", changes));
   }
 

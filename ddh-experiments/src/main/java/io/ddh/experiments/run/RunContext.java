@@ -58,7 +58,7 @@ record RunContext(
     }
     if (at == null || !Files.isDirectory(at)) {
       throw new BadInputException(
-          what + " " + folder + ": can't be made: " + at + " is not a folder");
+          what + " " + folder + ": can't be created: " + at + " is not a folder");
     }
     try {
       Files.delete(Files.createFile(AtomicFile.part(at.resolve("ddh"))));

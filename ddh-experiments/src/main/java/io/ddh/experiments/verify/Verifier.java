@@ -66,7 +66,7 @@ public final class Verifier {
       }
       Double value = cell.get().metrics().get(expected.metric());
       if (value == null) {
-        return missing(expected, "no metric " + expected.metric() + " in " + id);
+        return missing(expected, "no metric '" + expected.metric() + "' in " + id);
       }
       sum += value;
       collapsed += cell.get().collapsed() ? 1 : 0;

@@ -212,7 +212,8 @@ public class RunCommandTest {
     assertThat(part.code()).isZero();
     assertThat(part.out())
         .contains(
-            "next: 2 cells of the profile are missing; run the other parts (--shard I/N), and then");
+            "next: 2 cells of the profile are missing; run the other parts (--shard I/N), and"
+                + " then");
   }
 
   @Test
@@ -326,7 +327,8 @@ public class RunCommandTest {
               "ddh: '"
                   + arguments[arguments[0].equals("--verbose") ? 1 : 0]
                   + "' is not one of the research commands (run, report, reproduction, evaluate,"
-                  + " verify, explain, list, bench, faces, help); the tool './ddh' has all commands");
+                  + " verify, explain, list, bench, faces, help); the tool './ddh' has all"
+                  + " commands");
     }
     assertThat(Cli.of("help", "run").code()).isZero();
     assertThat(Cli.of("run", "--nonsense").err()).contains("--nonsense").doesNotContain("./ddh");

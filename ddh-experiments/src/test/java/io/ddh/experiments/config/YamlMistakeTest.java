@@ -39,7 +39,7 @@ class YamlMistakeTest {
         "a:\\n  b: 1\\n c: 2             | :3: indented differently from the lines before",
         "a: @home                      | :1: a value that begins with '@' must be in quotes",
         "a: `%`5                         | :1: a value that begins with '%' must be in quotes",
-        "a: 1\\nword\\nb: 2              | :2: no colon; must be 'key: value', found \"word\"",
+        "a: 1\\nword\\nb: 2              | :2: a colon is missing; must be 'key: value', found \"word\"",
         "a: *x                         | an alias (*name) is not supported",
         "a: 1\\nb: 2\\na: 3              | :3: key 'a' appears twice, first at e.yaml:1",
       })
