@@ -18,8 +18,8 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
   /**
    * A list of ascending row numbers for each row.
    *
-   * @param from position in {@code rows} where each row's list starts; the list ends where that of
-   *     the next row starts
+   * @param from position in {@code rows} where each row's list starts; the list ends where the list
+   *     of the next row starts
    * @param rows all lists, one after another
    */
   record Lists(int[] from, int[] rows) {

@@ -77,7 +77,7 @@ public final class RandomMethod extends ShallowMethod {
     };
   }
 
-  /** Mixes the bits of a number by SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014). */
+  /** Mixes the bits of a number with SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014). */
   private static long mix(long z) {
     long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;

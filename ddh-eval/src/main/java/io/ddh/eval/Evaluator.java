@@ -120,7 +120,7 @@ public final class Evaluator {
    * {@return those of the given values of N that are at most the gallery's size, in the given
    * order}
    *
-   * @param atN candidates for the N of precision at N, in any order
+   * @param atN candidate values of N for precision at N, in any order
    * @param gallerySize number of items in the gallery
    */
   public static int[] fitting(int[] atN, int gallerySize) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Without arguments: run the default profile.",
       "Exit codes: 0 done; 1 a verification failed or an internal error; 2 bad input;",
-      "3 some cells failed, or their codes collapsed unexpectedly; 130 interrupted."
+      "3 some cells failed, or codes collapsed unexpectedly; 130 interrupted."
     },
     subcommands = {
       RunCommand.class,

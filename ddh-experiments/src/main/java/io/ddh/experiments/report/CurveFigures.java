@@ -87,8 +87,8 @@ final class CurveFigures {
   }
 
   /**
-   * Returns an array of the given length that ends with the given numbers. The places before them,
-   * for radii within which no pair lies, hold NaN.
+   * Returns an array of the given length that ends with the given numbers. The entries before these
+   * numbers, for radii within which no pair lies, are NaN.
    */
   private static double[] behind(double[] numbers, int length) {
     double[] out = new double[length];

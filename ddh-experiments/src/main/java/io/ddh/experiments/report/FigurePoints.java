@@ -72,8 +72,8 @@ final class FigurePoints {
   }
 
   /**
-   * Adds lines of another set of points, namely those whose horizontal coordinate is at most {@code
-   * last}. Each line gets an additional first field.
+   * Adds those lines of another set of points whose horizontal coordinate is at most {@code last}.
+   * Each line gets an additional first field.
    */
   void lines(String first, FigurePoints others, double last) {
     others.lines.stream()
@@ -110,7 +110,7 @@ final class FigurePoints {
 
   /**
    * Formats a number with all its digits. Whole numbers have no decimal point, and NaN becomes an
-   * empty text.
+   * empty string.
    */
   static String plain(double value) {
     if (!Double.isFinite(value)) {

@@ -112,8 +112,8 @@ public record KeptTwins(
   }
 
   /**
-   * {@return a text that gives, per split, the number and percentage of a table's queries that have
-   * a near twin in the gallery; empty if there are no findings}
+   * {@return a string that gives, per split, the number and percentage of a table's queries that
+   * have a near twin in the gallery; empty if there are no findings}
    *
    * @param kept findings on the splits that the table's cells were made from
    */

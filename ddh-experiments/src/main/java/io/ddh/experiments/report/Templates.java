@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Fills mustache templates. A name that has no value is an error rather than an empty text. An
+ * Fills mustache templates. A name that has no value is an error rather than an empty string. An
  * include gives the full name of its file: <code>{{&gt;report.css}}</code>.
  */
 public final class Templates {
@@ -158,7 +158,7 @@ public final class Templates {
     }
 
     /**
-     * {@return a text with the names that are valid where the error occurred: the keys of the map
+     * {@return a string with the names that are valid where the error occurred: the keys of the map
      * in which the unknown name was looked up}
      */
     private String valid(String name, List<Object> scopes) {

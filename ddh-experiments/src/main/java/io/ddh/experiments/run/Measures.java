@@ -52,7 +52,8 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
   }
 
   /**
-   * Returns a text that names a metric whose value is not a finite number; empty if all are finite.
+   * Returns a string that names a metric whose value is not a finite number; empty if all are
+   * finite.
    */
   static String notFinite(Evaluation evaluation) {
     return evaluation.metrics().entrySet().stream()

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the cells of a run that have to be made, in order. Other processes may make cells in the
+ * Makes, in order, those cells of a run that have to be made. Other processes may make cells in the
  * same folders at the same time. If another process is making a cell, or something that a cell
  * needs, the cell is tried again later.
  */

@@ -170,7 +170,7 @@ class ExplainCommandTest {
         .contains(digest)
         .contains("java " + System.getProperty("java.version"))
         .contains("smile-core 2.6.0")
-        .containsPattern("program +0\\S+, revision \\w+ \\((clean|dirty)")
+        .containsPattern("program +0\\S+, revision \\w+ \\((clean|uncommitted changes)")
         .containsPattern("machine .*cpu .*threads \\d")
         .containsPattern("seconds .*train 0\\.\\d")
         .containsPattern("data .*\n.*counts.*images 40")
