@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * The pairs of samples whose distances binary reconstructive embeddings approximate. Each sample is
- * paired with some others; a pair that both of its samples choose counts twice.
+ * paired with some other samples; if two samples choose each other, their pair counts twice.
  *
  * @param first first sample of each pair
  * @param second second sample of each pair

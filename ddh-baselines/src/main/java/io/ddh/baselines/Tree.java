@@ -7,7 +7,7 @@ package io.ddh.baselines;
  * sign on all leaves below it.
  *
  * @param features column that each of the 2^depth − 1 nodes compares
- * @param thresholds last bin that goes left at each node, in [0, 255]
+ * @param thresholds largest bin with which a row goes left at each node, in [0, 255]
  * @param leaves sign of each of the 2^depth leaves, −1 or 1, from left to right
  */
 record Tree(int[] features, int[] thresholds, byte[] leaves) {

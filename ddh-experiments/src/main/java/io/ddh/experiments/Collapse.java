@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ddh.core.Shown;
 
 /**
- * Shows whether a cell's codes separate the images that the method learned from. Each of these
+ * Shows whether a cell's codes separate the images from which the method learned. Each of these
  * images is a query against the others; the mean average precision is compared with that of random
  * codes. Cells that older versions made lack this measurement, and so do cells whose training
  * images can't reveal a collapse.

@@ -26,7 +26,7 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   /** Differences smaller than this (half a unit of the fourth decimal) count as equal. */
   private static final double LEVEL = 5e-5;
 
-  /** Used instead of a code length for the column with the number of differences above 0. */
+  /** Stands in place of a code length for the column that counts the differences above 0. */
   private static final int ABOVE = -1;
 
   /**
