@@ -123,11 +123,11 @@ public record Calibration(
           distance == equal ? "  <- equal error" : "");
     }
     text.format(
-        "\nAt most %s%% false accepts: %s (95 %% interval over people: %s)\n",
+        "\nAt most %s%% false accepts: %s (95 %% confidence interval: %s)\n",
         percent(target), reject(atTarget), distances(atTargetBetween));
     text.format(
         "Equal error: %s, %.1f %% false accepts and %.1f %% false rejects"
-            + " (95 %% interval over people: %s)\n",
+            + " (95 %% confidence interval: %s)\n",
         reject(equal),
         100 * rates.falseAccepts(equal),
         100 * rates.falseRejects(equal),
@@ -136,7 +136,7 @@ public record Calibration(
     Interval wrong = Interval.ofShare(rates.wrong(atTarget), rates.known());
     Interval rejected = Interval.ofShare(rates.rejected(atTarget), rates.known());
     text.format(
-        "95 %% intervals at the first of these distances: strangers accepted %s, known people "
+        "95 %% confidence intervals at the first of these distances: strangers accepted %s, known people "
             + "taken for"
             + " another person %s, known people rejected %s.\n",
         between(strangers), between(wrong), between(rejected));

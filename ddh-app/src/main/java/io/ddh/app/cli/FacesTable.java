@@ -23,8 +23,8 @@ final class FacesTable {
       names = "--faces",
       paramLabel = "CSV",
       description =
-          "CSV file with the labels and sources of .npy or .faiss codes: columns label and source,"
-              + " one line per code.")
+          "CSV file with the labels and sources of .npy or .faiss codes; its columns are 'label'"
+              + " and 'source', and it has one line per code.")
   private Optional<Path> faces = Optional.empty();
 
   /** Opens a codes file with the table given by {@code --faces}; see {@link CodeFiles#open}. */

@@ -33,8 +33,8 @@ public record HasherFit(String method, Hasher hasher, String how) {
     String name = name(request, length);
     if (name.equals(SDH) && !labels) {
       throw new BadInputException(
-          "--method sdh: learns from names; valid: with --labels folders, for photos of people who"
-              + " are all in the index; for strangers its codes are worse than random projections");
+          "--method sdh: needs labels; valid: with --labels folders, if all people to be searched"
+              + " for are in the index; for other people, the codes of sdh are worse than random projections");
     }
     if (!name.equals(ITQ) && !name.equals(LSH) && !name.equals(SDH)) {
       throw new BadInputException(
@@ -87,9 +87,9 @@ public record HasherFit(String method, Hasher hasher, String how) {
         Shown.format(
             "%s, %d bits, fitted on %,d of %,d faces", name, bits, sample.size(), sample.seen());
     if (known) {
-      how += " around the mean of lfw10's";
+      how += " around the mean of the faces of lfw10";
     } else if (few) {
-      how += ", too few for good codes; with more photos, delete the index and build it again";
+      how += ", too few for good codes; once you have more photos, delete the index and build it again";
     }
     return new HasherFit(name, hasher, how);
   }

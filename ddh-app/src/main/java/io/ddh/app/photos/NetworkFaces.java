@@ -49,8 +49,8 @@ record NetworkFaces(FaceFinder finder) implements FaceSource {
               .filter(network -> !own.contains(network))
               .collect(Collectors.joining(", "));
       throw BadInputException.of(
-          "the index was made with %s, but this machine has another; valid: the same networks, or"
-              + " an index built again",
+          "the index was made with %s, but this machine has a different network; valid: the same"
+              + " network, or an index built again",
           others);
     }
     return faces;

@@ -63,7 +63,7 @@ record PhotoFolder(FileTree tree, Map<String, FileTree.Entry> photos) {
     String other = index.notes().getOrDefault(SourceImages.NOTE, root());
     if (!other.equals(root()) && Files.exists(Path.of(other))) {
       throw BadInputException.of(
-          "%s: an index of the photos in %s; valid: that folder, or another index for %s",
+          "%s: is an index of the photos in %s; valid: that folder, or another index for %s",
           file, other, root());
     }
     return !other.equals(root());

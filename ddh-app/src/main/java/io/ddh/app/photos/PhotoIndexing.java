@@ -49,7 +49,7 @@ public final class PhotoIndexing {
           model.orElseThrow(
               () ->
                   new BadInputException(
-                      index + ": an index of codes, not of photos; valid: another name"));
+                      index + ": is an index of codes, not of photos; valid: another name for the index"));
       int bits = own.hasher().bits();
       checkSame(index, "--bits", request.bits().orElse(bits), bits);
       checkSame(index, "--method", request.method().orElse(own.method()), own.method());
@@ -74,7 +74,7 @@ public final class PhotoIndexing {
   private static void checkSame(Path index, String option, Object given, Object own) {
     if (!given.equals(own)) {
       throw BadInputException.of(
-          "%s: found %s, but %s was built with %s; valid: the same, or another index",
+          "%s: found %s, but %s was built with %s; valid: the same value, or another index",
           option, given, index, own);
     }
   }

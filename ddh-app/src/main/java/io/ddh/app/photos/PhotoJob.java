@@ -75,7 +75,7 @@ record PhotoJob(
         spool.delete();
         String first = found.keySet().iterator().next();
         throw BadInputException.of(
-            "%s: no face found on any of %d photos; the first: %s: %s",
+            "%s: no face found in any of %d photos; the first: %s: %s",
             folder, found.size(), first, found.get(first).problem());
       }
       changes.ledger(found).write(PhotoLedger.file(index));
@@ -104,7 +104,7 @@ record PhotoJob(
     boolean own = before.get().notes().containsKey(PhotoEntries.LABELS);
     if (request.labels().orElse(own) != own) {
       throw BadInputException.of(
-          "--labels: %s was built %s; valid: the same, or another index",
+          "--labels: %s was built %s; valid: the same value, or another index",
           index, own ? "with folder names as labels" : "without labels");
     }
     return own;

@@ -52,7 +52,7 @@ final class PhotoReader {
       return unreadable(
           photo,
           stamp,
-          "needs more than the " + own + " MB that Java may use; valid: more, as JAVA_OPTS=-Xmx4g");
+          "needs more than the " + own + " MB that Java may use; allow more, for example with JAVA_OPTS=-Xmx4g");
     }
   }
 

@@ -73,7 +73,7 @@ public record PhotoSummary(
     if (changed + gone > 0) {
       lines.add(
           Shown.format(
-              "%,d photos have changed, %,d are gone; %s",
+              "%,d photos have changed, %,d no longer exist; %s",
               changed,
               gone,
               sync
@@ -85,7 +85,7 @@ public record PhotoSummary(
     String reject =
         FaceIndex.calibration(now)
             .map(how -> FaceIndex.rejectAbove(index, now).orElse(now.bits()) + " (" + how + ")")
-            .orElse("not set; see ddh index calibrate");
+            .orElse("not set; see 'ddh index calibrate'");
     lines.add("  reject above " + reject);
     return lines;
   }

@@ -85,7 +85,7 @@ final class WeightsManifest {
         return List.copyOf(groups.get(0).weights);
       }
       throw BadInputException.of(
-          "%s: damaged: %d groups of weights in the manifest, valid: 1", source, groups.size());
+          "%s: damaged: the manifest has %d groups of weights; valid: 1 group", source, groups.size());
     } catch (JsonProcessingException | NullPointerException e) {
       throw BadInputException.of(
           e,

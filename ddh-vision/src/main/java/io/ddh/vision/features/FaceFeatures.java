@@ -67,7 +67,7 @@ public final class FaceFeatures implements FeatureMethod {
     String here = networks.identity();
     if (!state.text(NETWORKS).equals(here)) {
       throw BadInputException.of(
-          "%s: made with other networks than those of this machine: %s; here: %s",
+          "%s: was made with the networks %s, but this machine has %s",
           where, state.text(NETWORKS), here);
     }
     return new Extractor();

@@ -66,7 +66,7 @@ final class PhotoNetworks {
     if (!finder.identity().equals(planned)) {
       finder.close();
       throw BadInputException.of(
-          "the networks were exchanged while the program was running: %s; at the start: %s",
+          "the networks were replaced while the program was running: %s; at the start: %s",
           finder.identity(), planned);
     }
     return finder;

@@ -163,12 +163,12 @@ public record ModelDescriptor(
         files.size(),
         format.files);
     Check.inRange(name + ": side", input.side, 1, 4096);
-    Check.that(input.divide > 0, "%s: divide must be above 0, found %s", name, input.divide);
+    Check.that(input.divide > 0, "%s: 'divide' must be above 0, found %s", name, input.divide);
     boolean vector = output.shapes.size() == 1 && output.shapes.get(0).size() == 1;
     boolean aligned = output.template != Template.NONE && output.distance != Distance.NONE;
     Check.that(
         kind == Kind.DETECTOR ? !output.shapes.isEmpty() : vector && aligned,
-        "%s: a network of kind embedding must have one output with one axis, a template"
+        "%s: a network of kind 'embedding' must have one output with one axis, a template"
             + " and a distance",
         name);
   }

@@ -88,7 +88,7 @@ public record ModelList(List<ModelDescriptor> models) {
     try {
       ModelDescriptor[] found = JSON.readValue(json, ModelDescriptor[].class);
       if (found == null || Arrays.asList(found).contains(null)) {
-        throw BadInputException.of("%s: null, valid: a list of networks", source);
+        throw BadInputException.of("%s: contains only null; valid: a list of networks", source);
       }
       if (Stream.of(found).map(ModelDescriptor::name).distinct().count() < found.length) {
         throw BadInputException.of("%s: two networks have the same name", source);

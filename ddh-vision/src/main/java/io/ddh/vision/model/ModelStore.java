@@ -38,7 +38,7 @@ public final class ModelStore {
    */
   public static ModelStore at(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw BadInputException.of("%s: a file; valid: the folder of the networks", folder);
+      throw BadInputException.of("%s: is a file; valid: the folder of the networks", folder);
     }
     return new ModelStore(folder, ModelList.of(folder));
   }

@@ -90,7 +90,7 @@ public final class OnnxNetwork implements AutoCloseable {
     } catch (OrtException e) {
       throw unreadable(file, e);
     } catch (IOException e) {
-      throw BadInputException.of(e, "%s: not a readable file, valid: an ONNX network", file);
+      throw BadInputException.of(e, "%s: can't be read as a file; valid: an ONNX network", file);
     }
   }
 
