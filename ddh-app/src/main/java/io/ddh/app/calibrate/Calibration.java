@@ -23,10 +23,10 @@ import java.util.stream.IntStream;
  * @param target highest false accept rate to allow, in [0, 1]
  * @param atTarget largest rejection distance whose false accept rate is at most the target; −1 if
  *     there is none
- * @param atTargetBetween 95 % confidence interval of {@code atTarget} over other samples of people
+ * @param atTargetBetween 95 % confidence interval of {@code atTarget}, from a bootstrap over people
  * @param equal rejection distance at which the false accept rate and the false reject rate are
  *     closest
- * @param equalBetween 95 % confidence interval of {@code equal} over other samples of people
+ * @param equalBetween 95 % confidence interval of {@code equal}, from a bootstrap over people
  * @param passedOver number of faces that were left out because they cannot be queries
  * @param held true if the query faces are not in the index; false if the index's own faces were the
  *     queries
@@ -157,8 +157,8 @@ public record Calibration(
   }
 
   /**
-   * The distances to print, from the smallest that accepts a query to the smallest that accepts all
-   * queries.
+   * The distances to print, from the smallest that accepts at least one query to the smallest that
+   * accepts all queries.
    */
   private int[] shown() {
     IntPredicate busy =
@@ -198,7 +198,8 @@ public record Calibration(
   }
 
   /**
-   * {@return how a rejection distance was found, in one line that is stored with it in the index}
+   * {@return one line that says how a rejection distance was found; the index stores the line with
+   * the distance}
    *
    * @param distance rejection distance in bits, 0 to K
    */

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --faces}, and methods that open the faces given to a command. The faces are
- * either codes or images to be hashed.
+ * The option {@code --faces}, and methods that open the faces given to a command. Faces are given
+ * either as codes or as images to be hashed.
  */
 final class FacesTable {
   @Option(

@@ -68,7 +68,8 @@ final class IndexBuildCommand extends ToolCommand {
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of the indexed images, which 'ddh search' and 'ddh serve' show as hits.")
+      description =
+          "Folder of the indexed images, which 'ddh search' and 'ddh serve' show as hits.")
   private Optional<Path> images = Optional.empty();
 
   @Override

@@ -36,7 +36,8 @@ final class PhotoOptions {
 
   @Option(
       names = "--sync",
-      description = "Also delete the faces of photos that no longer exist, and index changed photos again.")
+      description =
+          "Also delete the faces of photos that no longer exist, and index changed photos again.")
   private boolean sync;
 
   @Option(
@@ -50,7 +51,8 @@ final class PhotoOptions {
   @Option(
       names = "--sample",
       paramLabel = "N",
-      description = "Largest number of faces on which the method is fitted (default: ${DEFAULT-VALUE}).")
+      description =
+          "Largest number of faces on which the method is fitted (default: ${DEFAULT-VALUE}).")
   private int sample = 20_000;
 
   @Option(
@@ -89,7 +91,8 @@ final class PhotoOptions {
   @Option(
       names = "--network",
       paramLabel = "NAME",
-      description = "Network that computes a face's vector (default: dlib-face; see 'ddh models list').")
+      description =
+          "Network that computes a face's vector (default: dlib-face; see 'ddh models list').")
   private Optional<String> network = Optional.empty();
 
   /** Refuses these options if the input is a codes file. */

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  */
 record FlatTable(String source, ByteBuffer bytes, int at) {
   /**
-   * Largest number of integers in a list. It limits memory, since many tables may refer to one
-   * list.
+   * Largest number of integers in a list. This limits memory use, since many tables may refer to
+   * one list.
    */
   private static final int INTEGERS = 1000;
 
@@ -107,7 +107,8 @@ record FlatTable(String source, ByteBuffer bytes, int at) {
     Vector vector = vector(number, Integer.BYTES);
     if (vector.length > INTEGERS) {
       throw BadInputException.of(
-          "%s: damaged: it contains a list of %d integers; valid: at most %d", source, vector.length, INTEGERS);
+          "%s: damaged: it contains a list of %d integers; valid: at most %d",
+          source, vector.length, INTEGERS);
     }
     return IntStream.range(0, vector.length)
         .map(i -> bytes.getInt(vector.first + Integer.BYTES * i))

@@ -36,7 +36,7 @@ record LiteModel(
   /**
    * Reads a file.
    *
-   * @throws BadInputException if it is damaged or not a TensorFlow Lite file
+   * @throws BadInputException if the file is damaged or not a TensorFlow Lite file
    */
   static LiteModel read(String source, byte[] file) {
     FlatTable root = FlatTable.root(source, file, MARK);

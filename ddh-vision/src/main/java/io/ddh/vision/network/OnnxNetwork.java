@@ -36,7 +36,7 @@ public final class OnnxNetwork implements AutoCloseable {
   private static final String FOLDER_OF_WEIGHTS =
       "session.model_external_initializers_file_folder_path";
 
-  /** What ONNX Runtime's messages begin with: an error code, and a place in its source. */
+  /** The beginning of ONNX Runtime's messages: an error code, and a place in its source. */
   private static final Pattern NOISE =
       Pattern.compile("^(Error code - \\w+ - message: )?(/\\S+:\\d+ .*?\\) (?=[A-Z]))?");
 
