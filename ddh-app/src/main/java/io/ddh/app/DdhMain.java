@@ -3,7 +3,7 @@ package io.ddh.app;
 import io.ddh.app.cli.AllCommands;
 import io.ddh.experiments.launch.Launch;
 
-/** Main class of the command line tool {@code ddh}, with all commands. */
+/** Main class of the packaged tool {@code ddh}, with all commands. */
 public final class DdhMain {
   private DdhMain() {}
 

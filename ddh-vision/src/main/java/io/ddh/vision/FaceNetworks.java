@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 /** Opens the networks that the options name, as the networks' descriptors specify. */
 final class FaceNetworks {
   /**
-   * Revision of this program's own code, on which the results depend as well as on the networks.
-   * Increase the revision with every code change after which the same networks and options give
-   * other boxes, points, chips or vectors for some photo. Otherwise caches, resumed jobs and
-   * indexes mix results of the old and the new code. Built-in descriptors count as code.
+   * Revision of this program's own code that influences the results. Increase the revision with
+   * every code change after which the same networks and options give other boxes, points, chips or
+   * vectors for some photo. Otherwise caches, resumed jobs and indexes mix results of the old and
+   * the new code. Built-in descriptors count as code.
    */
   private static final int REVISION = 1;
 

@@ -136,8 +136,8 @@ public record Calibration(
     Interval wrong = Interval.ofShare(rates.wrong(atTarget), rates.known());
     Interval rejected = Interval.ofShare(rates.rejected(atTarget), rates.known());
     text.format(
-        "95 %% confidence intervals at the first of these distances: strangers accepted %s, known people "
-            + "taken for"
+        "95 %% confidence intervals at the first of these distances: strangers accepted %s, known "
+            + "people taken for"
             + " another person %s, known people rejected %s.\n",
         between(strangers), between(wrong), between(rejected));
     if (Math.max(strangers.high(), wrong.high()) > target) {

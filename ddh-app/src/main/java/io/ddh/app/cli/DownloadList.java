@@ -18,7 +18,8 @@ final class DownloadList {
       names = "--to",
       paramLabel = "DIR",
       description =
-          "Folder with one folder per data set (default: the folder that $DDH_DATA names, or else 'data').")
+          "Folder with one folder per data set (default: the folder that $DDH_DATA names, or else "
+              + "'data').")
   private Optional<Path> to = Optional.empty();
 
   Catalogue read() throws IOException {

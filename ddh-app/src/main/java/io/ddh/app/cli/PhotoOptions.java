@@ -45,7 +45,8 @@ final class PhotoOptions {
       paramLabel = "NAME",
       description =
           "Hashing method: 'itq' (default), 'lsh' (default if a code has more bits than a face's"
-              + " vector has values) or 'sdh', which needs labels and finds only people who are in the index.")
+              + " vector has values) or 'sdh', which needs labels and finds only people who are "
+              + "in the index.")
   private Optional<String> method = Optional.empty();
 
   @Option(

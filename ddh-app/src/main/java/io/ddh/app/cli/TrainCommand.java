@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
       "If a person has enough images, some of them are held out. At the end, the images"
           + " held out are the queries that measure the quality for people whom the model has "
           + "learned."
-          + " To measure the quality for people whom it has not learned, use --protocol unseen-identity. The same "
-          + "command"
+          + " To measure the quality for other people, use --protocol "
+          + "unseen-identity. The same command"
           + " resumes an interrupted training run."
     })
 final class TrainCommand extends ToolCommand {
@@ -61,8 +61,8 @@ final class TrainCommand extends ToolCommand {
       description =
           "Row to train; 'ddh list' names the rows. The default, ${DEFAULT-VALUE}, has the highest"
               + " MAP of all hashing rows at 48 bits on LFW (results/lfw10/table1.md). Use the row"
-              + " 'ddh' if mirrored faces look different from real faces, for example because the light"
-              + " comes from one side.")
+              + " 'ddh' if mirrored faces look different from real faces, for example because the "
+              + "light comes from one side.")
   private String name = "ddh+aug";
 
   @Option(
@@ -88,7 +88,8 @@ final class TrainCommand extends ToolCommand {
       names = "--hold-out",
       paramLabel = "N",
       description =
-          "Images per person to hold out (default: the protocol's number, 5); 0 is the same as --all.")
+          "Images per person to hold out (default: the protocol's number, 5); 0 is the same as "
+              + "--all.")
   private Optional<Integer> holdOut = Optional.empty();
 
   @Option(

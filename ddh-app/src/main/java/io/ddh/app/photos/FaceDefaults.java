@@ -60,8 +60,9 @@ public record FaceDefaults(
     /** {@return how the distance was found, in one line} */
     public String origin() {
       return Shown.format(
-          "default, measured on lfw10: %.1f %% false accepts, %.1f %% false rejects with %d faces of %d"
-              + " other people; the more faces, the more false accepts: see 'ddh index calibrate'",
+          "default, measured on lfw10: %.1f %% false accepts, %.1f %% false rejects with %d faces "
+              + "of %d other people; the more faces, the more false accepts: see 'ddh index "
+              + "calibrate'",
           100 * falseAccept, 100 * falseReject, faces, people);
     }
   }

@@ -34,7 +34,8 @@ public record HasherFit(String method, Hasher hasher, String how) {
     if (name.equals(SDH) && !labels) {
       throw new BadInputException(
           "--method sdh: needs labels; valid: with --labels folders, if all people to be searched"
-              + " for are in the index; for other people, the codes of sdh are worse than random projections");
+              + " for are in the index; for other people, the codes of sdh are worse than random "
+              + "projections");
     }
     if (!name.equals(ITQ) && !name.equals(LSH) && !name.equals(SDH)) {
       throw new BadInputException(
@@ -90,7 +91,8 @@ public record HasherFit(String method, Hasher hasher, String how) {
       how += " around the mean of the faces of lfw10";
     } else if (few) {
       how +=
-          ", too few for good codes; once you have more photos, delete the index and build it again";
+          ", too few for good codes; once you have more photos, delete the index and build it "
+              + "again";
     }
     return new HasherFit(name, hasher, how);
   }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * How a folder of photos differs from an index of it.
  *
  * @param wanted photos whose faces are to be added, with their present stamps: new photos, photos
- *     that could not be read the last time, and, if the index is synchronized, changed photos
+ *     that could not be read the last time, and, if {@code sync} is set, changed photos
  * @param known what is known of the photos that stay as they are
  * @param changed number of photos that have changed since they were indexed
  * @param gone photos of the index that are no longer in the folder

@@ -44,7 +44,7 @@ record PhotoFolder(FileTree tree, Map<String, FileTree.Entry> photos) {
     return () -> tree.bytes(photos.get(photo), Limits.FILE_BYTES);
   }
 
-  /** Whether a photo is really gone, rather than in a folder that can't be listed. */
+  /** Whether a photo no longer exists; false if it may be in a folder that can't be listed. */
   boolean gone(String photo) {
     return !photos.containsKey(photo)
         && tree.problems().stream()

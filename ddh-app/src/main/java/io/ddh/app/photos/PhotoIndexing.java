@@ -50,7 +50,8 @@ public final class PhotoIndexing {
               () ->
                   new BadInputException(
                       index
-                          + ": is an index of codes, not of photos; valid: another name for the index"));
+                          + ": is an index of codes, not of photos; valid: another name for the "
+                          + "index"));
       int bits = own.hasher().bits();
       checkSame(index, "--bits", request.bits().orElse(bits), bits);
       checkSame(index, "--method", request.method().orElse(own.method()), own.method());

@@ -23,8 +23,8 @@ import java.util.Map;
 
 /**
  * What an index of photos stores to hash queries in the same way as its own faces: the hasher, the
- * names and digests of the networks, and their options. The index does not contain the networks. It
- * is stored as a {@link TensorFile} that holds the state of the hasher and a few strings.
+ * names and digests of the networks, and their options. The index does not contain the networks.
+ * The model is stored as a {@link TensorFile} that holds the state of the hasher and a few strings.
  * Thread-safe.
  *
  * @param method name of the hashing method

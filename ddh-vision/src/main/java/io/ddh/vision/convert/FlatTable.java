@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  */
 record FlatTable(String source, ByteBuffer bytes, int at) {
   /**
-   * Largest number of integers in a list. This limits memory use, since many tables may refer to
-   * one list.
+   * Largest number of integers in a list. The limit bounds memory use, since many tables may refer
+   * to one list.
    */
   private static final int INTEGERS = 1000;
 
