@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
  * it is similar and max(½ − d/m, 0)² otherwise. Here all costs are multiplied by 4m², which makes
  * them whole numbers and every sum exact.
  *
- * <p>Each class is a block. To minimise the cost of a block with the others held fixed, bits are
- * flipped one at a time while that lowers the cost. The descent is run from three starting points:
- * the current bits, all 1, and all −1. Within a class, equal bits never cost more than different
- * ones. Therefore the descent from all 1 ends with bits at or above those of every minimum, and the
- * descent from all −1 ends with bits at or below them; if both end with the same bits, these bits
- * are the minimum.
+ * <p>Each class is a block. To minimise the cost of a block while the bits of all other blocks are
+ * fixed, one bit at a time is flipped as long as a flip lowers the cost. The descent is run from
+ * three starting points: the current bits, all 1, and all −1. For two rows of the same class, equal
+ * bits never cost more than different bits. Therefore the descent from all 1 ends with bits at or
+ * above those of every minimum, and the descent from all −1 ends with bits at or below them; if
+ * both end with the same bits, these bits are the minimum.
  */
 final class BlockInference {
   private final PairSet pairs;
@@ -38,7 +38,7 @@ final class BlockInference {
    *
    * @param bits inferred bit of each row, −1 or 1; the array is reused when the next bit is
    *     inferred
-   * @param weights weight of each row, Σ|cost|, which says how much its bit matters
+   * @param weights weight of each row, Σ|cost|, which says how much the row's bit matters
    * @param end mean cost per pair at the end
    * @param solved share of the block steps that provably ended at the block's minimum
    */
@@ -66,7 +66,7 @@ final class BlockInference {
   }
 
   /**
-   * Infers a bit for all rows, starting from all 1.
+   * Infers a bit for all rows. All rows start with the bit 1.
    *
    * @param order random numbers that determine the order of the classes, which is chosen anew for
    *     each sweep
@@ -101,8 +101,8 @@ final class BlockInference {
 
   /**
    * Sets the bit of half of the classes to −1. If all dissimilar pairs are already far enough
-   * apart, the signs of whole classes don't affect the cost, and a bit that is 1 for all rows would
-   * carry no information.
+   * apart, the sign of a whole class doesn't affect the cost. Without this method, the bit could
+   * then be 1 for all rows and carry no information.
    */
   private void halve(int[] classes) {
     for (int k = 0; k < classes.length / 2; k++) {
@@ -115,8 +115,8 @@ final class BlockInference {
   }
 
   /**
-   * Returns the mean cost per pair for the bits appended so far, of which there must be at least
-   * one.
+   * Returns the mean cost per pair for the bits appended so far. At least one bit must have been
+   * appended.
    */
   double loss() {
     LongAdder sum = new LongAdder();

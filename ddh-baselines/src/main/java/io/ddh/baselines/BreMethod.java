@@ -29,8 +29,9 @@ public final class BreMethod extends ShallowMethod {
               ""),
           List.of(
               "Features are centred on the mean of all training rows, validation rows included, and"
-                  + " scaled to unit length; the kernel is linear.",
-              "Target distances are divided by the largest among the samples, so they fill [0, 1].",
+                  + " scaled to Euclidean norm 1; the kernel is linear.",
+              "Target distances are divided by the largest distance among the samples, so"
+                  + " they fill [0, 1].",
               "A sweep updates every weight of every bit in a fixed order; a public MATLAB version"
                   + " updates only one weight of each bit, which it chooses at random.",
               "A sample's partners are its nearest and its farthest samples; the MATLAB version"
@@ -92,7 +93,8 @@ public final class BreMethod extends ShallowMethod {
   }
 
   /**
-   * Returns the rows minus the mean, scaled to unit length; a row that equals the mean becomes 0.
+   * Returns the rows minus the mean, scaled to Euclidean norm 1; a row that equals the mean becomes
+   * the zero vector.
    */
   static double[] unit(Features x, float[] mean) {
     int d = x.dimension();

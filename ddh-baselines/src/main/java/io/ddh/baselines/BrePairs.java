@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * The pairs of samples whose distances binary reconstructive embeddings approximate. Each sample is
- * paired with some others; a pair that both of its samples choose counts twice.
+ * paired with some other samples; if two samples choose each other, their pair counts twice.
  *
  * @param first first sample of each pair
  * @param second second sample of each pair
@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  *     largest such value among all samples
  * @param start position in {@code touching} where each sample's pairs start, and one more entry for
  *     the end
- * @param touching numbers of the pairs that each sample is in, as their first or second sample
+ * @param touching indices of the pairs that contain each sample, as the first or as the second
+ *     sample
  */
 record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] touching) {
 

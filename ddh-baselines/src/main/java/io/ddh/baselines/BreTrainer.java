@@ -29,7 +29,7 @@ final class BreTrainer {
   /**
    * Prepares the descent and computes the initial scores.
    *
-   * @param u the samples, n×d, each of unit length
+   * @param u the samples, n×d, each with Euclidean norm 1
    * @param basis numbers of each bit's basis samples, K×B
    * @param weights initial weights, K×B; changed by the training
    */
@@ -65,7 +65,7 @@ final class BreTrainer {
     return out;
   }
 
-  /** Adds {@code sign} to the Hamming distance of each pair in which bit k differs. */
+  /** Adds {@code sign} to the Hamming distance of each pair of samples that differ in bit k. */
   private void count(int k, int sign) {
     for (int e = 0; e < hamming.length; e++) {
       boolean apart = scores[k][pairs.first()[e]] > 0 != scores[k][pairs.second()[e]] > 0;

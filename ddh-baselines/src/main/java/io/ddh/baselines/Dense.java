@@ -2,9 +2,9 @@ package io.ddh.baselines;
 
 /**
  * Products and kernels in single precision for a block of rows that is stored transposed, with one
- * array per column. With this layout, the inner loops run over the rows, and Java vectorises them
- * for any number of outputs. A row's result is bit for bit the same whatever other rows the block
- * has; a native matrix product does not guarantee this.
+ * array per column. With this layout, the inner loops run over the rows, and Java vectorises these
+ * loops for any number of outputs. A row's result is bit for bit the same whatever other rows the
+ * block has; a native matrix product does not guarantee this.
  */
 final class Dense {
   private Dense() {}
@@ -48,8 +48,8 @@ final class Dense {
    *
    * @param x transposed block of rows, d×rows
    * @param weights the matrix to multiply with, outputs×d
-   * @param out receives the sums, outputs×rows; if it has more rows than {@code weights}, the
-   *     others are not changed
+   * @param out receives the sums, outputs×rows; if the array has more rows than {@code weights},
+   *     the further rows are not changed
    */
   static void addProduct(float[][] x, float[] weights, float[][] out) {
     int d = x.length;

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param depth depth of every tree
  * @param features column that each node compares, trees×(2^depth − 1)
- * @param thresholds threshold of each node, in [0, 255]; as many as {@code features}
+ * @param thresholds threshold of each node, in [0, 255]; as many values as in {@code features}
  * @param leaves value of each leaf, trees×2^depth, which is the leaf's sign times the tree's weight
  */
 record Ensemble(int depth, int[] features, int[] thresholds, float[] leaves) {

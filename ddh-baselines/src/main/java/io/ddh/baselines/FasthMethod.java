@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * FastHash learns one bit after another. For each bit, the method infers from the identities what
- * the bit of each training row should be, and boosts decision trees that predict it.
+ * the bit of each training row should be, and boosts decision trees that predict this bit.
  */
 public final class FasthMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -87,7 +87,7 @@ public final class FasthMethod extends ShallowMethod {
         learned.facts());
   }
 
-  /** Converts whole numbers below 2^24 to floats, which is exact. */
+  /** Converts whole numbers below 2^24 to floats; no such number is rounded. */
   private static float[] floats(int[] values) {
     return Dense.rounded(Arrays.stream(values).asDoubleStream().toArray());
   }

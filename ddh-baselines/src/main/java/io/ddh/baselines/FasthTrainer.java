@@ -11,7 +11,7 @@ import java.util.Random;
 
 /**
  * Trains FastHash bit by bit. For each bit, the trainer infers what the bit of each row should be,
- * boosts trees that predict it, and continues with the bits that the trees predict. Rows are
+ * boosts trees that predict this bit, and continues with the bits that the trees predict. Rows are
  * processed in the order of their classes.
  */
 final class FasthTrainer {

@@ -44,7 +44,7 @@ final class KshAscent {
     this.gradient = new Point();
   }
 
-  /** Weights a, with the scores K̄a that they give the rows. */
+  /** A vector a of weights, with the scores K̄a of the rows. */
   private final class Point {
     private final double[] a = new double[kernel.columns()];
     private final double[] scores = new double[kernel.rows()];

@@ -29,15 +29,15 @@ public final class KshMethod extends ShallowMethod {
               "10.1109/CVPR.2012.6247912"),
           List.of(
               "Labels of all training rows are used, validation rows included; the authors' demo"
-                  + " uses 2,000 labels (setting 'labels'), which is about one per identity if "
-                  + "there are"
-                  + " many identities.",
+                  + " uses 2,000 labels (setting 'labels'), which is about one label per"
+                  + " person if there are many people.",
               "The residue matrix is not stored but computed from class sums and the bits so far;"
                   + " the authors' code stores the similarity matrix.",
-              "Directions whose eigenvalue of the kernel matrix is below 1e-10 of the largest"
-                  + " are left out of the spectral start; the authors' code passes the singular"
+              "Directions whose eigenvalue is below 1e-10 of the kernel matrix's largest eigenvalue"
+                  + " are left out of the initial weights; the authors' code passes the singular"
                   + " problem to the solver.",
-              "The kernel map and its products are computed in single precision, the objective in double."),
+              "The kernel map and its products are computed in single precision, the"
+                  + " objective in double."),
           Map.of("anchors", 300, "labels", 0, "steps", 500, "tolerance", 1e-2),
           KshMethod::new);
 

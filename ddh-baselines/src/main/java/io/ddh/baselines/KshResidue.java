@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The residue R = K·S − Σ_k h_k·h_kᵀ with S_ij = 1 for rows of one class and −1 otherwise. The
- * residue is the part of K·S that the bits learned so far do not explain. R is multiplied with
- * vectors without storing an N×N matrix: (S·b)_i = 2·(sum of b over the class of i) − (sum of b).
+ * The residue R = K·S − Σ_k h_k·h_kᵀ, where K is the code length, and S_ij is 1 for rows of the
+ * same class and −1 otherwise. The residue is the part of K·S that the bits learned so far do not
+ * explain. R is multiplied by vectors without storing an N×N matrix: (S·b)_i = 2·(sum of b over the
+ * class of i) − (sum of b).
  *
  * @param labels class of each row
  * @param classes number of classes

@@ -7,7 +7,7 @@ import io.ddh.core.Settings;
  *
  * @param anchors number of training rows that the kernel map is built on; all rows if there are
  *     fewer
- * @param labels number of training rows whose labels are used, chosen at random from the seed; 0
+ * @param labels number of training rows whose labels are used, chosen at random with the seed; 0
  *     for all rows
  * @param steps largest number of steps of the gradient method per bit
  * @param tolerance the gradient method of a bit stops when a step changes the surrogate by at most

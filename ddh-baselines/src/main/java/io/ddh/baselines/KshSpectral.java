@@ -9,9 +9,9 @@ import smile.math.matrix.Matrix;
 /**
  * Computes the initial weights of each bit spectrally (Liu et al., CVPR 2012, Eq. 11). These
  * weights are the generalised eigenvector a that maximises aᵀK̄ᵀRK̄a under the constraint aᵀK̄ᵀK̄a
- * = l. This class works in coordinates in which K̄ᵀK̄ is the identity. In these coordinates, each
- * bit requires solving one symmetric eigenvalue problem, and removing a finished bit from R is a
- * rank-one update.
+ * = l, where l is the number of labelled rows. This class works in coordinates in which K̄ᵀK̄ is
+ * the identity. In these coordinates, each bit requires solving one symmetric eigenvalue problem,
+ * and removing a finished bit from R is a rank-one update.
  */
 final class KshSpectral {
   /**

@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
 /**
  * The pairs of rows that a loss is computed over. Rows are numbered so that the rows of each class
  * are consecutive. Each row gets partners at random, both from its own class and from the other
- * classes. A pair counts once, even if both of its rows chose it.
+ * classes. A pair counts once, even if its two rows chose each other.
  *
  * @param start first row of each class, followed by the number of rows n
  * @param similar partners of each row from its own class
@@ -18,8 +18,8 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
   /**
    * A list of ascending row numbers for each row.
    *
-   * @param from position in {@code rows} where each row's list starts; the list ends where that of
-   *     the next row starts
+   * @param from position in {@code rows} where each row's list starts; the list ends where the list
+   *     of the next row starts
    * @param rows all lists, one after another
    */
   record Lists(int[] from, int[] rows) {

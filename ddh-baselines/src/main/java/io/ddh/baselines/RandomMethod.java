@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Random codes, the lower bound in the tables. Equal rows get equal codes, and the codes carry no
- * other information.
+ * Random codes, which show in the tables what a method that learns nothing reaches. Equal rows get
+ * equal codes, and the codes carry no other information.
  */
 public final class RandomMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -24,7 +24,8 @@ public final class RandomMethod extends ShallowMethod {
               2017,
               "arXiv:1609.06753"),
           List.of(
-              "This lower bound is ours, not from a paper; the cited paper explains why tables"
+              "Random codes as a lower bound are our own addition; the cited paper explains"
+                  + " why tables"
                   + " should include trivial methods."),
           Map.of(),
           settings -> new RandomMethod());
@@ -47,8 +48,8 @@ public final class RandomMethod extends ShallowMethod {
   }
 
   /**
-   * Returns a scorer that computes a seeded hash of a row's bits. The same row always gets the same
-   * code; different rows get independent codes.
+   * Returns a scorer that computes a seeded hash of the feature values of a row. The same row
+   * always gets the same code; different rows get independent codes.
    */
   @Override
   Rows.Scorer scorer(Saved saved) {
@@ -58,7 +59,7 @@ public final class RandomMethod extends ShallowMethod {
     try {
       seed = Long.parseLong(saved.text("seed"));
     } catch (NumberFormatException e) {
-      throw new BadInputException(saved.where() + ": seed must be a whole number", e);
+      throw new BadInputException(saved.where() + ": 'seed' must be a whole number", e);
     }
     return (x, from, to) -> {
       float[][] scores = new float[bits][to - from];
@@ -76,7 +77,7 @@ public final class RandomMethod extends ShallowMethod {
     };
   }
 
-  /** Mixes the bits of a number by SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014). */
+  /** Mixes the bits of a number with SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014). */
   private static long mix(long z) {
     long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * The RBF kernel map Φ(x) = (exp(−‖u − a_1‖²/2σ²), …, exp(−‖u − a_A‖²/2σ²), 1), where u = x/‖x‖ and
  * the anchors a_i have norm 1. For x = 0, u is 0.
  *
- * @param dimension length d of a feature vector
+ * @param dimension number d of values in a feature vector
  * @param sigma the kernel's width σ &gt; 0
- * @param anchors the anchors, A×d, each of norm 1 (or 0)
+ * @param anchors the anchors, A×d, each with norm 1, or 0 if all its values are 0
  */
 record RbfMap(int dimension, float sigma, float[] anchors) {
 

@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
  */
 final class Rows {
   /**
-   * Number of rows per block when encoding; it is large enough for vectorised loops and small
-   * enough for the cache.
+   * Number of rows per block when encoding. Blocks of this size are large enough for vectorised
+   * loops and small enough for the cache.
    */
   static final int BLOCK = 256;
 
   private Rows() {}
 
-  /** Computes the scores of rows [from, to) of x, bits×(to − from). */
+  /** Computes the scores of rows [from, to) of x, as an array of bits×(to − from) values. */
   @FunctionalInterface
   interface Scorer {
     float[][] score(Features x, int from, int to);
@@ -65,8 +65,8 @@ final class Rows {
   }
 
   /**
-   * Chooses {@code count} different numbers below n at random, or all n if there are fewer, and
-   * returns them in random order.
+   * Chooses {@code count} different numbers below n at random, or all of them if n is smaller than
+   * {@code count}, and returns them in random order.
    */
   static int[] draw(int n, int count, long seed) {
     int[] rows = IntStream.range(0, n).toArray();

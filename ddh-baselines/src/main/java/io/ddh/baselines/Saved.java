@@ -25,7 +25,7 @@ record Saved(TensorFile content, String where) {
     throw BadInputException.of("%s: '%s' must be a number above 0, found %s", where, key, text);
   }
 
-  /** Reads a text, which must be present. */
+  /** Reads a string, which must be present. */
   String text(String key) {
     String text = content.texts().get(key);
     if (text == null) {

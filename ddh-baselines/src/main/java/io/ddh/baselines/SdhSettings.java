@@ -8,7 +8,7 @@ import io.ddh.core.Settings;
  * @param anchors number of training rows that the kernel map is built on; all rows if there are
  *     fewer
  * @param sigma width of the RBF kernel on unit-norm rows
- * @param lambda weight of ‖W‖²
+ * @param lambda weight λ of ‖W‖², the squared norm of the classifier's weights
  * @param nu weight of the distance between codes and their prediction
  * @param ridge weight of ‖P‖² relative to ‖B − PΦ‖²
  * @param iterations number of outer iterations

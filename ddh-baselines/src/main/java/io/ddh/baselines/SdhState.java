@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import smile.math.matrix.Matrix;
 
 /**
- * The regressions and the objective of supervised discrete hashing. Regressions and objective are
- * computed from sums over the training set, so no N×A or N×M matrix is stored. The objective is
+ * The regressions and the objective of supervised discrete hashing. Both are computed from sums
+ * over the N rows of the training set, so no matrix with N rows is stored. The objective is
  *
  * <p>‖Y − WᵀB‖² + λ‖W‖² + ν(‖B − PΦ‖² + ρ‖P‖²)
  */

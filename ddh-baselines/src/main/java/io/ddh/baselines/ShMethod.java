@@ -26,9 +26,11 @@ public final class ShMethod extends ShallowMethod {
           "sh",
           new Citation("Y. Weiss, A. Torralba, R. Fergus", "Spectral hashing", "NIPS", 2008, ""),
           List.of(
-              "The mean, the axes and the ranges are learned from all training rows, validation rows"
+              "The mean, the axes and the ranges are learned from all training rows,"
+                  + " validation rows"
                   + " included.",
-              "Axes shorter than 1e-5 of the longest contain only rounding noise and are not used."),
+              "Axes whose range is below 1e-5 of the largest range contain only rounding"
+                  + " noise and are not used."),
           Map.of(),
           settings -> new ShMethod());
 
@@ -38,8 +40,8 @@ public final class ShMethod extends ShallowMethod {
   }
 
   /**
-   * Axes shorter than this share of the longest are ignored, because they are rounding noise of a
-   * rank-deficient matrix.
+   * Axes whose range is below this share of the largest range are ignored, because they are
+   * rounding noise of a rank-deficient matrix.
    */
   private static final double NOISE = 1e-5;
 

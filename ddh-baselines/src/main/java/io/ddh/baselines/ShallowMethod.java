@@ -25,8 +25,8 @@ abstract class ShallowMethod extends DeclaredMethod {
   abstract Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress);
 
   /**
-   * Returns the function that a saved state describes, with one score per bit; by default an affine
-   * map.
+   * Returns the function that a saved state describes, with one score per bit. By default, this
+   * function is an affine map.
    */
   Rows.Scorer scorer(Saved saved) {
     return AffineMap.of(saved, saved.integer("bits"));
@@ -40,7 +40,7 @@ abstract class ShallowMethod extends DeclaredMethod {
   /**
    * Creates a hasher from the parts of its state, as if the state had been read from a file.
    *
-   * @param more numbers of the state besides code length and dimension
+   * @param more all numbers of the state other than code length and dimension
    * @param arrays arrays of the state by name
    * @param facts facts about the training, for the result file
    */

@@ -1,12 +1,13 @@
 package io.ddh.baselines;
 
 /**
- * A complete binary decision tree over byte features. Node i has the children 2i + 1 and 2i + 2,
- * and a row goes right if its bin is above the node's threshold. A node that was not split has the
- * threshold 255, which no bin exceeds, and the same sign on all leaves below it.
+ * A complete binary decision tree over features that were converted to bytes, called bins. Node i
+ * has the children 2i + 1 and 2i + 2, and a row goes right if its bin is above the node's
+ * threshold. A node that was not split has the threshold 255, which no bin exceeds, and the same
+ * sign on all leaves below it.
  *
  * @param features column that each of the 2^depth − 1 nodes compares
- * @param thresholds last bin that goes left at each node, in [0, 255]
+ * @param thresholds largest bin with which a row goes left at each node, in [0, 255]
  * @param leaves sign of each of the 2^depth leaves, −1 or 1, from left to right
  */
 record Tree(int[] features, int[] thresholds, byte[] leaves) {

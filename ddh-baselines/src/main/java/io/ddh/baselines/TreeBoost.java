@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Discrete AdaBoost with decision trees. Each tree is grown on the initial weights times exp(−yF).
- * The tree is added to the ensemble's score F with the factor ½ ln(right/wrong), where right and
- * wrong are the total weights of the rows that the tree classifies correctly and wrongly.
+ * Discrete AdaBoost with decision trees. For a row with label y and score F of the ensemble so far,
+ * a tree is grown on the initial weight times exp(−yF). The tree is then added to F with the factor
+ * ½ ln(right/wrong), where right and wrong are the total weights of the rows that the tree
+ * classifies correctly and wrongly.
  *
  * <p>Weights are doubles. To grow a tree, the weights are converted to whole numbers whose sum is
  * just below 2^31; a row whose converted weight is below 1 counts as 0. Every sum of whole numbers
@@ -39,7 +40,7 @@ final class TreeBoost {
   record Weighted(Tree tree, float weight) {}
 
   /**
-   * Prepares to boost ensembles of trees over the same columns.
+   * Prepares to boost ensembles of trees over the given columns.
    *
    * @param columns feature bins, one array per column
    */

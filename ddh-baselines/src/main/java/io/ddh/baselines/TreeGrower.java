@@ -6,19 +6,19 @@ import java.util.Arrays;
 /**
  * Grows one tree at a time, level by level, on signed whole-number weights. A node is split at the
  * column and threshold that minimise the error if the two sides get opposite signs (Appel et al.,
- * ICML 2013). The node is not split if giving all of it a single sign causes no larger error. Ties
- * go to the lowest column, then to the lowest threshold. A histogram of the signed weights is
+ * ICML 2013). The node is not split if giving all its rows the same sign causes no larger error.
+ * Ties go to the lowest column, then to the lowest threshold. A histogram of the signed weights is
  * enough for this criterion, because the error of a stump with −1 on the left is the node's
  * negative weight plus the signed weight on the left.
  *
- * <p>Of two siblings, only the smaller one's histogram is counted; the larger one's histogram is
- * the parent's minus the smaller one's. All sums are exact whole numbers, so the result depends
- * neither on the number of threads nor on the order of the rows.
+ * <p>Of two siblings, only the smaller node's histogram is counted; the larger node's histogram is
+ * the parent's histogram minus that of the smaller node. All sums are exact whole numbers, so the
+ * result depends neither on the number of threads nor on the order of the rows.
  */
 final class TreeGrower {
   private static final int BINS = 256;
 
-  /** Number of columns that are counted in one pass over the row list. */
+  /** Number of columns whose histograms are filled in one pass over the row list. */
   private static final int GROUP = 4;
 
   private final byte[][] columns;
@@ -42,7 +42,7 @@ final class TreeGrower {
   }
 
   /**
-   * Creates a grower for trees over the same columns.
+   * Creates a grower for trees over the given columns.
    *
    * @param columns feature bins, one array per column
    * @param smallest a node is split only if it has more than this number of rows of each sign

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Weight trimming (Friedman, Hastie, Tibshirani, Annals of Statistics 2000, §9). The class finds
- * the largest threshold for which the weights at or above it add up to more than a given share of
- * the total. Equal weights are kept or left out together, so the order of the rows does not matter.
+ * the largest threshold such that the weights at or above the threshold add up to more than a given
+ * share of the total. Equal weights are kept or left out together, so the order of the rows does
+ * not matter.
  */
 final class WeightTrim {
   private static final int LOW_BITS = 15;

@@ -23,9 +23,10 @@ final class CutRanking {
    * Average precision of the first k items for one query, computed with each of the two
    * denominators.
    *
-   * @param byHits expected value of the sum divided by the number of relevant items among the first
-   *     k; the quotient counts as 0 if there are none
-   * @param byRelevant expected value of the sum divided by the number of all relevant items
+   * @param byHits expected value of the sum of precisions divided by the number of relevant items
+   *     among the first k; 0 if none of these items is relevant
+   * @param byRelevant expected value of the sum of precisions divided by the number of all relevant
+   *     items
    */
   record AveragePrecision(double byHits, double byRelevant) {}
 

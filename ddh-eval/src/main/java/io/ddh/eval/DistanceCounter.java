@@ -23,8 +23,8 @@ final class DistanceCounter {
   }
 
   /**
-   * Adds the codes [from, to) to a histogram of their distances to the query code with the number
-   * {@code query}.
+   * Adds the distances between query code number {@code query} and the codes [from, to) to a
+   * histogram.
    *
    * @param at histogram to add to, which holds the number of codes at each distance 0..K
    */

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Computes exact metrics of rankings by Euclidean distance. These metrics serve as a ceiling for
- * codes learned from the same vectors. Everything is defined as in {@link Evaluator}, and items at
- * exactly the same distance are tied. Metrics within a Hamming radius are left out, and the
- * accuracy of verification ({@link Metrics#VERIFICATION}) is added.
+ * Computes exact metrics of rankings by Euclidean distance. These metrics show the best that codes
+ * learned from the same vectors can be expected to reach. Everything is defined as in {@link
+ * Evaluator}, and items at exactly the same distance are tied. Metrics within a Hamming radius are
+ * left out. In addition, the accuracy of verification is computed; see {@link
+ * Metrics#VERIFICATION}.
  */
 public final class EmbeddingEvaluator {
   private static final int BLOCK = 32;
@@ -36,8 +37,9 @@ public final class EmbeddingEvaluator {
   }
 
   /**
-   * Sums over a block of queries. {@code pairs} counts the query–gallery pairs and {@code right}
-   * the correctly verified ones, each at index 0 for two people and at index 1 for one person.
+   * Sums over a block of queries. {@code pairs} counts the query–gallery pairs, and {@code right}
+   * counts those pairs that are verified correctly. In both arrays, index 0 is for pairs of
+   * different people and index 1 for pairs of the same person.
    */
   private record Block(Tally tally, long[] pairs, long[] right) {}
 

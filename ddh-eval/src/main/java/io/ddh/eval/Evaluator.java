@@ -82,7 +82,7 @@ public final class Evaluator {
     Check.atLeast("gallery size", gallery.size(), 1);
     Check.that(
         queries.codes().bits() == gallery.codes().bits(),
-        "queries must have the gallery's %d bits, found %d",
+        "query codes must have %d bits, as the gallery's codes have, found %d",
         gallery.codes().bits(),
         queries.codes().bits());
     int[] cutoffs = Arrays.stream(atN).sorted().distinct().toArray();
@@ -117,9 +117,10 @@ public final class Evaluator {
   }
 
   /**
-   * {@return the given N that are at most the gallery's size, in the given order}
+   * {@return those of the given values of N that are at most the gallery's size, in the given
+   * order}
    *
-   * @param atN candidates for the N of precision at N, in any order
+   * @param atN candidate values of N for precision at N, in any order
    * @param gallerySize number of items in the gallery
    */
   public static int[] fitting(int[] atN, int gallerySize) {

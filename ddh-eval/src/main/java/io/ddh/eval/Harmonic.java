@@ -2,9 +2,9 @@ package io.ddh.eval;
 
 /**
  * Sums of reciprocals Σ 1/i over ranges, computed as differences of prefix sums. The prefix sums
- * are stored in double-double precision, so that the error of a difference is a few units in its
- * own last place, not in that of the much larger prefixes. Closed forms can therefore replace a sum
- * over every item of a tie.
+ * are stored in double-double precision, so that the error of a difference is a few units in the
+ * last place of the difference, not of the much larger prefix sums. Closed forms can therefore
+ * replace a sum over every item of a tie.
  */
 final class Harmonic {
   private final double[] high;

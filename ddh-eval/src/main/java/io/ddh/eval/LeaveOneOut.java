@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Mean average precision within one set of images, in which each image is a query against all the
- * others, never against itself. Ties are averaged over all their orders, as in {@link Evaluator}.
- * An image is not used as a query if no other image has the same label.
+ * Mean average precision within one set of images, in which each image is a query against all other
+ * images. Ties are averaged over all their orders, as in {@link Evaluator}. An image is not used as
+ * a query if no other image has the same label.
  */
 public final class LeaveOneOut {
   private final int[] labels;

@@ -34,20 +34,20 @@ public final class Metrics {
   /**
    * Key of the accuracy of verification, which only {@link EmbeddingEvaluator} computes. The
    * accuracy is the mean of two shares: the share of same-person pairs whose distance is at most
-   * {@code samePerson} of the embeddings, and the share of different-person pairs whose distance is
-   * larger. A pair consists of a query and a gallery image.
+   * the threshold {@code samePerson} of the embeddings, and the share of different-person pairs
+   * whose distance is larger. Each pair consists of a query and a gallery image.
    */
   public static final String VERIFICATION = "verification.accuracy";
 
   /**
-   * Key pattern of MAP of the first k, divided by the number of relevant items among these k;
-   * {@link #mapAtByHits} gives the key for a certain k.
+   * Key pattern of MAP of the first k, where AP is a sum divided by the number of relevant items
+   * among these k; {@link #mapAtByHits} gives the key for a certain k.
    */
   public static final String MAP_AT_BY_HITS = "map@k/hits";
 
   /**
-   * Key pattern of MAP of the first k, divided by the number of all relevant items; {@link
-   * #mapAtByRelevant} gives the key for a certain k.
+   * Key pattern of MAP of the first k, where AP is a sum divided by the number of all relevant
+   * items; {@link #mapAtByRelevant} gives the key for a certain k.
    */
   public static final String MAP_AT_BY_RELEVANT = "map@k/relevant";
 
@@ -58,7 +58,7 @@ public final class Metrics {
   public static final String PRECISION_RECALL = "precision.recall";
 
   /**
-   * Name of the curve of the numbers of pairs and relevant pairs at each distance, from which
+   * Name of the curve that counts pairs and relevant pairs at each distance. From these counts,
    * {@link PooledCurve} computes precision and recall.
    */
   public static final String PRECISION_RECALL_POOLED = "precision.recall.pooled";
@@ -119,8 +119,9 @@ public final class Metrics {
               VERIFICATION,
               "Verification accuracy",
               "Only for embeddings: the mean of two shares. One is the share of the query–gallery"
-                  + " pairs of the same person whose distance is at most that stated by the"
-                  + " network's authors; the other is the share of the pairs of different people"
+                  + " pairs of the same person whose distance is at most the threshold that"
+                  + " the network's authors state; the other is the share of the pairs of"
+                  + " different people"
                   + " whose distance is larger. Left out unless there are pairs of both kinds.",
               FACENET),
           new MetricInfo(
@@ -166,9 +167,9 @@ public final class Metrics {
           new MetricInfo(
               PRECISION_AT_N,
               "Precision at N",
-              "Mean over queries of the relevant share of the N nearest gallery items; if N cuts"
-                  + " through a group of equal distances, the expected value over all their "
-                  + "orders.",
+              "Mean over queries of the relevant share of the N nearest gallery items; if N falls"
+                  + " inside a group of items at equal distance, the expected value over all orders of"
+                  + " these items.",
               TIES));
 
   private Metrics() {}

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 /**
  * The difference of two means over the same items, with a confidence interval from a percentile
  * bootstrap (Efron &amp; Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13). For the
- * bootstrap in retrieval, see Sakai (SIGIR 2006, 10.1145/1148170.1148261). Each resample draws as
- * many items from each group as the group has. The differences are averaged first within each
- * group, then over the groups.
+ * bootstrap in retrieval, see Sakai (SIGIR 2006, 10.1145/1148170.1148261). Each resample draws,
+ * with replacement, as many items from each group as the group contains. The differences are
+ * averaged first within each group, then over the groups.
  *
  * @param difference difference of the means over all items
  * @param low lower end of the confidence interval

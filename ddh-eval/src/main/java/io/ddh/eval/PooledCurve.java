@@ -5,8 +5,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * Precision and recall within each Hamming radius, pooled over all pairs of a query and a gallery
- * item, as the evaluation scripts of most hashing papers plot them. Radii within which no pair lies
- * are left out.
+ * item. The evaluation scripts of most hashing papers plot this curve. Radii within which no pair
+ * lies are left out.
  *
  * @param radius Hamming radii, ascending, from the smallest distance of any pair to K
  * @param recall relevant pairs within the radius / all relevant pairs; 0 if there are no relevant
@@ -15,8 +15,8 @@ import java.util.stream.DoubleStream;
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**
-   * Computes the curve from counts, or from the means of counts over several galleries. Computed
-   * from means, the curve is that of all these galleries' pairs together.
+   * Computes the curve from counts, or from the means of counts over several galleries. The curve
+   * of means is the curve over the pairs of all these galleries together.
    *
    * @param pairs number of pairs at each distance 0..K
    * @param relevant number of relevant pairs at each distance 0..K

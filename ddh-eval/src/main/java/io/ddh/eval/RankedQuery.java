@@ -4,8 +4,8 @@ import io.ddh.core.Check;
 
 /**
  * The ranking of the gallery for one query, given by the numbers of items and of relevant items at
- * each Hamming distance 0..K. Items at one distance are tied; their order is arbitrary, so an exact
- * metric takes the expectation over their orders.
+ * each Hamming distance 0..K. Items at the same distance are tied; their order is arbitrary, so an
+ * exact metric takes the expectation over all orders of tied items.
  */
 public final class RankedQuery {
   private final int[] all;

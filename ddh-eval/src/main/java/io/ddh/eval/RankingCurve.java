@@ -5,12 +5,13 @@ import java.util.stream.IntStream;
 /**
  * Precision of a ranking with ties at the recall levels 0, 0.01, …, 1.
  *
- * <p>Averaged over all orders of tied items, the counts grow linearly inside a tie. Let a tie have
- * n items, p of them relevant, and let N₀ items be nearer, P₀ of them relevant. For any share f,
- * the first f·n items of the tie then include f·p relevant ones on average. The precision at recall
- * ρ of R relevant items is taken where the expected count of relevant items first reaches ρR; its
- * value there is ρR/(N₀ + n·(ρR − P₀)/p). At recall 0 the limit from above is used. This limit is
- * p/n of the nearest tie, which is the expected precision of the first item returned.
+ * <p>Averaged over all orders of tied items, the number of relevant items grows linearly inside a
+ * tie. Let a tie have n items, p of them relevant, and let N₀ items be nearer, P₀ of them relevant.
+ * For any share f, the first f·n items of the tie then include f·p relevant ones on average. With R
+ * relevant items in total, the precision at recall ρ is taken where the expected number of relevant
+ * items first reaches ρR; the precision there is ρR/(N₀ + n·(ρR − P₀)/p). At recall 0 the limit
+ * from above is used. This limit is p/n of the nearest tie, which is the expected precision of the
+ * first item returned.
  */
 public final class RankingCurve {
   /** Number of recall levels, from 0 to 1 in steps of 0.01. */

@@ -2,8 +2,8 @@ package io.ddh.eval;
 
 /**
  * Average precision of rankings with ties, computed from two histograms over distance, one of all
- * items and one of the relevant items. The items at one distance are one tie. A tie has n items, p
- * of them relevant, and N₀ items are nearer, P₀ of them relevant.
+ * items and one of the relevant items. The items at the same distance form a tie. A tie has n
+ * items, p of them relevant, and N₀ items are nearer, P₀ of them relevant.
  */
 final class TiedRanking {
   private final Harmonic harmonic;

@@ -30,7 +30,7 @@ class EvaluatorTest {
         .withMessage("number of queries must be at least 1, found 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> evaluate(some, longer))
-        .withMessage("queries must have the gallery's 9 bits, found 8");
+        .withMessage("query codes must have 9 bits, as the gallery's codes have, found 8");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> evaluate(some, some, 5))
         .withMessageContaining("N of precision at N must be in [1.0, 4.0], found 5.0");

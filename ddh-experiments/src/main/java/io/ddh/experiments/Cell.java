@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param format version of the file's layout
  * @param dataset name of the data set
- * @param synthetic true when the data set shows no real person
+ * @param synthetic true if the images of the data set show no real people
  * @param method name of the row, for example {@code sdh+cnn}
  * @param bits code length K
  * @param seed run seed
@@ -38,7 +38,7 @@ public record Cell(
 
   /**
    * Key in the configuration of features whose value describes the pre-trained networks that
-   * compute them.
+   * compute these features.
    */
   public static final String PRETRAINED = "pretrained";
 
@@ -48,7 +48,7 @@ public record Cell(
   /** Status of a cell without results. */
   public static final String FAILED = "failed";
 
-  /** Status of a cell with results of collapsed codes. */
+  /** Status of a cell that has results but whose codes collapsed. */
   public static final String COLLAPSED = "collapsed";
 
   /**

@@ -41,7 +41,7 @@ public final class CellStore {
    *
    * @param facts values by name
    * @return the same facts
-   * @throws IllegalArgumentException if they hold a value that JSON can't express
+   * @throws IllegalArgumentException if a value can't be expressed in JSON
    */
   public static Map<String, Object> checked(Map<String, Object> facts) {
     try {
@@ -149,7 +149,8 @@ public final class CellStore {
   }
 
   /**
-   * Writes a cell and replaces an older one. The file is written completely or not at all.
+   * Writes a cell; an older file of the same cell is replaced. The file is written completely or
+   * not at all.
    *
    * @param resultsDir results folder
    * @param cell the cell

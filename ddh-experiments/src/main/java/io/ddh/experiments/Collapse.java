@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ddh.core.Shown;
 
 /**
- * Shows whether a cell's codes separate the images that the method learned from. Each of these
+ * Shows whether a cell's codes separate the images from which the method learned. Each of these
  * images is a query against the others; the mean average precision is compared with that of random
- * codes. Cells of older versions lack this measurement, and so do cells whose training images can't
- * reveal a collapse.
+ * codes. Cells that older versions made lack this measurement, and so do cells whose training
+ * images can't reveal a collapse.
  *
  * @param images number of training images that were compared, at most 1,000
  * @param map mean average precision of the codes of these images
@@ -41,7 +41,7 @@ public record Collapse(int images, double map, double chance, double deviation, 
   public String toString() {
     String end = collapsed() && expected ? "; expected for this row" : "";
     return Shown.format(
-        "MAP of %d training images among one another %.4f, %s chance %.4f + 3 x %.4f%s",
-        images, map, collapsed() ? "not above" : "above", chance, deviation, end);
+        "MAP %.4f among %d training images, %s chance (%.4f + 3 standard deviations of %.4f)%s",
+        map, images, collapsed() ? "not above" : "above", chance, deviation, end);
   }
 }

@@ -22,16 +22,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a cell was made. {@link CellStore} writes the provenance as part of the cell's file; the
- * names of the components are the keys there. Optional components are left out of the file if they
- * are empty.
+ * How a cell was made. {@link CellStore} writes the provenance as part of the cell's file; the keys
+ * in the file are the names of the components of this record. Optional components are left out of
+ * the file if they are empty.
  *
  * @param backend library that computes the networks; {@code none} if no such library is available
  * @param codes digest of the codes file; empty if the cell failed or if an older version made the
  *     cell
  * @param command {@code run} and its options as given, plus the experiments file if it was found by
  *     default; empty if an older version made the cell
- * @param config everything besides the data that decides the cell's numbers
+ * @param config everything, apart from the data, that decides the cell's numbers
  * @param data numbers of images and files that were read
  * @param digests digests that must match for the cell to count as finished
  * @param facts facts that the method reports about its training
@@ -137,8 +137,8 @@ public record Provenance(
    * Numbers of images in a split.
    *
    * @param gallery number of gallery images, which are searched
-   * @param leftOut number of images or people that are not used; the split protocol decides which
-   *     of the two it counts
+   * @param leftOut number of images or people that are not used; the split protocol decides whether
+   *     images or people are counted
    * @param people number of people shown in the images of the split
    * @param protocol name of the split protocol
    * @param query number of query images
@@ -156,13 +156,13 @@ public record Provenance(
     }
   }
 
-  /** {@return how well the codes separate the training images, if it was measured} */
+  /** {@return how well the codes separate the training images, if this was measured} */
   public Optional<Collapse> collapse() {
     return trainingImages.stream().findFirst();
   }
 
   /**
-   * Returns a text or number of the configuration.
+   * Returns a string or number of the configuration.
    *
    * @param path keys joined with dots, for example {@code method.settings.batch}
    * @return the value as text; empty if the configuration has no such key
@@ -203,7 +203,9 @@ public record Provenance(
     return OptionalDouble.of(Chance.averagePrecision(relevant, split.gallery()));
   }
 
-  /** {@return the provenance as plain maps, lists, texts and numbers, with the keys of the file} */
+  /**
+   * {@return the provenance as plain maps, lists, strings and numbers, with the keys of the file}
+   */
   public Map<String, Object> asMap() {
     return CellStore.JSON.convertValue(this, new TypeReference<Map<String, Object>>() {});
   }

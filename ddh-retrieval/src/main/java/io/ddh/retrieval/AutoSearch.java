@@ -30,7 +30,7 @@ public final class AutoSearch implements HammingSearch {
 
   /**
    * A batch starts with a trial only if its number of queries is at least this multiple of the
-   * trial's.
+   * trial's number of queries.
    */
   private static final int WORTH_IT = 5;
 
@@ -128,7 +128,8 @@ public final class AutoSearch implements HammingSearch {
 
   /**
    * Returns whether a large batch should start with a trial. There is no trial if one of the
-   * searches has lost, except that the search through the tables is timed again from time to time.
+   * searches has lost. However, if the search through the tables has lost, it is timed again from
+   * time to time.
    */
   private static boolean open(Kind kind) {
     boolean again = kind.batches.getAndIncrement() % AGAIN == 0;

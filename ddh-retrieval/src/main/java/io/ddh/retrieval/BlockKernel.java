@@ -128,8 +128,8 @@ public final class BlockKernel {
   }
 
   /**
-   * Returns the number of the first code in [from, to) that is nearer than the cut; {@code to} if
-   * there is none.
+   * Returns the number of the first code in [from, to) that is nearer than the cut, or {@code to}
+   * if there is no such code.
    */
   static int next(int lanes, int[] codes, int at, int from, int to, int[] queries, int q, int cut) {
     int j = from;

@@ -11,7 +11,7 @@ final class Candidates {
   private final HitBuffer held;
   private int cut;
 
-  /** Number of rows held that are nearer than the cut; always fewer than k. */
+  /** Number of collected rows that are nearer than the cut; always fewer than k. */
   private int below;
 
   /**

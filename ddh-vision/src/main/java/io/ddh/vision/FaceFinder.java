@@ -26,7 +26,7 @@ public final class FaceFinder implements AutoCloseable {
    * Opens the networks.
    *
    * @param models the networks on this machine
-   * @param options which networks are used, and how
+   * @param options the networks to use, and settings of the search
    * @return the finder, to be closed
    * @throws io.ddh.core.BadInputException if a network is unknown or missing or is of the wrong
    *     kind, or if its file is damaged or contains another network
@@ -39,7 +39,7 @@ public final class FaceFinder implements AutoCloseable {
    * {@return the {@link #identity()} that a finder would have, without opening the networks}
    *
    * @param models the networks on this machine
-   * @param options which networks are used, and how
+   * @param options the networks to use, and settings of the search
    * @throws io.ddh.core.BadInputException if a network is unknown, missing, damaged or replaced
    */
   public static String identity(ModelStore models, FaceOptions options) {
@@ -47,7 +47,7 @@ public final class FaceFinder implements AutoCloseable {
   }
 
   /**
-   * Runs a stored network once, on black images, as a finder runs it.
+   * Runs a stored network once on black images, in the same way as a finder runs it.
    *
    * @param models the networks on this machine
    * @param name name of a network
@@ -174,9 +174,9 @@ public final class FaceFinder implements AutoCloseable {
   }
 
   /**
-   * {@return a text with everything that the vectors depend on: names and digests of the networks,
-   * the options, and from revision 2 on the revision of this program's own part} Vectors of two
-   * finders can be compared if this text is the same for both.
+   * {@return a string with everything that the vectors depend on: names and digests of the
+   * networks, the options, and, from revision 2 on, the revision of this program's own code}
+   * Vectors of two finders can be compared if both finders return the same string.
    */
   public String identity() {
     return identity;

@@ -15,12 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Opens the networks that the options name, as their descriptors say. */
+/** Opens the networks that the options name, as the networks' descriptors specify. */
 final class FaceNetworks {
   /**
-   * Revision of our own part in the result. Raise it with every change of the code after which the
-   * same networks and options give other boxes, points, chips or vectors for some photo. Otherwise
-   * caches, resumed jobs and indexes mix results of both. Built-in descriptors count as code.
+   * Revision of this program's own code that influences the results. Increase the revision with
+   * every code change after which the same networks and options give other boxes, points, chips or
+   * vectors for some photo. Otherwise caches, resumed jobs and indexes mix results of the old and
+   * the new code. Built-in descriptors count as code.
    */
   private static final int REVISION = 1;
 
@@ -49,7 +50,7 @@ final class FaceNetworks {
     return orClose(both::close, () -> new FaceFinder(both, embedder(models, network), identity));
   }
 
-  /** Opens something; if that fails, closes what was opened before. */
+  /** Opens a resource; if that fails, closes the resource that was opened before. */
   private static <T> T orClose(Runnable close, Supplier<T> open) {
     try {
       return open.get();
@@ -59,7 +60,7 @@ final class FaceNetworks {
     }
   }
 
-  /** Runs a network once, on black images, as a finder runs it. */
+  /** Runs a network once on black images, in the same way as a finder runs it. */
   static void tryOut(ModelStore models, String name) {
     ModelDescriptor model = models.list().get(name);
     if (model.kind() == ModelDescriptor.Kind.DETECTOR) {

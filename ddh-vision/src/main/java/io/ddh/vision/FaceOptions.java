@@ -5,11 +5,11 @@ package io.ddh.vision;
  *
  * @param detector name of the network that finds faces: {@code blazeface-full}, {@code
  *     blazeface-short} or {@code yunet}
- * @param network name of the network that embeds them, such as {@code dlib-face}
+ * @param network name of the network that embeds the faces, such as {@code dlib-face}
  * @param tiles whether photos that are large compared with {@code minFace} are also searched in
  *     parts, which takes longer
  * @param turns whether sideways and upside-down faces are searched for
- * @param minScore lowest score of a face, in 0..1
+ * @param minScore lowest score of a face to be found, in 0..1
  * @param minFace width of the smallest face to be found, in pixels, ≥ 8
  * @param maxFaces largest number of faces per photo, ≥ 1; those with the highest scores are kept
  */

@@ -23,10 +23,10 @@ import java.util.stream.IntStream;
  * @param target highest false accept rate to allow, in [0, 1]
  * @param atTarget largest rejection distance whose false accept rate is at most the target; −1 if
  *     there is none
- * @param atTargetBetween 95 % confidence interval of {@code atTarget} over other samples of people
+ * @param atTargetBetween 95 % confidence interval of {@code atTarget}, from a bootstrap over people
  * @param equal rejection distance at which the false accept rate and the false reject rate are
  *     closest
- * @param equalBetween 95 % confidence interval of {@code equal} over other samples of people
+ * @param equalBetween 95 % confidence interval of {@code equal}, from a bootstrap over people
  * @param passedOver number of faces that were left out because they cannot be queries
  * @param held true if the query faces are not in the index; false if the index's own faces were the
  *     queries
@@ -123,11 +123,11 @@ public record Calibration(
           distance == equal ? "  <- equal error" : "");
     }
     text.format(
-        "\nAt most %s%% false accepts: %s (95 %% interval over people: %s)\n",
+        "\nAt most %s%% false accepts: %s (95 %% confidence interval: %s)\n",
         percent(target), reject(atTarget), distances(atTargetBetween));
     text.format(
         "Equal error: %s, %.1f %% false accepts and %.1f %% false rejects"
-            + " (95 %% interval over people: %s)\n",
+            + " (95 %% confidence interval: %s)\n",
         reject(equal),
         100 * rates.falseAccepts(equal),
         100 * rates.falseRejects(equal),
@@ -136,8 +136,8 @@ public record Calibration(
     Interval wrong = Interval.ofShare(rates.wrong(atTarget), rates.known());
     Interval rejected = Interval.ofShare(rates.rejected(atTarget), rates.known());
     text.format(
-        "95 %% intervals at the first of these distances: strangers accepted %s, known people "
-            + "taken for"
+        "95 %% confidence intervals at the first of these distances: strangers accepted %s, known "
+            + "people taken for"
             + " another person %s, known people rejected %s.\n",
         between(strangers), between(wrong), between(rejected));
     if (Math.max(strangers.high(), wrong.high()) > target) {
@@ -157,8 +157,8 @@ public record Calibration(
   }
 
   /**
-   * The distances to print, from the smallest that accepts a query to the smallest that accepts all
-   * queries.
+   * The distances to print, from the smallest that accepts at least one query to the smallest that
+   * accepts all queries.
    */
   private int[] shown() {
     IntPredicate busy =
@@ -198,7 +198,8 @@ public record Calibration(
   }
 
   /**
-   * {@return how a rejection distance was found, in one line that is stored with it in the index}
+   * {@return one line that says how a rejection distance was found; the index stores the line with
+   * the distance}
    *
    * @param distance rejection distance in bits, 0 to K
    */

@@ -6,6 +6,6 @@ package io.ddh.app.calibrate;
  * @param person label of the person shown in the query image
  * @param known whether the index contains faces of that person
  * @param distance Hamming distance of the nearest face in bits
- * @param right whether the nearest face is of the same person
+ * @param right whether the nearest face shows that person
  */
 public record Trial(String person, boolean known, int distance, boolean right) {}

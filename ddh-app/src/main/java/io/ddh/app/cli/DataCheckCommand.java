@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
     description = {
       "Read a data set and show what is in it.",
       "Shows form, people, sizes, unreadable files and duplicates (also between queries and"
-          + " gallery), and writes contact sheets to look at. Exit code 2 if ddh run would refuse "
-          + "the data"
+          + " gallery), and writes contact sheets to look at. Exit code 2 if 'ddh run' would "
+          + "refuse the data"
           + " set."
     })
 final class DataCheckCommand extends ToolCommand {
@@ -42,7 +42,7 @@ final class DataCheckCommand extends ToolCommand {
       paramLabel = "NAME",
       description =
           "Protocol of the split to check for duplicates (default: the data's own split, else"
-              + " facescrub).")
+              + " 'facescrub').")
   private Optional<String> protocol = Optional.empty();
 
   @Option(

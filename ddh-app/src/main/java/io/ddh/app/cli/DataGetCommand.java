@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     description = {
-      "Download data sets, each into its own folder; ddh data list shows which are available.",
+      "Download data sets, each into its own folder; 'ddh data list' shows which are available.",
       "The same command resumes an interrupted download."
     })
 final class DataGetCommand extends ToolCommand {

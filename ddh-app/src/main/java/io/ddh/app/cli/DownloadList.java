@@ -17,7 +17,9 @@ final class DownloadList {
   @Option(
       names = "--to",
       paramLabel = "DIR",
-      description = "Folder with one folder per data set (default: $DDH_DATA, else data).")
+      description =
+          "Folder with one folder per data set (default: the folder that $DDH_DATA names, or else "
+              + "'data').")
   private Optional<Path> to = Optional.empty();
 
   Catalogue read() throws IOException {

@@ -15,16 +15,16 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --faces}, and methods that open the faces given to a command. The faces are
- * either codes or images to be hashed.
+ * The option {@code --faces}, and methods that open the faces given to a command. Faces are given
+ * either as codes or as images to be hashed.
  */
 final class FacesTable {
   @Option(
       names = "--faces",
       paramLabel = "CSV",
       description =
-          "CSV file with the labels and sources of .npy or .faiss codes: columns label and source,"
-              + " one line per code.")
+          "CSV file with the labels and sources of .npy or .faiss codes; its columns are 'label'"
+              + " and 'source', and it has one line per code.")
   private Optional<Path> faces = Optional.empty();
 
   /** Opens a codes file with the table given by {@code --faces}; see {@link CodeFiles#open}. */

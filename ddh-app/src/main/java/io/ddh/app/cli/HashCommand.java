@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
       "Compute a code for each image with a model.",
       "The images are prepared as the training images were. Any number of images is fine; the same"
           + " command resumes an interrupted run. DATA is a folder or archive of images, a text"
-          + " file with one path per line, or data in any form that ddh data check reads. In a"
+          + " file with one path per line, or data in any form that 'ddh data check' reads. In a"
           + " folder or archive, the name of a person's folder is the label. In a text file, a"
-          + " label may follow the path after a tab, comma or blank."
+          + " label may follow the path after a tab, comma or space."
     })
 final class HashCommand extends ToolCommand {
   @Mixin private Console console;

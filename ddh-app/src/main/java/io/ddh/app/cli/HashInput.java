@@ -37,8 +37,8 @@ final class HashInput {
       names = "--form",
       paramLabel = "NAME",
       description =
-          "Form of the data (default: detected), for example loose for unlabelled images, or list"
-              + " for a text file with one path per line.")
+          "Form of the data (default: detected), for example 'loose' for unlabelled images, or "
+              + "'list' for a text file with one path per line.")
   private Optional<String> form = Optional.empty();
 
   @Option(

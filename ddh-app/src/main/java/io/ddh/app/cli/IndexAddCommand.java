@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "Add faces to an index: from a codes file, or from images and folders of images.",
       "A folder contains one folder per person. When the command ends, all faces are on disk."
           + " Images that can't be read are reported and left out (exit code 2). Meanwhile,"
-          + " searches and ddh serve can use the index."
+          + " 'ddh search' and 'ddh serve' can use the index."
     })
 final class IndexAddCommand extends ToolCommand {
   @Mixin private Console console;

@@ -23,17 +23,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ddh index build}: builds an index of codes, or of the faces on photos. */
+/** {@code ddh index build}: builds an index of codes, or of the faces in photos. */
 @Command(
     name = "build",
     description = {
-      "Build an index of codes, or of the faces on photos.",
-      "From codes: with --model, the index contains the model, so that ddh search and ddh serve"
+      "Build an index of codes, or of the faces in photos.",
+      "From codes: with --model, the index contains the model, so that 'ddh search' and 'ddh serve'"
           + " accept query images. An existing index of that name is replaced.",
-      "From a folder of photos: each face on each photo becomes an entry; the networks come from"
-          + " ddh models get. The same command resumes after an interruption. If the index is"
-          + " complete, the command adds the faces of new photos. INDEX.photos.csv lists all"
-          + " photos; those without a face, and those that can't be read, are left out."
+      "From a folder of photos: each face in each photo becomes an entry; 'ddh models get' "
+          + "downloads the networks. The same command resumes after an interruption. If the index "
+          + "is complete, the command adds the faces of new photos. Photos without a"
+          + " face and photos that can't be read are not in the index, but in INDEX.photos.csv, "
+          + "which lists all photos."
     })
 final class IndexBuildCommand extends ToolCommand {
   @Mixin private Console console;
@@ -41,7 +42,8 @@ final class IndexBuildCommand extends ToolCommand {
   @Parameters(
       paramLabel = "INPUT",
       description =
-          "Folder of photos, or codes file: .ddhc from ddh hash, .npy or .faiss from another tool.")
+          "Folder of photos, or codes file: .ddhc from 'ddh hash', .npy or .faiss from another "
+              + "tool.")
   private Path input;
 
   @Option(
@@ -68,7 +70,8 @@ final class IndexBuildCommand extends ToolCommand {
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of the indexed images, which ddh search and ddh serve show as hits.")
+      description =
+          "Folder of the indexed images, which 'ddh search' and 'ddh serve' show as hits.")
   private Optional<Path> images = Optional.empty();
 
   @Override

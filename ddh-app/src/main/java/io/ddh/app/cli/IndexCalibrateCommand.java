@@ -26,10 +26,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Propose a rejection distance and store it in the index.",
       "VALIDATION has labelled faces that are not in the index. Some must show people who are in"
-          + " the index, others strangers, preferably people whom the model never saw. Without"
-          + " VALIDATION, each face of the index is left out in turn and serves as the query. If"
-          + " the false accept rate is above --false-accept at every distance, nothing is stored"
-          + " (exit code 1)."
+          + " the index, others must show strangers, preferably people whom the model never saw. "
+          + "Without VALIDATION, each face of the index is left out in turn and serves as the "
+          + "query. If the false accept rate exceeds the limit --false-accept at every distance, "
+          + "nothing is stored (exit code 1)."
     })
 final class IndexCalibrateCommand extends ToolCommand {
   private static final long SEED = 1;

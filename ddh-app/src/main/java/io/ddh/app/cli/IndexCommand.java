@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "index",
     mixinStandardHelpOptions = true,
-    description = "Build and maintain an index of faces, for ddh search and ddh serve.",
+    description = "Build and maintain an index of faces, for 'ddh search' and 'ddh serve'.",
     subcommands = {
       IndexBuildCommand.class,
       IndexAddCommand.class,
@@ -40,7 +40,7 @@ final class IndexCommand {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Show what an index holds: faces, people, sizes, model, rejection distance.")
+      description = "Show what an index contains: faces, people, sizes, model, rejection distance.")
   void stat(
       @Mixin Console console,
       @Parameters(paramLabel = "INDEX", description = "Index file.") Path file)

@@ -5,11 +5,14 @@ import io.ddh.app.index.Indexing;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Nfc;
 import io.ddh.experiments.cli.ToolCommand;
+import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +44,7 @@ final class IndexDeleteCommand extends ToolCommand {
   @Option(
       names = "--source",
       paramLabel = "PATH",
-      description = "Delete the faces of this image; repeatable.")
+      description = "Delete the faces of this image, or one face by its whole source; repeatable.")
   private List<String> sources = List.of();
 
   @Option(names = "--compact", description = "Also rewrite the files without the deleted faces.")
@@ -52,18 +55,7 @@ final class IndexDeleteCommand extends ToolCommand {
     if (ids.isEmpty() && labels.isEmpty() && sources.isEmpty()) {
       throw new BadInputException("delete: no faces given; valid: --id, --label or --source");
     }
-    Set<String> people = labels.stream().map(Nfc::of).collect(Collectors.toSet());
-    Set<String> images = sources.stream().map(Nfc::of).collect(Collectors.toSet());
-    int deleted =
-        Indexing.delete(
-            file,
-            item ->
-                ids.contains(item.id())
-                    || people.contains(item.label())
-                    || images.contains(Nfc.of(FacePlace.photo(item.source()))));
-    if (deleted == 0) {
-      throw new BadInputException(file + ": no face matches; nothing was deleted");
-    }
+    int deleted = Indexing.delete(file, this::chosen);
     if (compact) {
       Indexing.compact(file);
     }
@@ -71,7 +63,38 @@ final class IndexDeleteCommand extends ToolCommand {
         compact
             ? ", files rewritten"
             : "; the deleted faces stay in the files until you run ddh index compact " + file;
-    print("%s: deleted %d%s", file, deleted, files);
+    print("%s: faces deleted: %d%s", file, deleted, files);
     return 0;
+  }
+
+  /** Returns the ids of the faces to delete. Each given id, label and source must have a face. */
+  private long[] chosen(Stream<Item> items) {
+    Map<String, String> unmatched = new LinkedHashMap<>();
+    ids.forEach(id -> unmatched.put("id " + id, "id " + id));
+    labels.forEach(label -> unmatched.put("label " + Nfc.of(label), "label '" + label + "'"));
+    sources.forEach(path -> unmatched.put("source " + Nfc.of(path), "source '" + path + "'"));
+    Set<String> wanted = Set.copyOf(unmatched.keySet());
+    long[] chosen =
+        items
+            .filter(
+                item -> {
+                  List<String> keys =
+                      List.of(
+                          "id " + item.id(),
+                          "label " + item.label(),
+                          "source " + Nfc.of(item.source()),
+                          "source " + Nfc.of(FacePlace.photo(item.source())));
+                  unmatched.keySet().removeAll(keys);
+                  return keys.stream().anyMatch(wanted::contains);
+                })
+            .mapToLong(Item::id)
+            .toArray();
+    if (!unmatched.isEmpty()) {
+      throw BadInputException.of(
+          "%s: no face has %s; nothing was deleted. The results of a search show ids, labels and"
+              + " sources",
+          file, String.join(", ", unmatched.values()));
+    }
+    return chosen;
   }
 }

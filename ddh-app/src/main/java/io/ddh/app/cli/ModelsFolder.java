@@ -11,7 +11,8 @@ final class ModelsFolder {
       names = "--dir",
       paramLabel = "DIR",
       description =
-          "Folder of the networks (default: $$DDH_MODELS, or else .ddh/models in your home).")
+          "Folder of the networks (default: $$DDH_MODELS, or else .ddh/models in your home "
+              + "directory).")
   private Optional<Path> folder = Optional.empty();
 
   ModelStore store() {

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     description = {
-      "Download networks and convert them to ONNX; ddh models list shows all networks.",
+      "Download networks and convert them to ONNX; 'ddh models list' shows all networks.",
       "The same command resumes an interrupted download, and replaces a damaged network.",
-      "If a network can't be downloaded, the others still are, and the exit code is 2."
+      "If a network can't be downloaded, the other networks still are, and the exit code is 2."
     })
 final class ModelsGetCommand extends ToolCommand {
   @Mixin private ModelsTarget target;

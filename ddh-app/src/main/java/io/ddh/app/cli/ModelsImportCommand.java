@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Import networks from the files of their publishers, and convert them to ONNX.",
-      "Files are recognised by their SHA-256. If a file can't be imported, the others"
-          + " still are, and the exit code is 2."
+      "Files are recognised by their SHA-256. If a file can't be imported, the other"
+          + " files still are, and the exit code is 2."
     })
 final class ModelsImportCommand extends ToolCommand {
   @Mixin private ModelsTarget target;

@@ -29,28 +29,31 @@ final class PhotoOptions {
       names = "--labels",
       paramLabel = "WHERE",
       description =
-          "Where labels come from: none (default), or folders, which labels the largest face of"
-              + " each photo with the name of the folder directly below INPUT that holds the"
-              + " photo.")
+          "Where labels come from: 'none' (default), or 'folders'. With 'folders', the label of the"
+              + " largest face in each photo is the name of the folder directly below INPUT"
+              + " that contains the photo.")
   private Optional<Labels> labels = Optional.empty();
 
   @Option(
       names = "--sync",
-      description = "Also delete the faces of photos that are gone, and redo changed photos.")
+      description =
+          "Also delete the faces of photos that no longer exist, and index changed photos again.")
   private boolean sync;
 
   @Option(
       names = "--method",
       paramLabel = "NAME",
       description =
-          "Hashing method: itq (default), lsh (default for few faces) or sdh. sdh needs labels, and"
-              + " is only for searching people who are in the index.")
+          "Hashing method: 'itq' (default), 'lsh' (default if a code has more bits than a face's"
+              + " vector has values) or 'sdh', which needs labels and finds only people who are "
+              + "in the index.")
   private Optional<String> method = Optional.empty();
 
   @Option(
       names = "--sample",
       paramLabel = "N",
-      description = "Number of faces on which the method is fitted (default: ${DEFAULT-VALUE}).")
+      description =
+          "Largest number of faces on which the method is fitted (default: ${DEFAULT-VALUE}).")
   private int sample = 20_000;
 
   @Option(
@@ -65,7 +68,7 @@ final class PhotoOptions {
   @Option(
       names = "--turns",
       negatable = true,
-      description = "Also find faces that lie on their side (default: yes).")
+      description = "Also find sideways and upside-down faces (default: yes).")
   private Optional<Boolean> turns = Optional.empty();
 
   @Option(
@@ -83,13 +86,14 @@ final class PhotoOptions {
   @Option(
       names = "--detector",
       paramLabel = "NAME",
-      description = "Network that finds faces (default: blazeface-full; see ddh models list).")
+      description = "Network that finds faces (default: blazeface-full; see 'ddh models list').")
   private Optional<String> detector = Optional.empty();
 
   @Option(
       names = "--network",
       paramLabel = "NAME",
-      description = "Network that describes faces (default: dlib-face; see ddh models list).")
+      description =
+          "Network that computes a face's vector (default: dlib-face; see 'ddh models list').")
   private Optional<String> network = Optional.empty();
 
   /** Refuses these options if the input is a codes file. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "search",
     description = {
-      "Find the faces of an index that are nearest to the faces on query images, or to query "
+      "Find the faces of an index that are nearest to the faces in query images, or to query "
           + "codes.",
       "If the nearest face is beyond the rejection distance, the person is reported as unknown."
           + " Images that can't be read are reported (exit code 2); the other queries are still"
@@ -66,7 +66,7 @@ final class SearchCommand extends ToolCommand {
       names = "--format",
       paramLabel = "NAME",
       description =
-          "Output format: table, or json with one object per line (default:"
+          "Output format: 'table', or 'json' with one object per line (default:"
               + " ${DEFAULT-VALUE}).")
   private Format format = Format.TABLE;
 

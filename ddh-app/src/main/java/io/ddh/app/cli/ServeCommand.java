@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "serve",
     description = {
       "Search an index over HTTP.",
-      "The page at / takes a photo; POST /search with an image returns JSON. Without"
+      "The page at / accepts a photo; POST /search with an image returns JSON. Without"
           + " --allow-network, only this machine can connect. No password is asked for, and nothing"
           + " is encrypted. SIGTERM or Ctrl-C stops the server."
     })

@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
       "If a person has enough images, some of them are held out. At the end, the images"
           + " held out are the queries that measure the quality for people whom the model has "
           + "learned."
-          + " To measure the quality for strangers, use --protocol unseen-identity. The same "
-          + "command"
+          + " To measure the quality for other people, use --protocol "
+          + "unseen-identity. The same command"
           + " resumes an interrupted training run."
     })
 final class TrainCommand extends ToolCommand {
@@ -59,10 +59,10 @@ final class TrainCommand extends ToolCommand {
       names = "--method",
       paramLabel = "NAME",
       description =
-          "Row to train; ddh list names the rows. The default, ${DEFAULT-VALUE}, has the highest"
-              + " MAP of all hashing rows at 48 bits on LFW (results/lfw10/table1.md). Use ddh if"
-              + " mirrored faces look different from real faces, for example because the light"
-              + " comes from one side.")
+          "Row to train; 'ddh list' names the rows. The default, ${DEFAULT-VALUE}, has the highest"
+              + " MAP of all hashing rows at 48 bits on LFW (results/lfw10/table1.md). Use the row"
+              + " 'ddh' if mirrored faces look different from real faces, for example because the "
+              + "light comes from one side.")
   private String name = "ddh+aug";
 
   @Option(
@@ -81,14 +81,15 @@ final class TrainCommand extends ToolCommand {
       names = "--protocol",
       paramLabel = "NAME",
       description =
-          "Split protocol that holds images out (default: the data's own split, else facescrub).")
+          "Split protocol that holds images out (default: the data's own split, else 'facescrub').")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
       names = "--hold-out",
       paramLabel = "N",
       description =
-          "Images per person to hold out (default: the protocol's number, 5); 0 means --all.")
+          "Images per person to hold out (default: the protocol's number, 5); 0 is the same as "
+              + "--all.")
   private Optional<Integer> holdOut = Optional.empty();
 
   @Option(

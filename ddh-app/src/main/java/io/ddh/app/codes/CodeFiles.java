@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Opens and exports codes files. The ending of the file name tells the format. {@code .ddhc} is
- * written by {@code ddh hash}; {@code .npy} and {@code .faiss} come from other tools and may have
- * labels and sources in a CSV file.
+ * Opens and exports codes files. The ending of the file name tells the format. Files that end in
+ * {@code .ddhc} are written by {@code ddh hash}; {@code .npy} and {@code .faiss} files come from
+ * other tools and may have labels and sources in a CSV file.
  */
 public final class CodeFiles {
   private CodeFiles() {}
@@ -34,7 +34,7 @@ public final class CodeFiles {
     return List.of(".ddhc", ".npy", ".faiss").contains(ending(file));
   }
 
-  /** The ending of a name in lower case, with its dot; empty if it has none. */
+  /** Returns the ending of a name in lower case, with its dot; empty if the name has none. */
   private static String ending(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A source of codes of faces, which are read in order. The codes either come from a codes file,
+ * A source of face codes; the codes are read in order. The codes either come from a codes file,
  * which {@code ddh hash} or another tool has written, or are computed from images.
  */
 public interface CodeSource extends Closeable {

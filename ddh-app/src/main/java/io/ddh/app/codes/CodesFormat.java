@@ -85,7 +85,7 @@ final class CodesFormat {
     return head;
   }
 
-  /** The totals at the end of a codes file. A file without them is incomplete. */
+  /** The totals at the end of a codes file. A file without these totals is incomplete. */
   record End(long codes, long broken, long blocks) {
     /** The totals with one more block. */
     End plus(CodesBlock block) {

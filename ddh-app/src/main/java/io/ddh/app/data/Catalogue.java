@@ -51,7 +51,7 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
    * {@return the list in a user's file, which may name other data sets or mirrors}
    *
    * @param file the list as a YAML file
-   * @throws BadInputException if the list has a mistake; the message names its line
+   * @throws BadInputException if the list has a mistake; the message names the line of the mistake
    * @throws IOException if a file can't be read
    */
   public static Catalogue read(Path file) throws IOException {
@@ -85,7 +85,7 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
    *
    * @param name name of the data set
    * @throws BadInputException if the name is unknown, or the data set must be requested from its
-   *     owners; the message then says who they are
+   *     owners; the message then names the owners
    */
   public RemoteSet set(String name) {
     if (onRequest.containsKey(name)) {
@@ -118,8 +118,8 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   /**
-   * Reads the entry of a file. The entry lists the file's own addresses; otherwise the file is
-   * found by its name in the mirror folders of the data set.
+   * Reads the entry of a file. If the entry lists no addresses of the file, the mirror folders of
+   * the data set are used, with the name of the file appended.
    */
   private static RemoteFile file(Node node, List<Node> folders) {
     boolean own = node.map(FILE).containsKey("mirrors") || folders.isEmpty();

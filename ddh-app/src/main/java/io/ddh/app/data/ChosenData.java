@@ -31,8 +31,8 @@ public record ChosenData(
 
   /**
    * Combines the data set with a split. The protocol is the one that the user names, or else the
-   * one in the experiments file. If there is neither, the protocol is {@code given} if the data set
-   * comes with its own split, otherwise {@code facescrub}.
+   * one in the experiments file. If there is neither, a data set that comes with its own split gets
+   * the protocol {@code given}, any other data set {@code facescrub}.
    *
    * @param protocol name of the protocol; empty if it is to be chosen as described
    * @param divided whether the data set comes with its own split

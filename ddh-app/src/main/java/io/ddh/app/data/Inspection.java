@@ -148,8 +148,8 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
   }
 
   /**
-   * Names by which users can find images. A name consists of the person's name and the image's
-   * number among that person's images.
+   * Returns names by which users can find images. A name consists of the person's name and the
+   * image's number among that person's images.
    */
   private static List<String> named(LabeledImages images, int... rows) {
     int[] labels = images.labels();

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param name name of the data set on the command line
  * @param title description in one line
  * @param home address of the home page
- * @param use form and settings with which to read the data set; {@code path} is relative to its
- *     download folder
+ * @param use form and settings with which to read the data set; the setting {@code path} is
+ *     relative to the download folder of the data set
  * @param unpack names of the files that are unpacked from the archives because the reader needs
  *     them; empty if none
  * @param digestSource public source of the digests of the files

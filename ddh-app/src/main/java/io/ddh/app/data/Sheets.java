@@ -28,8 +28,8 @@ final class Sheets {
   private Sheets() {}
 
   /**
-   * Writes the sheet of people. If there are near duplicates, their sheet {@code …-twins.png} is
-   * written beside it.
+   * Writes the sheet of people. If there are near duplicates, a second sheet {@code …-twins.png} is
+   * written beside the first.
    */
   static List<Path> write(Path sheet, Dataset data, Twins twins) throws IOException {
     List<Path> written = new ArrayList<>();

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 
 /**
  * Computes codes from image files. A folder of images contains one folder per person, whose name is
- * the label of all images below it. Each file that cannot be read is left out, and a line says why.
+ * the label of all images below it. Files that cannot be read are left out; for each of them, a
+ * line states the reason.
  */
 public final class FaceImages implements CodeSource {
   private static final int BATCH = 64;

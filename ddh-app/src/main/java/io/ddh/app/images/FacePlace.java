@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The place of a face in a photo. An index stores it as the source of the face: the path of the
- * photo, followed by a fragment such as {@code #xywh=84,92,96,96&of=250,250&score=0.94}. The {@code
- * xywh} part of the fragment follows W3C Media Fragments URI 1.0, §4.2.2.
+ * The place of a face in a photo. An index stores the place as the source of the face: the path of
+ * the photo, followed by a fragment such as {@code #xywh=84,92,96,96&of=250,250&score=0.94}. The
+ * {@code xywh} part of the fragment follows W3C Media Fragments URI 1.0, §4.2.2.
  *
  * @param photo path of the photo
  * @param x left edge of the box in pixels of the upright photo; negative if the face is cut off

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param sources returns the path of the image with a given number, or {@code #number} if images
  *     have no paths
  * @param problems one line for each file that cannot be read at all
- * @param stamp a text that changes if any image, the order of the images or their preparation
+ * @param stamp a string that changes if any image, the order of the images or their preparation
  *     changes
  * @param batches reads the images
  * @param files the open files, which are closed with this source
@@ -41,8 +41,8 @@ public record ImageSource(
   @FunctionalInterface
   public interface Batches {
     /**
-     * {@return the images [from, to)} Images can only be read forwards, so the next call must start
-     * at {@code to} or later.
+     * {@return the images [from, to)} Images can only be read forwards, so {@code from} must be at
+     * least {@code to} of the previous call.
      *
      * @param from number of the first image, counted from 0
      * @param to number of the last image + 1

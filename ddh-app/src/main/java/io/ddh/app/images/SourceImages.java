@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds the image files that the sources of an index name. Since an index may come from an
+ * Finds the image files that are named as sources in an index. Since an index may come from an
  * untrusted source, only files below one folder are read. The bytes of a file are never returned,
  * only the decoded and scaled image.
  *

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An opened index whose codes can be searched. Its model is read when it is first needed. The
- * opened index is a snapshot; {@link #reopened} returns the current state. Thread-safe.
+ * An opened index whose codes can be searched. The model in the index is read when it is first
+ * needed. The opened index is a snapshot; {@link #reopened} returns the current state. Thread-safe.
  */
 public final class FaceIndex {
   private static final String REJECT = "reject-above";
@@ -82,8 +82,8 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return the note that says how the rejection distance of an index was found; empty if it has
-   * none}
+   * {@return the note that says how the rejection distance of an index was found; empty if the
+   * index has no such note}
    *
    * @param index the opened index
    */
@@ -92,8 +92,8 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return the rejection distance stored in an index, in bits; empty if it has none} Faces beyond
-   * that distance are not hits.
+   * {@return the rejection distance stored in an index, in bits; empty if none is stored} Faces
+   * beyond that distance are not hits.
    *
    * @param file the index file, for messages
    * @param index the opened index

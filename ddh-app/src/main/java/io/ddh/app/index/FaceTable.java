@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Labels and sources for codes of another tool. The labels and sources come from a {@link CsvTable}
- * with a column {@code label}, a column {@code source}, or both. The records of the table must be
- * in the order of the codes. A table whose records have been sorted is refused if a column reveals
- * this. A column {@code row}, as written by {@code ddh hash --export}, must number the records from
- * 0, and a column {@code id} must not have the ids of the codes in a different order. Other columns
- * are ignored.
+ * Labels and sources for codes that another tool has computed. The labels and sources come from a
+ * {@link CsvTable} with a column {@code label}, a column {@code source}, or both. The records of
+ * the table must be in the order of the codes. A table whose records have been sorted is refused if
+ * a column reveals this. A column {@code row}, as written by {@code ddh hash --export}, must number
+ * the records from 0, and a column {@code id} must not have the ids of the codes in a different
+ * order. Other columns are ignored.
  *
  * @param file file of the table, for messages
  * @param table records of the table
@@ -97,7 +97,7 @@ public record FaceTable(Path file, CsvTable table) {
   }
 
   /**
-   * {@return the label in a row; empty if it has none}
+   * {@return the label in a row; empty if the row has no label}
    *
    * @param row number of the row, from 0
    */
@@ -106,7 +106,7 @@ public record FaceTable(Path file, CsvTable table) {
   }
 
   /**
-   * {@return the source in a row; empty if it has none}
+   * {@return the source in a row; empty if the row has no source}
    *
    * @param row number of the row, from 0
    */

@@ -14,7 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Builds and changes indexes. */
 public final class Indexing {
@@ -123,18 +124,17 @@ public final class Indexing {
   }
 
   /**
-   * Deletes the items that meet a condition. Deleted items stay in the files until the index is
-   * compacted.
+   * Deletes items. Deleted items stay in the files until the index is compacted.
    *
    * @param file the index file
-   * @param condition returns true for each item to delete
+   * @param choice returns the ids of the items to delete, given all items; if it throws, nothing is
+   *     deleted
    * @return number of deleted items
    * @throws IOException if a file can't be read or written
    */
-  public static int delete(Path file, Predicate<Item> condition) throws IOException {
+  public static int delete(Path file, Function<Stream<Item>, long[]> choice) throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
-      return writer.delete(
-          writer.snapshot().items().filter(condition).mapToLong(Item::id).toArray());
+      return writer.delete(choice.apply(writer.snapshot().items()));
     }
   }
 

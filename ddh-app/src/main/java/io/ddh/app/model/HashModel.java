@@ -31,7 +31,7 @@ import java.util.Optional;
  * A trained model in one file ({@code .ddhm}), which contains its {@link ModelCard}, the weights of
  * its feature extractor if it has one, and the weights of its hasher. A file may come from an
  * untrusted source. If it is damaged or of a newer version, or has unknown methods or impossible
- * sizes, it is refused with a message of one line. Thread-safe.
+ * sizes, it is refused with a one-line message. Thread-safe.
  *
  * @param card description of the model
  * @param hasher computes the codes

@@ -29,7 +29,7 @@ public record ModelDownload(ModelStore store, Downloader downloader, boolean acc
    * Downloads and converts a network. A damaged network is replaced.
    *
    * @param name name of the network
-   * @return the ONNX file; empty if an intact network was already there
+   * @return the ONNX file; empty if the network was already stored and intact
    * @throws BadInputException if the network is unknown, its licence was not accepted, or it can't
    *     be downloaded
    * @throws IOException if a file can't be written

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was measured on lfw10 for the default networks, and is used where an index's own photos
- * can't tell. The file {@code defaults.json} is written by the benchmarks' section {@code
- * rejection}.
+ * Values that were measured on the data set lfw10 with the default networks. They are used where an
+ * index's own photos do not provide such values. The file {@code defaults.json} is written by the
+ * benchmarks' section {@code rejection}.
  *
  * @param made the command that wrote the file
- * @param data the photos, in words
- * @param network name of the network that describes faces
+ * @param data description of the photos, in words
+ * @param network name of the network that computes the vectors of faces
  * @param digest SHA-256 of this network's file
- * @param centre mean of the descriptions, d floats
+ * @param centre mean of the vectors, d floats
  * @param distances rejection distances, one for each method and code length
  */
 public record FaceDefaults(
@@ -30,9 +30,10 @@ public record FaceDefaults(
   private static final String FILE = "defaults.json";
 
   /**
-   * Distances at which two error rates are equal. They were chosen with photos of some people, and
-   * the errors were counted with photos of others; the hasher was fitted on photos of a third
-   * group. All values are means over several such divisions of the people.
+   * Distances at which two error rates are equal. The distances were chosen with photos of one
+   * group of people, and the errors were counted with photos of a second group; the hasher was
+   * fitted on photos of a third group. All values are means over several such divisions of the
+   * people.
    *
    * @param method name of the hashing method
    * @param bits code length K
@@ -40,8 +41,8 @@ public record FaceDefaults(
    * @param falseAccept share of searches that accepted a wrong person, in [0, 1]
    * @param falseReject share of searches for known people that rejected them, in [0, 1]
    * @param faces number of faces in the index that was searched
-   * @param people number of people on these faces
-   * @param pairDistance the distance in bits at which two faces are taken for the same person
+   * @param people number of people whom these faces show
+   * @param pairDistance largest distance in bits at which two faces are taken for the same person
    * @param pairAccept share of pairs of different people within this distance, in [0, 1]
    * @param pairReject share of pairs of the same person beyond this distance, in [0, 1]
    */
@@ -59,8 +60,9 @@ public record FaceDefaults(
     /** {@return how the distance was found, in one line} */
     public String origin() {
       return Shown.format(
-          "default from lfw10: %.1f %% false accepts, %.1f %% false rejects with %d faces of %d"
-              + " other people; the more faces, the more false accepts: see ddh index calibrate",
+          "default, measured on lfw10: %.1f %% false accepts, %.1f %% false rejects with %d faces "
+              + "of %d other people; the more faces, the more false accepts: see 'ddh index "
+              + "calibrate'",
           100 * falseAccept, 100 * falseReject, faces, people);
     }
   }

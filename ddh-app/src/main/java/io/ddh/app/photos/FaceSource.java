@@ -4,20 +4,20 @@ import io.ddh.core.Images;
 import io.ddh.vision.PhotoFace;
 import java.util.List;
 
-/** Finds and describes the faces on photos. Thread-safe. */
+/** Finds the faces in photos and computes a vector for each. Thread-safe. */
 interface FaceSource extends AutoCloseable {
   /**
-   * Finds the faces on a photo.
+   * Finds the faces in a photo.
    *
    * @param photo a single RGB image, upright
    * @return the faces in descending order of their scores; empty if there are none
    */
   List<PhotoFace> find(Images photo);
 
-  /** Names and digests of the networks; descriptions by other networks can't be compared. */
+  /** Names and digests of the networks; vectors of other networks can't be compared with these. */
   String networks();
 
-  /** Number of values of a face's description. */
+  /** Number of values of a face's vector. */
   int length();
 
   @Override

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The work file of an index of photos. It holds what was found on each photo, until all are done
- * and the index is written. If an interrupted process has left such a file, it is continued. It is
- * deleted at the end, since it describes people's faces.
+ * The work file of an index of photos. The file collects the faces of each photo until all photos
+ * are done and the index is written. If an interrupted process has left such a file, that file is
+ * continued. The file is deleted at the end, since it contains vectors of people's faces.
  */
 final class FaceSpool implements Closeable {
   private static final int MOST_RECORD = 1 << 28;
@@ -30,7 +30,7 @@ final class FaceSpool implements Closeable {
   private final Path file;
   private final FileChannel channel;
 
-  /** Stamp and position of the last record of each photo; an earlier one is outdated. */
+  /** Stamp and position of the last record of each photo; earlier records are outdated. */
   private final Map<String, Place> last = new HashMap<>();
 
   private record Place(FileStamp stamp, long at) {}
@@ -85,7 +85,7 @@ final class FaceSpool implements Closeable {
     channel.position(at);
   }
 
-  /** Reads from the start; not to be closed, since that would give up the lock. */
+  /** Reads from the start. Don't close the stream, since closing it would release the lock. */
   private DataInputStream input() throws IOException {
     channel.position(0);
     return new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16));

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param method name of the hashing method
  * @param hasher the fitted hasher
- * @param how on what it was fitted, in one sentence
+ * @param how the faces on which the hasher was fitted, in one sentence
  */
 public record HasherFit(String method, Hasher hasher, String how) {
   static final String ITQ = "itq";
@@ -25,16 +25,17 @@ public record HasherFit(String method, Hasher hasher, String how) {
   static final String SDH = "sdh";
   static final long SEED = 1;
 
-  /** Below this number of faces, their mean is not yet that of all faces. */
+  /** Smallest number of faces whose mean is a good estimate of the mean of all faces. */
   private static final int ENOUGH = 64;
 
-  /** Refuses what doesn't suit photos, before any photo is read. */
+  /** Refuses an unsuitable request before any photo is read. */
   static void check(PhotoRequest request, boolean labels, int length) {
     String name = name(request, length);
     if (name.equals(SDH) && !labels) {
       throw new BadInputException(
-          "--method sdh: learns from names; valid: with --labels folders, for photos of people who"
-              + " are all in the index; for strangers its codes are worse than random projections");
+          "--method sdh: needs labels; valid: with --labels folders, if all people to be searched"
+              + " for are in the index; for other people, the codes of sdh are worse than random "
+              + "projections");
     }
     if (!name.equals(ITQ) && !name.equals(LSH) && !name.equals(SDH)) {
       throw new BadInputException(
@@ -57,14 +58,14 @@ public record HasherFit(String method, Hasher hasher, String how) {
   }
 
   /**
-   * Fits a hasher. ITQ is the default: where it has as many bits as the vectors have values, it
-   * only rotates them, so it needs few faces to find the axes, but enough to find their mean. For
-   * longer codes, LSH is the default.
+   * Fits a hasher. ITQ is the default. If the codes have as many bits as the vectors have values,
+   * ITQ only rotates the vectors; few faces suffice to find the rotation, but their mean needs more
+   * faces. If the codes have more bits than the vectors have values, LSH is the default.
    *
    * @param request method and code length
-   * @param sample the faces to fit it on, at least one; for SDH, faces with a label
-   * @param centre mean vector of the network's faces; used where the sample is small, empty if not
-   *     known
+   * @param sample the faces to fit the hasher on, at least one; for SDH, faces with a label
+   * @param centre mean of the vectors that the network computes for many faces; used if the sample
+   *     is small; empty if not known
    * @param progress receives the progress
    * @return the fitted hasher
    * @throws BadInputException if the method can't learn codes of this length
@@ -87,9 +88,11 @@ public record HasherFit(String method, Hasher hasher, String how) {
         Shown.format(
             "%s, %d bits, fitted on %,d of %,d faces", name, bits, sample.size(), sample.seen());
     if (known) {
-      how += " around the mean of lfw10's";
+      how += " around the mean of the faces of lfw10";
     } else if (few) {
-      how += ", too few for good codes; with more photos, delete the index and build it again";
+      how +=
+          ", too few for good codes; once you have more photos, delete the index and build it "
+              + "again";
     }
     return new HasherFit(name, hasher, how);
   }

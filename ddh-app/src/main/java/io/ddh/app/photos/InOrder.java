@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Results of work that runs on several threads, in the order of the inputs whatever the number of
- * threads. Only a few inputs are ahead of the result that was returned last.
+ * Runs work on several threads and returns the results in the order of the inputs. Only a few
+ * inputs are processed ahead of the result that was returned last.
  *
  * @param <T> type of an input
  * @param <R> type of a result
@@ -62,8 +62,8 @@ final class InOrder<T, R> implements Iterator<R>, AutoCloseable {
   }
 
   /**
-   * Returns after the work that is running has ended, so that what it uses can be closed; a network
-   * that is closed while it runs ends the process.
+   * Waits until running work has ended, so that the networks it uses can be closed. Closing a
+   * network while it runs would crash the process.
    */
   @Override
   public void close() {

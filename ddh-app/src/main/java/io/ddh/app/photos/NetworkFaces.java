@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds and describes faces by the networks on this machine. */
+/** Finds faces and computes their vectors with the networks on this machine. */
 record NetworkFaces(FaceFinder finder) implements FaceSource {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -24,7 +24,7 @@ record NetworkFaces(FaceFinder finder) implements FaceSource {
   /**
    * Opens the networks that the options name.
    *
-   * @throws BadInputException if one is missing or damaged, or an option is not valid
+   * @throws BadInputException if a network is missing or damaged, or an option is not valid
    */
   static NetworkFaces open(FaceOptions options) {
     try {
@@ -37,7 +37,8 @@ record NetworkFaces(FaceFinder finder) implements FaceSource {
   /**
    * Opens the networks of an index.
    *
-   * @throws BadInputException if one is missing or damaged, or is not the one that made the index
+   * @throws BadInputException if a network is missing or damaged, or differs from the network that
+   *     made the index
    */
   static NetworkFaces of(PhotoModel model) {
     NetworkFaces faces = open(options(model.options()));
@@ -49,8 +50,8 @@ record NetworkFaces(FaceFinder finder) implements FaceSource {
               .filter(network -> !own.contains(network))
               .collect(Collectors.joining(", "));
       throw BadInputException.of(
-          "the index was made with %s, but this machine has another; valid: the same networks, or"
-              + " an index built again",
+          "the index was made with %s, but this machine has a different network; valid: the same"
+              + " network, or an index built again",
           others);
     }
     return faces;
@@ -68,7 +69,7 @@ record NetworkFaces(FaceFinder finder) implements FaceSource {
   /**
    * Options that an index stores.
    *
-   * @throws BadInputException if the text doesn't have all options, or others
+   * @throws BadInputException if an option is missing or unknown
    */
   static FaceOptions options(String json) {
     try {

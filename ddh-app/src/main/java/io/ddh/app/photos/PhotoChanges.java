@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /**
  * How a folder of photos differs from an index of it.
  *
- * @param wanted photos whose faces are to be added, with their present stamps: those that are new,
- *     and those that could not be read the last time
+ * @param wanted photos whose faces are to be added, with their present stamps: new photos, photos
+ *     that could not be read the last time, and, if {@code sync} is set, changed photos
  * @param known what is known of the photos that stay as they are
  * @param changed number of photos that have changed since they were indexed
  * @param gone photos of the index that are no longer in the folder
@@ -73,7 +73,7 @@ record PhotoChanges(
     return wanted.containsKey(photo) || gone.contains(photo);
   }
 
-  /** Counts a face of the index; photos from elsewhere, which have absolute paths, don't count. */
+  /** Counts a face of the index, unless its photo is from elsewhere and so has an absolute path. */
   private static void note(Map<String, PhotoLedger.Line> known, Item item) {
     String photo = FacePlace.photo(item.source());
     if (!photo.isEmpty() && !ABSOLUTE.matcher(photo).lookingAt()) {
@@ -84,7 +84,7 @@ record PhotoChanges(
     }
   }
 
-  /** The list of all photos once the wanted ones are in the index. */
+  /** Returns the list of all photos as it is once the wanted photos are in the index. */
   PhotoLedger ledger(Map<String, PhotoLedger.Line> added) {
     Map<String, PhotoLedger.Line> all = new TreeMap<>(known);
     all.putAll(added);

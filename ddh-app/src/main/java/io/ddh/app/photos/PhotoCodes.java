@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Computes the codes of all faces on photos, several photos at a time. */
+/** Computes the codes of all faces in photos, several photos at a time. */
 final class PhotoCodes implements CodeSource {
   private final PhotoModel model;
   private final List<FaceImages.Face> files;

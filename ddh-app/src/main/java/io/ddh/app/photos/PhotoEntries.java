@@ -88,7 +88,7 @@ record PhotoEntries(Path index, FaceSpool spool, Map<String, FileStamp> photos, 
    * Deletes and adds faces.
    *
    * @param outdated ids of the faces to delete
-   * @param moved the folder to which the photos were moved; empty if they were not
+   * @param moved the folder to which the photos were moved; empty if the photos were not moved
    * @return the number of deleted faces
    */
   int update(PhotoModel model, long[] outdated, String moved) throws IOException {

@@ -22,7 +22,9 @@ import java.util.function.Consumer;
  * @param photos the photos by their paths
  */
 record PhotoFolder(FileTree tree, Map<String, FileTree.Entry> photos) {
-  /** Lists a folder; notes receive what is ignored or can't be listed. */
+  /**
+   * Lists a folder; {@code notes} receives remarks about files that are ignored or can't be listed.
+   */
   static PhotoFolder list(Path folder, Consumer<String> notes) throws IOException {
     FileTree tree = FileTree.open(folder, "expected photos");
     List<FileTree.Entry> images = ImageListing.of(tree);
@@ -42,7 +44,7 @@ record PhotoFolder(FileTree tree, Map<String, FileTree.Entry> photos) {
     return () -> tree.bytes(photos.get(photo), Limits.FILE_BYTES);
   }
 
-  /** Whether a photo that isn't listed is really gone, not in a folder that can't be listed. */
+  /** Whether a photo no longer exists; false if it may be in a folder that can't be listed. */
   boolean gone(String photo) {
     return !photos.containsKey(photo)
         && tree.problems().stream()
@@ -55,7 +57,7 @@ record PhotoFolder(FileTree tree, Map<String, FileTree.Entry> photos) {
   }
 
   /**
-   * Whether an index of these photos names another folder, because they were moved.
+   * Whether an index of these photos names another folder, because the photos were moved.
    *
    * @throws BadInputException if the other folder still exists
    */
@@ -63,7 +65,7 @@ record PhotoFolder(FileTree tree, Map<String, FileTree.Entry> photos) {
     String other = index.notes().getOrDefault(SourceImages.NOTE, root());
     if (!other.equals(root()) && Files.exists(Path.of(other))) {
       throw BadInputException.of(
-          "%s: an index of the photos in %s; valid: that folder, or another index for %s",
+          "%s: is an index of the photos in %s; valid: that folder, or another index for %s",
           file, other, root());
     }
     return !other.equals(root());

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Finds and hashes the faces on photos as those of an index were. Thread-safe.
+ * Finds and hashes the faces in photos in the same way as the faces of an index. Thread-safe.
  *
  * @param model the model in the index
- * @param reader finds the faces by the networks that the model names; shared by all queries, since
- *     it limits how many large photos are in memory at a time
+ * @param reader finds the faces with the networks that the model names; shared by all queries,
+ *     since it limits how many large photos are in memory at a time
  */
 public record PhotoHasher(PhotoModel model, PhotoReader reader) implements QueryHasher {
   /**

@@ -18,14 +18,14 @@ public final class PhotoIndexing {
   private PhotoIndexing() {}
 
   /**
-   * Builds an index of the faces on photos. If there is an index of these photos already, new
-   * photos are hashed by its model and added.
+   * Builds an index of the faces in photos. If there is an index of these photos already, the faces
+   * in new photos are hashed by its model and added.
    *
    * @param folder the folder of photos, at any depth
    * @param index the index file
-   * @param request what the index is to be like
-   * @param options sets the options that were given, over the defaults or those of the existing
-   *     index
+   * @param request the wanted properties of the index
+   * @param options changes the default options, or the options of the existing index, to those that
+   *     the user gave
    * @param progress receives the progress
    * @param notes receives remarks for the user, one line each
    * @return what was done
@@ -49,7 +49,9 @@ public final class PhotoIndexing {
           model.orElseThrow(
               () ->
                   new BadInputException(
-                      index + ": an index of codes, not of photos; valid: another name"));
+                      index
+                          + ": is an index of codes, not of photos; valid: another name for the "
+                          + "index"));
       int bits = own.hasher().bits();
       checkSame(index, "--bits", request.bits().orElse(bits), bits);
       checkSame(index, "--method", request.method().orElse(own.method()), own.method());
@@ -74,7 +76,7 @@ public final class PhotoIndexing {
   private static void checkSame(Path index, String option, Object given, Object own) {
     if (!given.equals(own)) {
       throw BadInputException.of(
-          "%s: found %s, but %s was built with %s; valid: the same, or another index",
+          "%s: found %s, but %s was built with %s; valid: the same value, or another index",
           option, given, index, own);
     }
   }

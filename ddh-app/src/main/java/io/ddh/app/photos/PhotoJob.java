@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Builds an index of the faces on the photos of a folder, or brings it up to date. What was found
- * is collected in a work file beside the index, so that an interrupted job goes on where it
- * stopped, and no more than a few photos are in memory at a time.
+ * Builds an index of the faces in the photos of a folder, or brings it up to date. The faces are
+ * collected in a work file beside the index, so that an interrupted job goes on where it stopped.
+ * Only a few photos are in memory at a time.
  *
  * @param folder the folder of photos, at any depth
  * @param index the index file
  * @param model the model of the existing index; empty if the index is to be built
  * @param options options of the networks, as JSON
- * @param faces finds and describes faces by these networks
+ * @param faces finds faces and computes their vectors with these networks
  * @param threads number of photos that are processed at the same time, at least 1
  */
 record PhotoJob(
@@ -75,7 +75,7 @@ record PhotoJob(
         spool.delete();
         String first = found.keySet().iterator().next();
         throw BadInputException.of(
-            "%s: no face found on any of %d photos; the first: %s: %s",
+            "%s: no face found in any of %d photos; the first: %s: %s",
             folder, found.size(), first, found.get(first).problem());
       }
       changes.ledger(found).write(PhotoLedger.file(index));
@@ -104,7 +104,7 @@ record PhotoJob(
     boolean own = before.get().notes().containsKey(PhotoEntries.LABELS);
     if (request.labels().orElse(own) != own) {
       throw BadInputException.of(
-          "--labels: %s was built %s; valid: the same, or another index",
+          "--labels: %s was built %s; valid: the same value, or another index",
           index, own ? "with folder names as labels" : "without labels");
     }
     return own;

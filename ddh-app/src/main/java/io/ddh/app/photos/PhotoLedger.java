@@ -15,8 +15,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * The list of all photos of an index, with the reasons why some have no faces in it. It is a CSV
- * file beside the index, for the user and for the next run.
+ * The list of all photos of an index, with the reasons why some photos have no faces in the index.
+ * The list is a CSV file beside the index, for the user and for the next run.
  *
  * @param photos what is known of each photo, by its path
  */
@@ -27,14 +27,14 @@ record PhotoLedger(Map<String, Line> photos) {
    * What is known of a photo.
    *
    * @param faces number of faces found
-   * @param problem why none were found; empty if some were
+   * @param problem why no face was found; empty if faces were found
    */
   record Line(FileStamp stamp, int faces, String problem) {
     static Line of(PhotoRecord found) {
       return new Line(found.stamp(), found.faces().size(), found.problem());
     }
 
-    /** Whether the photo could not be read; this may be different the next time. */
+    /** Whether the photo could not be read; the next attempt may succeed. */
     boolean unreadable() {
       return faces == 0 && !problem.equals(PhotoRecord.NO_FACE);
     }

@@ -22,15 +22,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an index of photos needs to hash a query as its own faces were hashed: the hasher, and what
- * is to be known of the networks, which are not in the index themselves. It is stored as a {@link
- * TensorFile} that holds the state of the hasher and a few texts. Thread-safe.
+ * What an index of photos stores to hash queries in the same way as its own faces: the hasher, the
+ * names and digests of the networks, and their options. The index does not contain the networks.
+ * The model is stored as a {@link TensorFile} that holds the state of the hasher and a few strings.
+ * Thread-safe.
  *
  * @param method name of the hashing method
- * @param hasher computes the codes of the networks' descriptions
+ * @param hasher computes the codes of the networks' vectors
  * @param networks names and digests of the networks that find and describe the faces
  * @param options how the networks are applied, as JSON
- * @param fitted on what the hasher was fitted, in one sentence
+ * @param fitted the faces on which the hasher was fitted, in one sentence
  * @param bytes the model as it is stored in the index; shared, read-only
  */
 public record PhotoModel(
@@ -53,8 +54,8 @@ public record PhotoModel(
   }
 
   /**
-   * {@return whether the attachment of an index is such a model, not one that {@code ddh train}
-   * wrote}
+   * {@return whether the attachment of an index is such a model rather than one that {@code ddh
+   * train} wrote}
    *
    * @param attachment the attachment
    */
@@ -129,7 +130,7 @@ public record PhotoModel(
     return items;
   }
 
-  /** Vectors of equal length as rows, at least one. */
+  /** Returns vectors with equal numbers of values as rows; there is at least one vector. */
   static Features features(List<float[]> vectors) {
     int d = vectors.get(0).length;
     float[] values = new float[Math.multiplyExact(vectors.size(), d)];

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
- * Decodes photos and finds the faces on them. Thread-safe: as many photos are decoded at the same
+ * Decodes photos and finds the faces in them. Thread-safe: as many photos are decoded at the same
  * time as the memory of the process has room for, and always at least one.
  */
 final class PhotoReader {
-  /** Bytes per pixel of the file, the decoder and the photo together, and some to spare. */
+  /** Memory per pixel in bytes for file, decoder and photo together, with some to spare. */
   private static final int BYTES = 12;
 
   private static final int MEGA = 1_000_000;
@@ -30,7 +30,7 @@ final class PhotoReader {
     megapixels = new Semaphore(room, true);
   }
 
-  /** Reads a photo; never fails, since the record says what is wrong with the photo. */
+  /** Reads a photo. Never fails: if something is wrong with the photo, the record says what. */
   PhotoRecord read(String photo, FileStamp stamp, FileTree.Content content) {
     try {
       byte[] bytes = content.bytes();
@@ -52,7 +52,9 @@ final class PhotoReader {
       return unreadable(
           photo,
           stamp,
-          "needs more than the " + own + " MB that Java may use; valid: more, as JAVA_OPTS=-Xmx4g");
+          "needs more than the "
+              + own
+              + " MB that Java may use; allow more, for example with JAVA_OPTS=-Xmx4g");
     }
   }
 

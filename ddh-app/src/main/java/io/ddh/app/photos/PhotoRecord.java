@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What was found on a photo.
+ * The faces that were found in a photo.
  *
  * @param photo path of the photo, relative to its folder
  * @param stamp size and time of the photo's file
- * @param problem why the photo gives no faces; empty if it has some
+ * @param problem why no face was found; empty if faces were found
  * @param width width of the upright photo in pixels; 0 if it can't be read
  * @param height height of the upright photo in pixels; 0 if it can't be read
- * @param faces the faces on the photo
+ * @param faces the faces in the photo
  */
 record PhotoRecord(
     String photo, FileStamp stamp, String problem, int width, int height, List<PhotoFace> faces) {
@@ -22,7 +22,9 @@ record PhotoRecord(
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Index of the largest face, which gets the name of the photo's folder; −1 without faces. */
+  /**
+   * Index of the largest face, which gets the name of the photo's folder; −1 if there are no faces.
+   */
   int largest() {
     int best = -1;
     for (int i = 0; i < faces.size(); i++) {

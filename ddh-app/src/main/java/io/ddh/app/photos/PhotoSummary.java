@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a job on an index of photos has done.
+ * The result of building or updating an index of photos.
  *
  * @param photos the photos that were read, with their faces or the reason why there are none
  * @param before number of photos that were in the index before
  * @param changed number of photos that have changed since they were indexed
  * @param gone number of photos of the index that are no longer in the folder
  * @param deleted number of faces that were deleted
- * @param sync whether changed photos were indexed again, and the faces of gone ones deleted
+ * @param sync whether changed photos were indexed again, and the faces of photos that no longer
+ *     exist were deleted
  */
 public record PhotoSummary(
     Map<String, PhotoLedger.Line> photos,
@@ -33,7 +34,7 @@ public record PhotoSummary(
     return photos.values().stream().mapToInt(PhotoLedger.Line::faces).sum();
   }
 
-  /** Each photo without faces, with the reason; those that can't be read come first. */
+  /** Each photo without faces, with the reason; photos that can't be read come first. */
   List<String> without() {
     return photos.entrySet().stream()
         .filter(photo -> photo.getValue().faces() == 0)
@@ -73,7 +74,7 @@ public record PhotoSummary(
     if (changed + gone > 0) {
       lines.add(
           Shown.format(
-              "%,d photos have changed, %,d are gone; %s",
+              "%,d photos have changed, %,d no longer exist; %s",
               changed,
               gone,
               sync
@@ -85,7 +86,7 @@ public record PhotoSummary(
     String reject =
         FaceIndex.calibration(now)
             .map(how -> FaceIndex.rejectAbove(index, now).orElse(now.bits()) + " (" + how + ")")
-            .orElse("not set; see ddh index calibrate");
+            .orElse("not set; see 'ddh index calibrate'");
     lines.add("  reject above " + reject);
     return lines;
   }

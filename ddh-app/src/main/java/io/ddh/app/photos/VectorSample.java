@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A random sample of the vectors that were added; all of them if there are few. Reservoir sampling:
- * J. S. Vitter, Random sampling with a reservoir, ACM TOMS 11 (1985), algorithm R.
+ * A random sample of the vectors that were added, or all vectors if they are few. Reservoir
+ * sampling: J. S. Vitter, Random sampling with a reservoir, ACM TOMS 11 (1985), algorithm R.
  */
 public final class VectorSample {
   private final int most;
@@ -31,7 +31,7 @@ public final class VectorSample {
   /**
    * Adds a vector, which may take the place of an earlier one.
    *
-   * @param vector description of a face; all must have the same length
+   * @param vector vector of a face; all vectors must have the same number of values
    * @param label name of the person; empty if not known
    */
   public void add(float[] vector, String label) {
@@ -58,7 +58,8 @@ public final class VectorSample {
   }
 
   /**
-   * The sample and its mirror images at a centre, which is then their mean. Labels are not used.
+   * The sample and its point reflection in a centre, which is the mean of all these vectors. Labels
+   * are not used.
    */
   TrainingSet around(float[] centre) {
     VectorSample both = new VectorSample(2 * vectors.size(), 0);

@@ -1,5 +1,5 @@
 /**
- * Indexes of photos as they come. Faces are found on the photos, described by networks that were
- * trained elsewhere, and hashed by a method that is fitted on these descriptions.
+ * Indexes of photos that need no preparation. Pre-trained networks find the faces in the photos and
+ * compute a vector for each face; a method that is fitted on these vectors hashes them.
  */
 package io.ddh.app.photos;

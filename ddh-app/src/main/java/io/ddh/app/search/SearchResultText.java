@@ -58,7 +58,7 @@ public final class SearchResultText {
     return lines;
   }
 
-  /** The name of a query, followed by the box of the face if the query is a face on a photo. */
+  /** The name of a query, followed by the box of the face if the query is a face in a photo. */
   static String query(SearchResult result) {
     String box = FacePlace.parse(result.query()).map(face -> ", face " + face.box()).orElse("");
     return plain(FacePlace.photo(result.query())) + box;

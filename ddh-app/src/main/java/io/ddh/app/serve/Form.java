@@ -77,7 +77,9 @@ final class Form {
       return content;
     } catch (CompletionException e) {
       throw new HttpException.RuntimeException(
-          400, "a damaged form: its last boundary is missing, or a part has no valid header", e);
+          400,
+          "the form is damaged: its last boundary is missing, or a part has no valid header",
+          e);
     }
   }
 

@@ -38,7 +38,7 @@ class BadInputTest {
         "run --profile lfw                       | /no/such/folder: no such",
         "run --profile lfw --dry-run             | next: set DDH_DATA",
         "run --profile mat                       | /no/such/file.mat",
-        "run --profile folder                    | must be given; next: give --data DIR",
+        "run --profile folder                    | must be given; next: add '--data DIR'",
         "run --data DIR/empty                    | empty",
         "run --data DIR/nowhere                  | nowhere",
         "run --profile p --data DIR/empty        | path",

@@ -83,7 +83,7 @@ class DamagedInputTest {
         Arguments.of("people: 4", "people: [4]", "leave out the brackets"),
         Arguments.of("  d: {", "\td: {", "a tab at the beginning"),
         Arguments.of("version: 1", "- version: 1", "indented differently"),
-        Arguments.of("version: 1", "version:1", "a blank is missing after the colon"));
+        Arguments.of("version: 1", "version:1", "a space is missing after the colon"));
   }
 
   @ParameterizedTest

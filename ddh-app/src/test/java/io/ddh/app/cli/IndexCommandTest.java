@@ -73,15 +73,20 @@ class IndexCommandTest {
     Tool added = Tool.of("index", "add", index, file("more.npy"), "--faces", file("more.csv"));
     assertThat(added.out()).contains("added 10, now 310 faces");
     Tool deleted = Tool.of("index", "delete", index, "--label", "person 3", "--id", "0,1,300");
-    assertThat(deleted.out()).contains("deleted 13; the deleted faces stay in the files until");
+    assertThat(deleted.out())
+        .contains("faces deleted: 13; the deleted faces stay in the files until");
     Tool stat = Tool.of("index", "stat", index);
     assertThat(stat.out()).contains("297 of 30 people", "48 bits", "deleted      13");
     assertThat(Tool.of("index", "check", index).out()).contains("undamaged, 297 faces");
     assertThat(Tool.of("index", "compact", index).out()).contains("13 deleted faces removed");
     assertThat(Tool.of("index", "stat", index).out()).contains("297 of 30", "deleted      0");
     Tool gone = Tool.of("index", "delete", index, "--source", "more4.png", "--compact");
-    assertThat(gone.out()).contains("deleted 1, files rewritten");
-    refused(Tool.of("index", "delete", index, "--label", "person 3"), "no face matches");
+    assertThat(gone.out()).contains("faces deleted: 1, files rewritten");
+    refused(
+        Tool.of(
+            "index", "delete", index, "--label", "person 4", "--label", "person 3", "--id", "0"),
+        "no face has id 0, label 'person 3'; nothing was deleted");
+    assertThat(Tool.of("index", "stat", index).out()).contains("deleted      0");
     write("mac", PEOPLE, PEOPLE + 1, 2); // its names as a Mac writes them, and a Mac's file
     String table =
         Files.readString(Path.of(file("mac.csv"))).replaceAll("person [0-9]+", "Zoe\u0308");
@@ -89,7 +94,7 @@ class IndexCommandTest {
     Tool mac = Tool.of("index", "add", index, file("mac.npy"), "--faces", file("mac.csv"));
     assertThat(mac.out()).as(mac.err()).contains("added 10");
     assertThat(Tool.of("index", "delete", index, "--label", "Zo\u00eb").out())
-        .contains("deleted 10");
+        .contains("faces deleted: 10");
     refused(Tool.of("index", "delete", index), "--id, --label or --source");
     byte[] bytes = Files.readAllBytes(Path.of(index));
     bytes[9000] ^= 4;
@@ -233,7 +238,7 @@ class IndexCommandTest {
     faiss("above.faiss", 9_000_000_000L, 8_000_000_000L);
     assertThat(Tool.of("index", "add", own, file("above.faiss")).out()).contains("now 5 faces");
     assertThat(Tool.of("index", "delete", own, "--id", "1050,8000000000").out())
-        .contains("deleted 2");
+        .contains("faces deleted: 2");
   }
 
   @Test

@@ -191,7 +191,7 @@ class ModelsCommandTest {
     Path file = Files.write(folder.resolve("any.bin"), content);
     refused(models("import", file.toString()), "own.onnx: can't be written: a folder");
     refused(models("check"), "own.onnx: ", "next: ddh models get own");
-    refused(Tool.of("models", "list", "--dir", file.toString()), "any.bin: a file; valid: ");
+    refused(Tool.of("models", "list", "--dir", file.toString()), "any.bin: is a file; valid: ");
   }
 
   @Test

@@ -160,7 +160,11 @@ class EngineTest {
       assertThat(Indexing.add(index, "more", codes, Progress.NONE)).isEqualTo(4);
     }
     Indexing.compact(index);
-    assertThat(Indexing.delete(index, item -> item.label().equals("Zaphod"))).isEqualTo(4);
+    int deleted =
+        Indexing.delete(
+            index,
+            items -> items.filter(i -> i.label().equals("Zaphod")).mapToLong(Item::id).toArray());
+    assertThat(deleted).isEqualTo(4);
     assertThat(CodeIndex.open(index).size()).isEqualTo(20);
     assertThat(content()).contains("Zaphod");
     Indexing.compact(index);

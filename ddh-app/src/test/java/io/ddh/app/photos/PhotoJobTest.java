@@ -298,7 +298,7 @@ class PhotoJobTest {
   void mistakesGetOneLine() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     String[] messages = {
-      "--method sdh: learns from names", "valid: itq, lsh", "at most the features' dimension 32"
+      "--method sdh: needs labels", "valid: itq, lsh", "at most the features' dimension 32"
     };
     PhotoRequest[] requests = {
       new PhotoRequest(Optional.of("sdh"), OptionalInt.of(16), 9, Optional.empty(), false),
@@ -318,7 +318,7 @@ class PhotoJobTest {
         .hasMessageContaining("contains no photos");
     PaintedFaces.photo(empty.resolve("black.png"), 0, 0);
     assertThatThrownBy(() -> run(index, 1, request(16, false, false)))
-        .hasMessageContaining("no face found on any of 1 photos")
+        .hasMessageContaining("no face found in any of 1 photos")
         .hasMessageContaining("black.png: no face found");
     photos = own;
     Files.deleteIfExists(PhotoJob.work(index));
@@ -327,7 +327,7 @@ class PhotoJobTest {
         .hasMessageContaining("was built without labels");
     photos = empty;
     assertThatThrownBy(() -> run(index, 1, request(16, false, false)))
-        .hasMessageContaining("an index of the photos in " + own.toAbsolutePath());
+        .hasMessageContaining("is an index of the photos in " + own.toAbsolutePath());
     Files.writeString(PhotoJob.work(index), String.format(Locale.ROOT, "%s", "x"));
   }
 

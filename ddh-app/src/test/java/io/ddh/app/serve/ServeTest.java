@@ -13,6 +13,7 @@ import io.ddh.app.search.SearchResult;
 import io.ddh.app.search.SearchResultText;
 import io.ddh.core.Progress;
 import io.ddh.retrieval.index.CodeIndex;
+import io.ddh.retrieval.index.Item;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -466,7 +467,9 @@ class ServeTest {
         Indexing.add(index, "codes", codes, Progress.NONE);
       }
       until(() -> hits(other, content).contains("Newcomer"));
-      Indexing.delete(index, item -> item.label().equals("Newcomer"));
+      Indexing.delete(
+          index,
+          items -> items.filter(i -> i.label().equals("Newcomer")).mapToLong(Item::id).toArray());
       until(() -> !hits(other, content).contains("Newcomer"));
       Indexing.compact(index);
       until(() -> server.size() == 20);

@@ -49,7 +49,8 @@ public record Bench(Registry registry, int rounds) {
    *
    * @param row name of the row to train; it must learn from pixels and have epochs
    * @param faces images to train on, sorted by person, the same number of each person
-   * @param images number of images in an epoch, from the number of people to the number of faces
+   * @param images number of images in an epoch, at least the number of people and at most the
+   *     number of faces
    * @return the trained method and its rates
    * @throws BadInputException if the row is unknown, takes features or has no epochs
    */
@@ -74,7 +75,7 @@ public record Bench(Registry registry, int rounds) {
   }
 
   /**
-   * Encodes images in memory into packed codes.
+   * Measures how fast images that are already in memory are encoded into packed codes.
    *
    * @param hasher a trained hasher
    * @param faces images to encode, sorted by person, the same number of each person
@@ -112,7 +113,7 @@ public record Bench(Registry registry, int rounds) {
   }
 
   /**
-   * Computes all metrics of random codes of 48 bits.
+   * Measures how fast all metrics of random codes of 48 bits are computed.
    *
    * @param queries number of queries, at least 1
    * @param gallery number of gallery codes, at least 1
@@ -132,7 +133,7 @@ public record Bench(Registry registry, int rounds) {
     return rates(
         (double) queries * gallery,
         () -> Evaluator.evaluate(queryCodes, items, cutoffs, Progress.NONE),
-        result -> require(result.withoutRelevant() == 0, "queries without a relevant item"));
+        result -> require(result.withoutRelevant() == 0, "some queries have no relevant item"));
   }
 
   /**

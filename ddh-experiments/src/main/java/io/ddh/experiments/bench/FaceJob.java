@@ -46,7 +46,7 @@ public final class FaceJob {
    * by at most one. There are no validation rows, so that an epoch consists of training alone.
    *
    * @param faces images sorted by person, the same number of each person
-   * @param count number of rows, from the number of people to the number of images
+   * @param count number of rows, at least the number of people and at most the number of images
    * @return the training set
    */
   public static TrainingSet training(LabeledImages faces, int count) {

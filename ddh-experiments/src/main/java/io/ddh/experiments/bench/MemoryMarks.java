@@ -16,7 +16,8 @@ import java.util.List;
 public final class MemoryMarks implements RunListener {
   /**
    * Number of garbage collections before a mark. One collection is not enough, since it only
-   * releases arrays outside the heap; the objects that held these arrays are freed by a later one.
+   * releases arrays outside the heap; the objects that held these arrays are freed by a later
+   * collection.
    */
   private static final int COLLECTIONS = 3;
 

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measure training, encoding, evaluation and LBP on this machine.",
-      "Uses rendered faces and codes of 48 bits. A rate is the median of its rounds; the values"
-          + " .min and .max give the range of the rounds."
+      "Uses rendered faces and codes of 48 bits. A rate is the median of its rounds; the keys"
+          + " that end in '.min' and '.max' give the smallest and the largest round."
     })
 public final class BenchCommand extends ToolCommand {
   private static final int GALLERY = 63_800;

@@ -33,7 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Without arguments: run the default profile.",
       "Exit codes: 0 done; 1 a verification failed or an internal error; 2 bad input;",
-      "3 some cells failed, or their codes collapsed unexpectedly; 130 interrupted."
+      "3 some cells failed, or codes collapsed unexpectedly; 130 interrupted."
     },
     subcommands = {
       RunCommand.class,
@@ -88,7 +88,7 @@ public final class DdhCommand implements IVersionProvider {
    *
    * @param out standard output
    * @param err error output, for messages of one line
-   * @param more classes of commands in addition to those for research
+   * @param more further commands, given as classes, in addition to those for research
    * @param arguments the command and its options
    * @return the exit code
    */
@@ -112,7 +112,7 @@ public final class DdhCommand implements IVersionProvider {
   /**
    * Creates the command line with its commands and options, for parsing or running.
    *
-   * @param more classes of commands in addition to those for research
+   * @param more further commands, given as classes, in addition to those for research
    * @return the command line
    */
   public static CommandLine line(List<Class<?>> more) {
@@ -130,7 +130,7 @@ public final class DdhCommand implements IVersionProvider {
     String commands = String.join(", ", at.getSubcommands().keySet());
     if (researchOnly && e instanceof UnmatchedArgumentException unmatched && at == line) {
       return Shown.format(
-          "'%s' is not a research command (those are %s); ./ddh has all commands",
+          "'%s' is not one of the research commands (%s); the tool './ddh' has all commands",
           unmatched.getUnmatched().get(0), commands);
     }
     String message =

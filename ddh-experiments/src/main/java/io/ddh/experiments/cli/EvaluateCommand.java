@@ -102,7 +102,7 @@ public final class EvaluateCommand extends ToolCommand {
     BinaryCodes galleryCodes = NpyCodes.read(gallery, optional(bits));
     if (queryCodes.bits() != galleryCodes.bits()) {
       throw BadInputException.of(
-          "%s: codes of %d bits, but %s has %d; valid: codes of equal length",
+          "%s: has codes of %d bits, but %s has codes of %d bits; valid: equal code lengths",
           queries, queryCodes.bits(), gallery, galleryCodes.bits());
     }
     int size = galleryCodes.size();

@@ -56,9 +56,9 @@ final class ExplainCommand extends ToolCommand {
       String id = method + "-" + bits + seed.map(s -> "-s" + s).orElse("");
       throw new BadInputException(
           CellStore.folder(results, dataset)
-              + ": no cell "
+              + ": no cell '"
               + id
-              + "; valid: the name of a file in this folder");
+              + "'; each .json file in this folder is a cell");
     }
     RecordedRun recorded = new RecordedRun(config, Registry.load());
     for (Cell cell : cells) {

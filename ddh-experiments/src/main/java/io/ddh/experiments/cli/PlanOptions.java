@@ -55,8 +55,9 @@ final class PlanOptions {
       paramLabel = "I/N",
       description =
           "Run only part I (1 to N) of the cells, for example in a Slurm job array with"
-              + " --array=1-8: --shard $SLURM_ARRAY_TASK_ID/8. Cells on the same trained features,"
-              + " and the code lengths of a row, are kept in one part where possible. Each machine"
+              + " --array=1-8: --shard $SLURM_ARRAY_TASK_ID/8. Cells that use the same trained"
+              + " features, and the code lengths of a row, are kept in one part where"
+              + " possible. Each machine"
               + " needs folders of its own (docs/runs.md).")
   private Optional<String> shard = Optional.empty();
 
@@ -135,11 +136,12 @@ final class PlanOptions {
     for (PlannedCell cell : whole.cells()) {
       String path = cell.dataset().settings().asMap().getOrDefault("path", "").toString();
       if (path.isEmpty() && message.contains(cell.dataset().name() + ".path")) {
-        return "; next: give --data DIR, one folder of images per person";
+        return "; next: add '--data DIR', where DIR contains one folder of images per person";
       }
       boolean missing = !path.isEmpty() && !new File(path).exists();
       if (data.isEmpty() && missing && message.contains(path)) {
-        return "; next: set DDH_DATA to the folder that holds this data set, or see ddh data list";
+        return "; next: set DDH_DATA to the folder that contains this data set, or see 'ddh"
+            + " data list'";
       }
     }
     return "";

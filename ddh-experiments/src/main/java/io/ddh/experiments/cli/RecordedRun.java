@@ -22,8 +22,8 @@ import picocli.CommandLine.ParseResult;
 /**
  * Interprets the command line that a cell records, in the same way as {@code ddh run} would.
  *
- * @param config option {@code --config}, which replaces the recorded experiments file if it is
- *     given
+ * @param config option {@code --config}, which replaces the recorded experiments file if the option
+ *     is given
  * @param registry methods, features and readers that an experiments file can name
  */
 record RecordedRun(ConfigFile config, Registry registry) {

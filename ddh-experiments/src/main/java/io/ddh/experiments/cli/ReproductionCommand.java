@@ -45,7 +45,7 @@ public final class ReproductionCommand extends ToolCommand {
   /**
    * Fills a template with numbers.
    *
-   * @param template Mustache template with YAML above it
+   * @param template Mustache template that starts with a block of YAML
    * @param results results folder
    * @return the text of the page
    * @throws IOException if a file can't be read

@@ -118,8 +118,8 @@ public final class RunCommand extends ToolCommand {
 
   /**
    * Makes the report, prints the notes and tables of the run's data sets, and returns the path of
-   * the page. If cells failed, the report may fail for the same reason; that failure is then not
-   * reported as a problem of its own.
+   * the HTML page. If cells failed, the report may fail for the same reason; that failure is then
+   * not reported as a problem of its own.
    */
   private String report(RunConsole listener, Plan plan, boolean good) throws IOException {
     List<String> own = plan.cells().stream().map(cell -> cell.dataset().name()).distinct().toList();

@@ -102,7 +102,7 @@ final class RunEnd {
         .limit(NAMED)
         .forEach(e -> lines.add("COLLAPSED: " + name(e.getKey()) + ": " + e.getValue().reason()));
     if (collapsed.size() > NAMED) {
-      lines.add("COLLAPSED: " + (collapsed.size() - NAMED) + " more; the report names all");
+      lines.add("COLLAPSED: " + (collapsed.size() - NAMED) + " more; the report lists them all");
     }
     failed.forEach(
         (reason, cells) ->
@@ -129,7 +129,9 @@ final class RunEnd {
       int count = failed.values().stream().mapToInt(List::size).sum();
       String cells = count == 1 ? "failed cell" : count + " failed cells";
       return Shown.format(
-          "next: fix the cause below; the same command makes the %s again and keeps the others",
+          "next: fix the cause shown below and run the same command again; it makes the %s"
+              + " again and"
+              + " keeps all other cells",
           cells);
     }
     if (!collapsed.isEmpty()) {
@@ -137,14 +139,14 @@ final class RunEnd {
     }
     if (missing > 0) {
       return Shown.format(
-          "next: run the other parts (--shard I/N), %d cells of the profile are missing; then ddh"
-              + " report --results %s",
+          "next: %d cells of the profile are missing; run the other parts (--shard I/N), and then"
+              + " 'ddh report --results %s'",
           missing, results);
     }
     String more =
         synthetic
-            ? "for your own images: ddh run --data DIR, one folder per person"
-            : "ddh explain shows how a number was made";
+            ? "for your own images: 'ddh run --data DIR', where DIR contains one folder per person"
+            : "'ddh explain' shows how a number was made";
     return "next: open " + page + "; " + more;
   }
 
@@ -164,7 +166,9 @@ final class RunEnd {
     return keys.isEmpty()
         ? names
             + " no codes that tell the people apart; try other rows, more images or a closer crop"
-        : names + " learned nothing; try settings other than the current " + String.join(" ", keys);
+        : names
+            + " not learned anything; try settings other than the current "
+            + String.join(" ", keys);
   }
 
   private static Stream<String> keys(String name, Settings settings) {

@@ -25,7 +25,7 @@ public abstract class ToolCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** The work of a command. Errors that it throws are written to the log. */
+  /** The work of a command. Errors that the work throws are written to the log. */
   @FunctionalInterface
   protected interface Work {
     /**

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Compare stored results with the expected values; a missing value counts as a miss.",
+      "Compare stored results with the expected values; a value that is missing counts as missed.",
       "With --rerun: make a sample of stored cells again and compare their MAP. If the CPU model,"
           + " Java and the number of threads are the same, the MAP must be equal (to 1e-9)."
           + " Otherwise it may differ by 0.002, or, for networks, by 0.02 or 3*sqrt(2) standard"

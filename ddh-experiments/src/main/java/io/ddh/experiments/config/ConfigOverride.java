@@ -51,7 +51,7 @@ public record ConfigOverride(String key, Node value) {
   }
 
   /**
-   * Creates an override whose value is a text, which is used unchanged.
+   * Creates an override whose value is a string, which is used unchanged.
    *
    * @param option name of the option, for messages
    * @param key keys that lead to the value, joined with dots
@@ -65,8 +65,9 @@ public record ConfigOverride(String key, Node value) {
   /**
    * Returns a copy of the tree in which this override's value is at its key.
    *
-   * @param names by section, the names with which a key may begin if it leaves out the section; if
-   *     several sections have the name, the first one is meant
+   * @param names for each section, the names with which a key that leaves out the section may
+   *     begin; if several sections have a name, the name stands for that of the first of these
+   *     sections
    */
   Node apply(Node root, Map<String, Set<String>> names) {
     List<String> keys = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));
@@ -75,7 +76,10 @@ public record ConfigOverride(String key, Node value) {
     }
     if (keys.size() < 3) {
       throw new BadInputException(
-          value.where() + ": '" + key + "' names no setting; valid: for example ddh.epochs");
+          value.where()
+              + ": '"
+              + key
+              + "' is not a setting; valid: NAME.KEY, for example ddh.epochs");
     }
     String section = keys.get(0);
     if (NAMED_IN_FILE.contains(section)) {

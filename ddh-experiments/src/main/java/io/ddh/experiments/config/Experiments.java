@@ -54,7 +54,8 @@ public record Experiments(
    * Returns the settings of a row's method.
    *
    * @param row a row of the file or of the registry
-   * @return the settings of the variant if the row is one, else those of its method
+   * @return the settings of the variant if the row is a variant, otherwise the settings of its
+   *     method
    */
   public Settings settings(Row row) {
     return methods.get(variants.containsKey(row.name()) ? row.name() : row.method().name());

@@ -60,7 +60,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
       String source, String yaml, String profile, List<ConfigOverride> overrides) {
     Node file = YamlReader.read(source, yaml, environment);
     if (file.isEmpty()) {
-      throw new BadInputException(source + ": is empty; it must hold " + String.join(", ", TOP));
+      throw new BadInputException(source + ": is empty; it must contain " + String.join(", ", TOP));
     }
     if (!file.map(TOP).containsKey("version")) {
       throw new BadInputException(
@@ -252,7 +252,8 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     Matcher matcher = MAP_AT.matcher(node.text());
     if (!matcher.matches()) {
       throw BadInputException.of(
-          "%s: found '%s'; valid: map@K, K a whole number from 1 to 999999999, for example map@100",
+          "%s: found '%s'; valid: map@K, for example map@100, where K is a whole number from 1 to"
+              + " 999999999",
           node.place(), node.text());
     }
     return Integer.parseInt(matcher.group(1));

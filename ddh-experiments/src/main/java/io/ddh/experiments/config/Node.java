@@ -15,8 +15,8 @@ import java.util.Optional;
  *
  * @param value {@code Map<String, Node>}, {@code List<Node>}, or a scalar: String, Integer, Long,
  *     Double, Boolean, or the empty string for an empty value
- * @param where file and line of the value, or the option it was given with, for example {@code
- *     experiments.yaml:12}
+ * @param where file and line of the value, or the option with which the value was given, for
+ *     example {@code experiments.yaml:12}
  * @param path keys that lead to the value, for example {@code profiles.quick.bits}; empty for the
  *     whole file
  */

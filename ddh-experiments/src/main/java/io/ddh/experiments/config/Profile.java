@@ -11,7 +11,8 @@ import java.util.List;
  * @param methods names of the rows
  * @param bits code lengths
  * @param seeds run seeds
- * @param mapAt the k of each metric {@code map@k}, which is the MAP of the first k results
+ * @param mapAt each k for which the metric {@code map@k}, the MAP of the first k results, is
+ *     computed
  * @param where place in the file, for messages
  */
 public record Profile(

@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * A mistake in a text that is not valid YAML, described for users. The parser's own message only
- * says what the parser expected, and its line number is often one too high.
+ * says what the parser expected, and the line number in this message is often one too high.
  *
  * @param line number of the line with the mistake, from 1
  * @param reason what is wrong in the line
@@ -32,7 +32,7 @@ record YamlMistake(int line, String reason, String found) {
     int column = Math.min(mark.getColumn(), text.length());
     int tab = tab(lines, line);
     if (tab >= 0 && (problem.contains("TAB") || tab >= line - 1)) {
-      return at(lines, tab, "a tab at the beginning; indent with blanks");
+      return at(lines, tab, "a tab at the beginning; indent with spaces");
     }
     if (context.contains("quoted scalar")) {
       return problem.contains("escape")
@@ -52,7 +52,7 @@ record YamlMistake(int line, String reason, String found) {
     }
     int glued = glued(lines, line);
     if (glued >= 0) {
-      return at(lines, glued, "a blank is missing after the colon");
+      return at(lines, glued, "a space is missing after the colon");
     }
     if (problem.contains("mapping values are not allowed")) {
       return text.substring(0, column).contains(": ")
@@ -60,7 +60,7 @@ record YamlMistake(int line, String reason, String found) {
           : at(lines, line, "indented further than the line before, which already has a value");
     }
     if (problem.contains("could not find expected ':'")) {
-      return at(lines, opened, "no colon; must be 'key: value'");
+      return at(lines, opened, "a colon is missing; must be 'key: value'");
     }
     if (problem.contains("cannot start any token")) {
       String sign = text.substring(column, Math.min(column + 1, text.length()));
@@ -91,7 +91,7 @@ record YamlMistake(int line, String reason, String found) {
 
   /**
    * Finds the given line or, if that line is blank or a comment, the last line before it that is
-   * neither. Returns the index of this line if the line contains {@code key:value} without a blank
+   * neither. Returns the index of this line if the line contains {@code key:value} without a space
    * after the colon; otherwise -1.
    */
   private static int glued(List<String> lines, int from) {

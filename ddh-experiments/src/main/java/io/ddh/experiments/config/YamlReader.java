@@ -17,8 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads YAML into {@link Node}s. {@code ${NAME:-default}} in a text is replaced by the value of the
- * environment variable. Duplicate keys, aliases and unset variables without a default are refused.
+ * Reads YAML into {@link Node}s. In a string, {@code ${NAME:-default}} is replaced by the value of
+ * the environment variable {@code NAME}, or by {@code default} if the variable is empty or not set.
+ * Duplicate keys, aliases and unset variables without a default are refused.
  */
 public final class YamlReader {
   private static final Pattern VARIABLE =
@@ -30,8 +31,8 @@ public final class YamlReader {
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
 
   /**
-   * Pattern of texts with special characters. Such characters result if YAML reads a backslash and
-   * a letter in double quotes as an escape, as in {@code "D:\faces\Lfw"}.
+   * Pattern of strings with special characters. Such characters result if YAML reads a backslash
+   * and a letter in double quotes as an escape, as in {@code "D:\faces\Lfw"}.
    */
   private static final Pattern ESCAPED =
       Pattern.compile(".*[\\p{Cc}\\x{2028}\\x{2029}\\xa0].*", Pattern.DOTALL);
@@ -74,7 +75,7 @@ public final class YamlReader {
       }
       Node root = reader.node();
       if (parser.nextToken() != null) {
-        throw new BadInputException(reader.where() + ": holds more than one document");
+        throw new BadInputException(reader.where() + ": contains more than one YAML document");
       }
       return root;
     } catch (JsonProcessingException e) {
@@ -99,7 +100,8 @@ public final class YamlReader {
       String where = where();
       if (parser.isCurrentAlias()) {
         throw new BadInputException(
-            where + ": an alias (*name) can't be read; write the value itself, or use 'variants'");
+            where
+                + ": an alias (*name) is not supported; write the value itself, or use 'variants'");
       }
       JsonToken token = parser.currentToken();
       return switch (token) {
@@ -116,7 +118,8 @@ public final class YamlReader {
     private Object number(String where) throws IOException {
       if (OCTAL.matcher(parser.getText()).matches()) {
         throw BadInputException.of(
-            "%s: a whole number that begins with 0, which YAML reads as octal, found %s",
+            "%s: a whole number must not begin with 0, since YAML reads such a number as octal;"
+                + " found %s",
             where, parser.getText());
       }
       Number value = parser.getNumberValue();
@@ -169,7 +172,7 @@ public final class YamlReader {
       }
       if (ESCAPED.matcher(raw).matches() && quoted("\"")) {
         throw BadInputException.of(
-            "%s: a backslash in double quotes; use single quotes, '…', found %s",
+            "%s: a backslash in double quotes begins an escape; use single quotes, '…'; found %s",
             where, Shown.text(raw));
       }
       return VARIABLE

@@ -52,8 +52,8 @@ public final class Logs extends Handler implements AutoCloseable {
   }
 
   /**
-   * Returns the log file of a process if no other process uses the same work folder. Otherwise, the
-   * log files of further processes have a number appended to their names.
+   * Returns the log file of a process that is the only one to use the work folder. If several
+   * processes use the same folder, a number is appended to the names of the other log files.
    *
    * @param work work folder
    * @return the file, which may not exist
@@ -101,7 +101,7 @@ public final class Logs extends Handler implements AutoCloseable {
 
   /**
    * Formats a log record as one line with time (UTC), process, level, source and message. A stack
-   * trace, if there is one, follows on further lines, indented by two blanks.
+   * trace, if there is one, follows on further lines, indented by two spaces.
    */
   private static final class OneLine extends Formatter {
     @Override

@@ -93,7 +93,7 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
   public synchronized void interrupted() {
     if (!over) {
       outcome(
-          "interrupted; finished cells are kept, the same command resumes the run"
+          "interrupted; finished cells are kept, and the same command resumes the run"
               + (failed == 0 ? "" : "; " + failed + " cells failed, see the log"));
     }
   }
@@ -119,8 +119,8 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
   }
 
   /**
-   * Passes the time that a cell took to the estimate. The time for features is left out, since they
-   * are made once for many rows.
+   * Passes the time that a cell took to the estimate. The time for features is left out, since
+   * features are made once for many rows.
    */
   private void learn(PlannedCell planned, Cell made) {
     if (made.done()) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * rows of the same kind is used; kinds are kept apart because networks take a hundred times longer
  * than linear maps. If no cell of that kind has ended either, the estimate uses the progress of the
  * current cell. Work that a row does once for all code lengths is counted for the first cell that
- * needs it.
+ * needs this work.
  */
 final class TimeLeft {
   private final Map<String, Known> known = new HashMap<>();
@@ -40,7 +40,7 @@ final class TimeLeft {
    */
   record Estimate(double seconds, boolean complete) {}
 
-  /** Sums over the cells of a row that have ended. */
+  /** Sums over those cells of a row that have ended. */
   private record Known(String kind, int cells, double each, double once) {}
 
   /** Adds a cell that is to be made after all cells that were added before. */
@@ -53,7 +53,7 @@ final class TimeLeft {
    *
    * @param seconds total seconds that the cell took
    * @param once seconds of the work that the row does once for all code lengths, even if an earlier
-   *     cell did it
+   *     cell did this work
    */
   void learn(Item item, double seconds, double once) {
     boolean first = made.add(item.shared());

@@ -31,15 +31,16 @@ public final class NpyLabels {
   }
 
   /**
-   * Reads two vectors of integers and renumbers them together from 0; equal numbers stay equal.
+   * Reads two one-dimensional arrays of integers and renumbers them together from 0; equal numbers
+   * stay equal.
    *
    * @param queries file with the labels of the queries
    * @param queryCodes number of query codes
    * @param gallery file with the labels of the gallery
    * @param galleryCodes number of gallery codes
    * @return the labels of the queries and those of the gallery
-   * @throws BadInputException if a file does not hold a vector of integers with one label for each
-   *     code
+   * @throws BadInputException if a file does not contain a one-dimensional array of integers with
+   *     one label for each code
    */
   public static int[][] labels(Path queries, int queryCodes, Path gallery, int galleryCodes) {
     Map<Long, Integer> numbers = new HashMap<>();
@@ -50,16 +51,17 @@ public final class NpyLabels {
 
   private static int[] labels(Path file, int codes, Map<Long, Integer> numbers) {
     NdArray array = read(file);
-    String valid = "; valid: (n,), one whole number per code; a code can't have several labels";
+    String valid =
+        "; valid: shape (n,), with one whole number per code; a code can't have several labels";
     if (array.axes() != 1) {
-      throw new BadInputException(file + ": labels of shape " + array.shapeText() + valid);
+      throw new BadInputException(file + ": has labels of shape " + array.shapeText() + valid);
     }
     if (!array.type().isInteger()) {
-      throw new BadInputException(file + ": labels that aren't integers" + valid);
+      throw new BadInputException(file + ": has labels that aren't integers" + valid);
     }
     if (array.length(0) != codes) {
       throw new BadInputException(
-          file + ": " + array.length(0) + " labels for " + codes + " codes" + valid);
+          file + ": has " + array.length(0) + " labels for " + codes + " codes" + valid);
     }
     boolean wide = array.type().kind() == 'u' && array.type().bytes() == 8;
     int[] labels = new int[codes];
@@ -67,7 +69,8 @@ public final class NpyLabels {
       long label = array.integer(i);
       if (wide && label < 0) {
         throw BadInputException.of(
-            "%s: label %s at %s; valid: below 2^63", file, Long.toUnsignedString(label), i);
+            "%s: label %s at index %s; valid: numbers below 2^63",
+            file, Long.toUnsignedString(label), i);
       }
       Integer known = numbers.putIfAbsent(label, numbers.size());
       labels[i] = known == null ? numbers.size() - 1 : known;

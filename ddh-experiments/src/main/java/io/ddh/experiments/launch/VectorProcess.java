@@ -27,8 +27,8 @@ public final class VectorProcess {
   private VectorProcess() {}
 
   /**
-   * Runs the program in a second JVM that has the module and shares this JVM's input and output. If
-   * this JVM has the module, or a second JVM could not use it, no JVM is started.
+   * Runs the program in a second JVM that has the module and shares this JVM's input and output. No
+   * JVM is started if this JVM has the module, or if a second JVM could not use the module.
    *
    * @param main class whose {@code main} method is run
    * @param arguments arguments of the program

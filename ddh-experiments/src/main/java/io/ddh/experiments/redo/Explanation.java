@@ -88,7 +88,11 @@ public record Explanation(Map<String, String> texts, List<String> lines) {
       String options = redo.options().stream().map(Redo::quoted).collect(Collectors.joining(" "));
       String run = "JAVA_OPTS=-Dddh.threads=" + value("machine.threads") + " ddh run ";
       line("again", run + options + " --results redo/results --work redo/work");
-      line("", "at revision " + value("program.revision") + "; threads only affect networks");
+      line(
+          "",
+          "at revision "
+              + value("program.revision")
+              + "; the number of threads affects only networks");
     }
     if (!redo.differences().isEmpty()) {
       line("", "NOT the same configuration as in this program:");

@@ -53,14 +53,17 @@ public record Rerun(
     Map<String, String> now = again.provenance().texts();
     for (String digest : List.of("data", "split", "config")) {
       if (!then.get("digests." + digest).equals(now.get("digests." + digest))) {
-        return failed(stored, "the digest of its " + digest + " differs from the stored cell's");
+        return failed(
+            stored, "the new cell's digest '" + digest + "' differs from that of the stored cell");
       }
     }
     boolean network = then.keySet().stream().anyMatch(key -> key.contains("loss_by_epoch"));
     boolean same = SAME.stream().allMatch(key -> then.get(key).equals(now.get(key)));
     double elsewhere = network ? Math.max(NETWORK, 3 * Math.sqrt(2) * spread) : LINEAR;
     String where =
-        network ? "a network on another machine or number of threads" : "another machine";
+        network
+            ? "a network on another machine or with another number of threads"
+            : "another machine";
     double tolerance = same ? EXACT : elsewhere;
     return new Rerun(stored, Optional.of(again), "", tolerance, same ? "bit for bit" : where);
   }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /**
  * Makes a sample of stored cells again, in a separate folder.
  *
- * @param places finds where the cells' data are now
+ * @param places finds the current location of the cells' data
  * @param registry methods, features and readers that a cell can name
  * @param results folder of the stored cells, which is only read
  * @param folder folder in which cells are made; it should be empty, so that no cell counts as
@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  */
 public record Rerunner(Places places, Registry registry, Path results, Path folder) {
 
-  /** Finds where the data of a cell are now. */
+  /** Finds the current location of the data of a cell. */
   @FunctionalInterface
   public interface Places {
     /**

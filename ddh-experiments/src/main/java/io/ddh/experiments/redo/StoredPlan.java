@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Makes the plan of a run that makes a stored cell again. The configuration of the cell is read
- * like an experiments file that describes only this cell.
+ * Plans a run that makes a stored cell again. The configuration of the cell is read like an
+ * experiments file that describes only this cell.
  */
 public final class StoredPlan {
   private static final String PROFILE = "rerun";

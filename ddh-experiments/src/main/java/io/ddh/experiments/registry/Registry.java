@@ -31,7 +31,10 @@ public record Registry(
     Map<String, DatasetReader> readers,
     List<Metric> metrics) {
 
-  /** Features of the module ddh-vision, which only the packaged tool has. */
+  /**
+   * Name of the features that the module ddh-vision computes; only the packaged tool contains this
+   * module.
+   */
   private static final String FACE = "face";
 
   /**
@@ -56,7 +59,7 @@ public record Registry(
    * @param metrics metrics to compute; the built-in ones are always added
    * @return the registry
    * @throws BadInputException if two implementations of a kind have the same name, or a metric has
-   *     no name or one that is taken
+   *     no name or the name of another metric
    */
   public static Registry of(
       Iterable<HashMethod> methods,
@@ -128,8 +131,8 @@ public record Registry(
           where
               + ": row '"
               + name
-              + "' needs the module ddh-vision, which is not part of this program; such rows run"
-              + " from ./ddh");
+              + "' needs the module ddh-vision, which is not part of this program; use the tool"
+              + " './ddh' for such rows");
     }
     HashMethod exact = methods.get(name);
     if (exact != null) {
@@ -149,8 +152,8 @@ public record Registry(
   }
 
   /**
-   * {@return true if a row is on the features of ddh-vision and this program is without that
-   * module; an experiments file may then name the row, but a plan may not contain it}
+   * {@return true if a row uses the features of the module ddh-vision and this program does not
+   * contain that module; an experiments file may then name the row, but a plan may not contain it}
    *
    * @param row name of the row, for example {@code sdh+face}
    */

@@ -29,9 +29,10 @@ public final class CollapseNotes {
             .collect(Collectors.joining(", "));
     String text =
         MARK
-            + ": collapsed. The codes do not distinguish even the training images: the MAP of at"
-            + " most 1,000 of them among one another is not above chance + 3 deviations of 100 sets"
-            + " of random codes."
+            + ": collapsed. The codes do not distinguish even the training images: with up to 1,000"
+            + " of these images as queries against one another, MAP is at most 3 standard"
+            + " deviations"
+            + " above the mean of 100 sets of random codes."
             + (expected.isEmpty() ? "" : " Expected of " + expected + ".");
     return Optional.of(text).filter(legend -> cells.stream().anyMatch(Cell::collapsed));
   }

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 /**
  * Figures with a curve for each row, either against code length or at one code length.
  *
- * <p>Cells of older versions have only one kind of precision–recall curve, namely by radius and
- * averaged over the queries. If such a cell is among the cells, a figure shows this curve for all
- * rows, so that it never mixes two kinds of curve.
+ * <p>Cells that older versions made have only one kind of precision–recall curve, by radius and
+ * averaged over the queries. If there is such a cell, the figure shows this kind of curve for all
+ * rows, so that no figure mixes two kinds of curve.
  */
 final class CurveFigures {
   /**
-   * Largest N that the figure of precision at N shows. Larger N are only in the figure's CSV file,
-   * since all curves fall towards zero there.
+   * Largest N that the figure of precision at N shows. Points with larger N are only in the
+   * figure's CSV file, since all curves fall towards zero for large N.
    */
   private static final int LARGEST_N_DRAWN = 200;
 
@@ -38,8 +38,8 @@ final class CurveFigures {
   private CurveFigures() {}
 
   /**
-   * Returns, for some rows, the finished cells that have a curve; rows without such cells are left
-   * out.
+   * Returns, for some rows, the finished cells that have the named curve; rows without such cells
+   * are left out.
    */
   private static Map<String, List<Cell>> finished(
       FigureData data, List<String> rows, String curve) {
@@ -87,8 +87,8 @@ final class CurveFigures {
   }
 
   /**
-   * Returns an array of the given length that ends with the given numbers. The places before them,
-   * for radii within which no pair lies, hold NaN.
+   * Returns an array of the given length that ends with the given numbers. The entries before these
+   * numbers, for radii within which no pair lies, are NaN.
    */
   private static double[] behind(double[] numbers, int length) {
     double[] out = new double[length];
@@ -130,8 +130,8 @@ final class CurveFigures {
   }
 
   /**
-   * Draws precision–recall by Hamming radius, pooled over all pairs or, for cells of older
-   * versions, as the mean over queries.
+   * Draws precision–recall by Hamming radius, pooled over all pairs. If an older version made one
+   * of the cells, all curves are means over the queries instead.
    */
   static List<DrawnFigure> precisionRecall(Figure figure, FigureData data) {
     Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
@@ -161,7 +161,7 @@ final class CurveFigures {
         data, figure.name(), figure.title(), caption, x, rankingOrMean(cells, data.shownBits()));
   }
 
-  /** Draws the precision of the N nearest images. */
+  /** Draws the precision of the N nearest images against N. */
   static List<DrawnFigure> atN(Figure figure, FigureData data) {
     FigurePoints points = atN(data, data.rows(), LARGEST_N_DRAWN);
     Axis x = Axis.auto(N);
@@ -195,7 +195,7 @@ final class CurveFigures {
     return byLength(data, figure.name(), figure.title(), Metrics.PRECISION_RADIUS_2);
   }
 
-  /** Draws MAP against code length, with the level that a random order reaches. */
+  /** Draws MAP against code length, with a line at the MAP of a random order. */
   static List<DrawnFigure> map(Figure figure, FigureData data) {
     return byLength(data, figure.name(), figure.title(), Metrics.MAP);
   }

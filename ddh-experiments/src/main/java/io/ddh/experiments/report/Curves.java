@@ -103,7 +103,7 @@ final class Curves {
   private static BadInputException bad(
       Cell cell, String curve, String column, String found, String valid) {
     return BadInputException.of(
-        "%s/cells/%s: curve %s, column %s: found %s, valid: %s",
+        "%s/cells/%s: curve '%s', column '%s': found %s, valid: %s",
         cell.dataset(), cell.id(), curve, column, found, valid);
   }
 }

@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * @param name name of the data set
  * @param cells cells of the data set, sorted by row, code length and seed
  * @param table MAP by row and code length
- * @param paper numbers that the paper printed
+ * @param paper numbers printed in the paper
  * @param significance significance of the advantage of the best row over the second best, by code
  *     length
  * @param twins near twins that {@code ddh data check} found; their data and splits may differ from
@@ -39,8 +39,8 @@ record DatasetResults(
     implements FigureData {
 
   private static final String NEAR_TWINS =
-      "Near twins: %s have an image in the gallery that is almost the same; any method but random"
-          + " finds it, which raises MAP (found by \"ddh data check\").";
+      "Near twins: %s have an image in the gallery that is almost the same; every method except"
+          + " 'random' finds this image, which raises MAP (found by \"ddh data check\").";
   private static final Comparator<Cell> ORDER =
       Comparator.comparing(Cell::pretrained)
           .thenComparing(Cell::method, RowOrder.BY_PAPER)
@@ -72,7 +72,7 @@ record DatasetResults(
         .toList();
   }
 
-  /** Returns all settings of a cell, except code length and seed, as one text. */
+  /** Returns all settings of a cell, except code length and seed, as one string. */
   private static String settings(Cell cell) {
     Map<String, String> settings = new TreeMap<>(Provenance.texts(cell.provenance().config()));
     settings.keySet().removeAll(Set.of("bits", "seed"));
@@ -141,13 +141,12 @@ record DatasetResults(
     warnings.addAll(CollapseNotes.warnings(cells));
     List<Cell> other = otherData();
     if (!other.isEmpty()) {
-      warnings.add("Not comparable, made from other data than the rest: " + ids(other));
+      warnings.add("Not comparable, because made from other data than the rest: " + ids(other));
     }
     if (KeptTwins.of(twins, cells).size() < twins.size()) {
       String stale =
-          "check.json was made from other data or another split than the cells; run again: ddh "
-              + "data check"
-              + " --dataset %s --keep";
+          "check.json was made from other data or another split than the cells; run 'ddh data"
+              + " check --dataset %s --keep' again";
       warnings.add(Shown.format(stale, name));
     }
     for (String row : rows()) {
@@ -157,7 +156,7 @@ record DatasetResults(
               .collect(groupingBy(DatasetResults::settings, TreeMap::new, toList()));
       String ids = groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
       if (groups.size() > 1) {
-        warnings.add(row + ": made with different settings, not comparable: " + ids);
+        warnings.add(row + ": not comparable, because made with different settings: " + ids);
       }
     }
     return warnings;

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 /**
  * A chart that a {@link Figure} has drawn, with its points.
  *
- * @param name name of its files, without suffix
+ * @param name name of the figure's files, without suffix
  * @param chart chart to be written as PNG
- * @param csv content of the CSV file, with the points of the chart and possibly others that the
- *     chart does not show
+ * @param csv content of the CSV file, with the points of the chart and possibly further points that
+ *     the chart does not show
  */
 public record DrawnFigure(String name, Chart chart, String csv) {
   /** Returns true if the chart has panels side by side, which need the whole width of a page. */

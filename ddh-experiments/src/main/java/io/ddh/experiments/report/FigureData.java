@@ -24,7 +24,7 @@ public interface FigureData {
   }
 
   /**
-   * {@return a text with the data set and the number of seeds, to be shown below the title of a
+   * {@return a string with the data set and the number of seeds, to be shown below the title of a
    * figure}
    */
   default String caption() {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The lines of a figure's CSV file, and the curves of its chart. There is a curve for each name in
- * the first column; it runs through the points of those lines that are plotted.
+ * the first column; the curve runs through the points of those lines that are plotted.
  */
 final class FigurePoints {
   private final CsvRows csv;
@@ -58,7 +58,7 @@ final class FigurePoints {
    * @param bits code length, the second field
    * @param seeds number of seeds, the last field
    * @param drawn tells whether the line with a given index is plotted
-   * @param columns numbers of the fields between the code length and the number of seeds, one array
+   * @param columns values of the fields between the code length and the number of seeds, one array
    *     per column
    */
   void lines(String row, int bits, int seeds, IntPredicate drawn, double[]... columns) {
@@ -72,8 +72,8 @@ final class FigurePoints {
   }
 
   /**
-   * Adds lines of another set of points, namely those whose horizontal coordinate is at most {@code
-   * last}. Each line gets an additional first field.
+   * Adds those lines of another set of points whose horizontal coordinate is at most {@code last}.
+   * Each line gets an additional first field.
    */
   void lines(String first, FigurePoints others, double last) {
     others.lines.stream()
@@ -110,7 +110,7 @@ final class FigurePoints {
 
   /**
    * Formats a number with all its digits. Whole numbers have no decimal point, and NaN becomes an
-   * empty text.
+   * empty string.
    */
   static String plain(double value) {
     if (!Double.isFinite(value)) {

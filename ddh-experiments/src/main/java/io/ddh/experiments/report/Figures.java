@@ -24,7 +24,7 @@ public record Figures(List<Figure> all) {
    * {@return all figures on the class path, the built-in ones first, then the others sorted by
    * name}
    *
-   * @throws BadInputException if a figure has an invalid name or one that is taken
+   * @throws BadInputException if a figure has an invalid name or the name of another figure
    */
   public static Figures load() {
     List<Figure> all = new ArrayList<>(Services.load(Figure.class));

@@ -29,9 +29,9 @@ import java.util.function.Function;
  * @param queries number of query images
  * @param gallery number of gallery images
  * @param withTwin number of queries that have a near twin in the gallery
- * @param withTwinOfOther number of queries with a near twin in the gallery that shows a different
- *     person
- * @param withCopy number of queries with a pixel-identical image in the gallery
+ * @param withTwinOfOther number of queries for which a gallery image of a different person is a
+ *     near twin
+ * @param withCopy number of queries to which a gallery image is identical, pixel by pixel
  */
 public record KeptTwins(
     long seed,
@@ -112,8 +112,8 @@ public record KeptTwins(
   }
 
   /**
-   * {@return a text that gives, per split, the number and percentage of a table's queries that have
-   * a near twin in the gallery; empty if there are no findings}
+   * {@return a string that gives, per split, the number and percentage of a table's queries that
+   * have a near twin in the gallery; empty if there are no findings}
    *
    * @param kept findings on the splits that the table's cells were made from
    */

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Notes about rows whose features come from networks that were trained elsewhere. The notes say
- * what the networks were trained on, and which rows' networks were trained on the very data set of
- * the table.
+ * what the networks were trained on, and in which rows the networks were trained on the data set of
+ * the table itself.
  */
 final class PretrainedNotes {
   /** Heading above the rows. */
@@ -37,9 +37,9 @@ final class PretrainedNotes {
   }
 
   /**
-   * Returns those of the networks' training data sets that the cell's data set equals or is derived
-   * from. Training data sets are recognised by their names in the name, form, remark and notes of
-   * the cell's data set.
+   * Returns those training data sets of the networks that are the cell's data set itself, or from
+   * which the cell's data set is derived. A training data set is recognised if its name occurs in
+   * the name, form, remark or notes of the cell's data set.
    */
   private static List<String> seen(Cell cell) {
     Provenance from = cell.provenance();

@@ -45,7 +45,7 @@ public record Sample(int count, double mean, double sd) {
     return count == 1 ? text : text + String.format(Locale.ROOT, " ± %.4f", sd);
   }
 
-  /** Formats a value with four decimals, as in the paper's table. NaN becomes an empty text. */
+  /** Formats a value with four decimals, as in the paper's table. NaN becomes an empty string. */
   static String four(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "";
   }

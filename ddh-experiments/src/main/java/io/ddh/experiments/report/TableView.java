@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Table 1 of one data set as text, from which its versions for the terminal, Markdown and HTML are
+ * Table 1 of one data set as text, from which the versions for the terminal, Markdown and HTML are
  * made.
  *
  * @param columns headings of the columns that follow the names of the rows. Each code length has a

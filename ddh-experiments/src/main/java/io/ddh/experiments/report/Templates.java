@@ -22,15 +22,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Fills mustache templates. A name that has no value is an error rather than an empty text. An
+ * Fills mustache templates. A name that has no value is an error rather than an empty string. An
  * include gives the full name of its file: <code>{{&gt;report.css}}</code>.
  */
 public final class Templates {
   private Templates() {}
 
   /**
-   * Fills a template file of the class path. Values are escaped for the format of the file: {@code
-   * .html} or {@code .md}.
+   * Fills a template file from the class path. Values are escaped for the format of the file:
+   * {@code .html} or {@code .md}.
    *
    * @param owner class in whose package the file is
    * @param file name of the template file
@@ -158,7 +158,7 @@ public final class Templates {
     }
 
     /**
-     * {@return a text with the names that are valid where the error occurred: the keys of the map
+     * {@return a string with the names that are valid where the error occurred: the keys of the map
      * in which the unknown name was looked up}
      */
     private String valid(String name, List<Object> scopes) {

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 final class TerminalTable {
   private static final int WIDTH = 80;
 
-  /** Width of the column of a code length, which has two blanks, a mean and up to three marks. */
+  /** Width of the column of a code length, which has two spaces, a mean and up to three marks. */
   private static final int COLUMN = 11;
 
   private static final List<Mark> MARKS =
       List.of(
-          new Mark("*", "best per length, except reference rows", TableView.Field::best),
+          new Mark("*", "best per code length (no reference rows)", TableView.Field::best),
           new Mark("!", "collapsed codes", TableView.Field::collapsed),
           new Mark("~", "seeds missing", TableView.Field::partial));
 

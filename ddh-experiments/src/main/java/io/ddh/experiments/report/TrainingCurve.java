@@ -18,7 +18,7 @@ import java.util.Optional;
 public record TrainingCurve(
     String network, long seed, double[] loss, double[] validation, int kept) {
   /**
-   * {@return the curve of the cell's own network, if the cell file has one}
+   * {@return the curve of the cell's own network, if the cell file contains such a curve}
    *
    * @param cell cell with the facts of its training
    */
@@ -26,7 +26,10 @@ public record TrainingCurve(
     return of(cell.method(), cell, cell.provenance().facts());
   }
 
-  /** {@return the curve of the network that made the cell's features, if the cell file has one} */
+  /**
+   * {@return the curve of the network that made the cell's features, if the cell file contains such
+   * a curve}
+   */
   static Optional<TrainingCurve> ofFeatures(Cell cell) {
     String name = cell.provenance().configured("features.name").orElse("");
     return of(name + " features", cell, cell.provenance().featureFacts());

@@ -26,7 +26,7 @@ import java.util.Optional;
  * an earlier report is kept.
  *
  * @param drawn figures in the order of the page
- * @param remarks remarks about figures that are missing or in another folder; the key is a text
+ * @param remarks remarks about figures that are missing or in another folder; the key is a string
  *     that is the same for all data sets, and the value names the cells or files concerned
  */
 record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
@@ -108,7 +108,8 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
     } else {
       remarks.put(
-          "retrievals show the data set's own images, so they are not among the results",
+          "the sheet of retrievals shows images of the data set, so it is not in the results"
+              + " folder",
           png.toString());
     }
   }

@@ -18,15 +18,15 @@ import java.util.stream.Stream;
  *
  * @param left side from which the other is subtracted
  * @param right side that is subtracted
- * @param pairwise true if the first row of the left side is compared with the first of the right,
- *     and so on; false if one row is chosen for each side
+ * @param pairwise true if the first row of the left side is compared with the first row of the
+ *     right side, and so on; false if one row is chosen for each side
  * @param sources tables with the rows of both sides
  */
 record Comparison(Side left, Side right, boolean pairwise, List<Source> sources) {
-  /** Differences smaller than this (half a unit of the fourth decimal) count as level. */
+  /** Differences smaller than this (half a unit of the fourth decimal) count as equal. */
   private static final double LEVEL = 5e-5;
 
-  /** Used instead of a code length for the column with the number of differences above 0. */
+  /** Stands in place of a code length for the column that counts the differences above 0. */
   private static final int ABOVE = -1;
 
   /**
@@ -125,8 +125,8 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * Returns the number of differences in which left is higher, as one field per table, to be used
-   * within a line of a Markdown table.
+   * Returns the number of differences in which the left side is higher, as one field per table, to
+   * be used within a line of a Markdown table.
    */
   String above() {
     return sources.stream().map(s -> count(gaps(s))).collect(Collectors.joining(" | "));

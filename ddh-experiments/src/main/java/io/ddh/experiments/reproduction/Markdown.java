@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Writes Markdown tables. The first column has texts, aligned left; the others have numbers,
- * aligned right.
+ * Writes Markdown tables. The first column contains text and is aligned left; the other columns
+ * contain numbers and are aligned right.
  */
 final class Markdown {
   private Markdown() {}
@@ -26,8 +26,8 @@ final class Markdown {
   }
 
   /**
-   * Writes a table with one field for each row and column. The first field of a line is the text of
-   * its row.
+   * Writes a table with one field for each combination of a row and a column. The first field of a
+   * line is the text of its row.
    *
    * @param corner heading of the first column
    * @param heading gives the heading of each other column

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The YAML above a page's template, which chooses the numbers that the page can show. All keys are
- * optional.
+ * The YAML above a page's template. This YAML chooses the numbers that the page can show. All keys
+ * are optional.
  *
  * @param tables names of the tables to compare, which are data sets of the results folder or {@code
  *     paper/<data set>}
@@ -83,7 +83,8 @@ record PageData(
                   .collect(joining("."))
               : "YAML";
       String message = e.getOriginalMessage().replaceAll("\\s+", " ");
-      throw BadInputException.of(e, "%s: %s; valid: as docs/methods.md describes", key, message);
+      throw BadInputException.of(
+          e, "%s: %s; docs/methods.md describes what is valid", key, message);
     }
   }
 }

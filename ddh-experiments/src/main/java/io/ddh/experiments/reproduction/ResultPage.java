@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * Fills a page of prose with numbers computed from results. The page is a mustache template,
- * preceded by YAML that lists the numbers it needs; see {@code docs/methods.md}, "The reproduction
- * page".
+ * preceded by YAML that lists the numbers that the template needs; see {@code docs/methods.md},
+ * "The reproduction page".
  */
 public final class ResultPage {
   private ResultPage() {}
@@ -44,7 +44,7 @@ public final class ResultPage {
     String[] parts =
         text.startsWith("---\n") ? text.split("(?m)^---\n", 3) : new String[] {"", "", text};
     if (parts.length < 3) {
-      throw new BadInputException(name + ": the YAML has no end; valid: a line --- below it");
+      throw new BadInputException(name + ": the YAML has no end; a line '---' must follow it");
     }
     String above = text.substring(0, text.length() - parts[2].length());
     try {

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  *
  * @param bits code length
  * @param rows names of the rows, in the order of the page
- * @param sets data sets in the order of the page, each with its cells of these rows and this code
- *     length
+ * @param sets data sets in the order of the page, each with those of its cells that belong to these
+ *     rows and this code length
  */
 record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   private static final String MISSING = "missing";
@@ -126,7 +126,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return CollapseNotes.legend(cells()).orElse("No cell is collapsed.");
   }
 
-  /** {@return one line for each row that has collapsed cells, with their number} */
+  /** {@return one line for each row that has collapsed cells, with the number of these cells} */
   List<String> collapsed() {
     List<String> lines = new ArrayList<>();
     for (String row : rows) {

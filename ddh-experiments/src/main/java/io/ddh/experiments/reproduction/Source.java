@@ -145,10 +145,9 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
         (row, bits) -> sample(row, bits).text());
   }
 
-  /** {@return a text with the number of queries that have a near twin in the gallery} */
+  /** {@return a string with the number of queries that have a near twin in the gallery} */
   String twins() {
-    String none =
-        "%s: no stored near twins; valid: a data set after ddh data check --dataset %s --keep";
+    String none = "%s: no near twins are stored; run 'ddh data check --dataset %s --keep' first";
     return KeptTwins.text(KeptTwins.of(kept, cells))
         .orElseThrow(() -> BadInputException.of(none, name, name));
   }

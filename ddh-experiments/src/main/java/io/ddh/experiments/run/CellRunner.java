@@ -56,8 +56,8 @@ final class CellRunner {
   }
 
   /**
-   * Makes the cell and returns its result. If its method throws an exception, the cell counts as
-   * failed, but the run goes on.
+   * Makes the cell and returns its result. If the method of the cell throws an exception, the cell
+   * counts as failed, but the run goes on.
    *
    * @throws Postponed if another process is making something that the cell needs
    */

@@ -17,16 +17,16 @@ import java.util.TreeMap;
 /**
  * The checkpoint stores of a run's rows, in {@code work/<data set>/shelf}. Only one process at a
  * time makes a given checkpoint. A complete checkpoint is used by all processes and records the
- * program and machine that made it. An incomplete checkpoint is resumed only by the same program on
- * the same kind of machine. An instance holds the state of one run and must not be shared by
- * threads.
+ * program and machine that made the checkpoint. An incomplete checkpoint is resumed only by the
+ * same program on the same kind of machine. An instance holds the state of one run and must not be
+ * shared by threads.
  */
 final class CheckpointStores {
   private static final int FORMAT = 1;
 
   /**
-   * Former name of the store. The former name is kept because it is part of file names, of file
-   * contents and of a seed.
+   * Former name of the store. Former name of the checkpoint stores. It is kept because it is part
+   * of file names, of file contents and of a seed.
    */
   private static final String SHELF = "shelf";
 

@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Measures whether codes separate the images that they were learned from. The images to compare and
- * the random codes depend only on the split and its seed, so that all rows are measured in the same
- * way. Values that do not depend on the row are cached.
+ * Measures whether codes separate the training images. The images to compare and the random codes
+ * depend only on the split and its seed, so that all rows are measured in the same way. Values that
+ * do not depend on the row are cached.
  */
 final class CollapseCheck {
   private static final int MOST_IMAGES = 1000;

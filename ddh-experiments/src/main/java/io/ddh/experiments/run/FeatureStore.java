@@ -51,7 +51,7 @@ final class FeatureStore {
    *
    * @param outputs features by name of the output
    * @param facts facts about the training of the feature method; empty if the features were read
-   *     from a file of an older version, which stored none
+   *     from a file that an older version wrote without facts
    */
   record Made(Map<String, Features> outputs, Map<String, Object> facts) {}
 

@@ -79,7 +79,7 @@ final class LateMetrics {
     }
   }
 
-  /** Reports how many cells were completed, and how many could not be. */
+  /** Reports how many cells were completed, and how many could not be completed. */
   void tell() {
     if (added > 0) {
       run.listener()
@@ -93,7 +93,7 @@ final class LateMetrics {
           .note(
               Shown.format(
                   "%d finished cells lack metrics or curves of this run, and their"
-                      + " codes are not under %s: --fresh makes these cells again",
+                      + " codes are not under %s; the option --fresh makes these cells again",
                   lacking, run.work()));
     }
   }

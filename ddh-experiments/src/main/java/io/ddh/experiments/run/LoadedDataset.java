@@ -79,7 +79,7 @@ record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits)
     String has = count == 1 ? "person has" : "people have";
     String is = count == 1 ? "is" : "are";
     return Shown.format(
-        "%s: %d %s too few images for %s and %s left out: %s%s",
+        "%s: %d %s too few images for the split protocol '%s' and %s left out: %s%s",
         name, count, has, split.protocol(), is, some, count > 3 ? ", …" : "");
   }
 

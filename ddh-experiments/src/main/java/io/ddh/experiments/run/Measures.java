@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  * @param mapAt each k for which MAP of the first k results is computed
  */
 record Measures(List<Metric> metrics, List<Integer> mapAt) {
-  /** Each N for which precision at N is computed; N above a gallery's size are left out. */
+  /**
+   * Each N for which precision at N is computed; values of N above a gallery's size are left out.
+   */
   private static final int[] AT_N = {
     1, 2, 5, 10, 20, 30, 40, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1000, 2000, 5000
   };
@@ -50,7 +52,8 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
   }
 
   /**
-   * Returns a text that names a metric whose value is not a finite number; empty if all are finite.
+   * Returns a string that names a metric whose value is not a finite number; empty if all are
+   * finite.
    */
   static String notFinite(Evaluation evaluation) {
     return evaluation.metrics().entrySet().stream()

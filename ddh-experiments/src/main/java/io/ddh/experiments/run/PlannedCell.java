@@ -47,7 +47,7 @@ public record PlannedCell(
 
   /**
    * {@return the name of the row that a variant is based on, made of method and features, for
-   * example {@code sdh+cnn}; for any other row its own name}
+   * example {@code sdh+cnn}; for a row that is not a variant, the name of the row itself}
    */
   public String base() {
     String own = features.map(FeaturePlan::output).orElse(method.features());
@@ -92,7 +92,8 @@ public record PlannedCell(
    */
   public static String fewImages(int images, Collection<String> changes) {
     return Shown.format(
-        "few images to learn from (%d), so %s; --set overrides this",
+        "there are only %d images to learn from, so these settings are used: %s; --set"
+            + " overrides them",
         images, String.join(", ", changes));
   }
 
@@ -122,8 +123,8 @@ public record PlannedCell(
   }
 
   /**
-   * {@return the settings in which this cell differs from another of its row, for example {@code
-   * ddh.batch=16}}
+   * {@return the settings in which this cell differs from another cell of its row, for example
+   * {@code ddh.batch=16}}
    *
    * @param from other cell of the same row
    */
@@ -154,9 +155,9 @@ public record PlannedCell(
   }
 
   /**
-   * {@return everything besides the data that decides the cell's numbers} The configuration digest
-   * is computed from it. The path of the data is left out, since the data have a digest of their
-   * own.
+   * {@return everything, apart from the data, that decides the cell's numbers} The configuration
+   * digest is computed from this map. The path of the data is left out, since the data have a
+   * digest of their own.
    */
   public Map<String, Object> configuration() {
     Map<String, Object> reader = new TreeMap<>(dataset.settings().asMap());

@@ -52,7 +52,7 @@ public final class RowTraining implements AutoCloseable {
    * @param extractor extractor of the features; empty if the row learns from pixels
    * @param inputs the data set as the hasher takes it, either as features or as pixels
    * @param provenance how the model was made, with program, configuration, digests and seeds
-   * @param seconds seconds by stage, including those of interrupted processes
+   * @param seconds seconds by stage, including the time that interrupted processes spent
    */
   public record Trained(
       Hasher hasher,
@@ -70,7 +70,7 @@ public final class RowTraining implements AutoCloseable {
    * @param split rows for training and validation
    * @return the trained hasher with its provenance
    * @throws BadInputException if the row can't learn from such images, or if another process is
-   *     making something that it needs
+   *     making something that the row needs
    */
   public Trained train(PlannedCell cell, Dataset data, double read, Split split) {
     cell.check(data.images().images().shape());

@@ -58,7 +58,7 @@ record RunContext(
     }
     if (at == null || !Files.isDirectory(at)) {
       throw new BadInputException(
-          what + " " + folder + ": can't be made: " + at + " is not a folder");
+          what + " " + folder + ": can't be created: " + at + " is not a folder");
     }
     try {
       Files.delete(Files.createFile(AtomicFile.part(at.resolve("ddh"))));
@@ -73,8 +73,8 @@ record RunContext(
   }
 
   /**
-   * {@return a text with those facts about program and machine that can change the last digits of a
-   * network's weights} The text is part of the key of a checkpoint.
+   * {@return a string with those facts about program and machine that can change the last digits of
+   * a network's weights} The string is part of the key of a checkpoint.
    */
   String madeBy() {
     return Shown.format(

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the cells of a run that have to be made, in order. Other processes may make cells in the
+ * Makes, in order, those cells of a run that have to be made. Other processes may make cells in the
  * same folders at the same time. If another process is making a cell, or something that a cell
  * needs, the cell is tried again later.
  */
@@ -57,7 +57,12 @@ final class Sweep {
       if (!some) {
         if (!waiting) {
           String first = left.get(0).cell().id();
-          run.listener().note(left.size() + " cells are being made by another process: " + first);
+          run.listener()
+              .note(
+                  "waiting for another process, which makes "
+                      + first
+                      + "; cells left: "
+                      + left.size());
         }
         Locks.pause(PAUSE);
       }

@@ -48,7 +48,10 @@ final class TrainingCheckpoints implements CheckpointStore {
     this.key = KeyedFile.digest(Map.of("by", run.madeBy(), "made", made));
   }
 
-  /** Returns the seconds that earlier processes spent on this training run; 0 if not resumed. */
+  /**
+   * Returns the seconds that earlier processes spent on this training run; 0 if the run was not
+   * resumed.
+   */
   double before() {
     return before;
   }
@@ -72,8 +75,8 @@ final class TrainingCheckpoints implements CheckpointStore {
   }
 
   /**
-   * Writes a checkpoint, unless less than the interval has passed since the last one or since the
-   * start.
+   * Writes a checkpoint, unless the time since the last checkpoint, or since the start, is shorter
+   * than the interval.
    */
   @Override
   public void put(String what, Map<String, Object> made, TensorFile content) {

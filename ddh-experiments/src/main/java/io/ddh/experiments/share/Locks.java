@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Locks on the files of a folder, so that only one process of a machine at a time makes a file.
- * Each file has one byte in the folder's empty file {@code .lock}; the operating system locks that
- * byte and releases it however the process ends. After taking a lock, check again whether the file
- * still has to be made. An instance holds the state of one run and must not be shared by threads.
+ * Each file corresponds to one byte position in the folder's file {@code .lock}, which stays empty.
+ * The operating system locks this position and unlocks it however the process ends. After taking a
+ * lock, check again whether the file still has to be made. An instance holds the state of one run
+ * and must not be shared by threads.
  *
  * <p>The file {@code .lock} is never deleted, since a process that still has the deleted file open
  * could hold a lock at the same time as a process that created a new file.
@@ -66,7 +67,8 @@ public final class Locks implements AutoCloseable {
     try {
       return FileLocks.tryLock(channel, place, 1).map(own -> () -> release(inFolder, own));
     } catch (IOException e) {
-      String message = "%s: no file locks here (%s); valid: a folder on a disk of this machine";
+      String message =
+          "%s: files can't be locked here (%s); valid: a folder on a disk of this machine";
       throw BadInputException.of(e, message, folder, Reason.of(e));
     }
   }

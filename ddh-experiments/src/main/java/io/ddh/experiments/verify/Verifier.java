@@ -22,7 +22,7 @@ public final class Verifier {
    * The outcome of comparing a stored value with an expected one.
    *
    * @param expectation expected value with its tolerance
-   * @param found mean of the stored values over the seeds; empty if one of them is missing
+   * @param found mean of the stored values over the seeds; empty if one of these values is missing
    * @param problem which value is missing; empty if none is
    * @param collapsed number of cells whose values are in the mean but whose codes collapsed
    */
@@ -66,7 +66,7 @@ public final class Verifier {
       }
       Double value = cell.get().metrics().get(expected.metric());
       if (value == null) {
-        return missing(expected, "no metric " + expected.metric() + " in " + id);
+        return missing(expected, "no metric '" + expected.metric() + "' in " + id);
       }
       sum += value;
       collapsed += cell.get().collapsed() ? 1 : 0;

@@ -45,7 +45,8 @@ public record Retrievals(List<Query> queries) {
 
   /**
    * {@return the code length at which curves, maps and retrievals are shown} The length is 48, as
-   * in the paper, if 48 is among the given code lengths; otherwise it is the longest of them.
+   * in the paper, if 48 is among the given code lengths; otherwise, the length is the largest of
+   * the given code lengths.
    *
    * @param bits code lengths, at least one
    */

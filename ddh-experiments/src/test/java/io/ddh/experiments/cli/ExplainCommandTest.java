@@ -170,7 +170,7 @@ class ExplainCommandTest {
         .contains(digest)
         .contains("java " + System.getProperty("java.version"))
         .contains("smile-core 2.6.0")
-        .containsPattern("program +0\\S+, revision \\w+ \\((clean|dirty)")
+        .containsPattern("program +0\\S+, revision \\w+ \\((clean|uncommitted changes)")
         .containsPattern("machine .*cpu .*threads \\d")
         .containsPattern("seconds .*train 0\\.\\d")
         .containsPattern("data .*\n.*counts.*images 40")
@@ -214,7 +214,7 @@ class ExplainCommandTest {
         .contains("MISS d lsh-12-s1", "unknown key 'gone'");
     Cli none = command("explain", results(), "--dataset", "d", "--method", "lsh", "--bits", "99");
     assertThat(none.code()).isEqualTo(2);
-    assertThat(none.err()).contains("no cell lsh-99").hasLineCount(1);
+    assertThat(none.err()).contains("no cell 'lsh-99'").hasLineCount(1);
   }
 
   @Test

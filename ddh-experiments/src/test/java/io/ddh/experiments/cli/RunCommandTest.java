@@ -93,7 +93,9 @@ public class RunCommandTest {
         .contains("random-12-s1  MAP");
     assertThat(cli.out().lines().toList().subList(lines(cli) - 4, lines(cli)))
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("next: fix the cause below; the same command"),
+            line ->
+                assertThat(line)
+                    .startsWith("next: fix the cause shown below and run the same command"),
             line ->
                 assertThat(line)
                     .isEqualTo(
@@ -120,7 +122,7 @@ public class RunCommandTest {
     Collapse found = cell.provenance().collapse().orElseThrow();
     assertThat(found.images()).isEqualTo(54);
     assertThat(found.map()).isBetween(found.chance() - found.deviation(), found.threshold());
-    String reason = "MAP of 54 training images among one another 0.20";
+    String reason = "MAP 0.20";
     assertThat(cli.out())
         .containsPattern("test-constant-12-s1  MAP 0\\.\\d{4}  .* s  COLLAPSED: " + reason)
         .containsPattern("(?m)^test-constant +0\\.\\d{4}!$");
@@ -209,7 +211,9 @@ public class RunCommandTest {
     Cli part = run("--profile", "tiny", "--methods", "lsh,sh,random", "--shard", "1/3");
     assertThat(part.code()).isZero();
     assertThat(part.out())
-        .contains("next: run the other parts (--shard I/N), 2 cells of the profile are missing");
+        .contains(
+            "next: 2 cells of the profile are missing; run the other parts (--shard I/N), and"
+                + " then");
   }
 
   @Test
@@ -274,7 +278,7 @@ public class RunCommandTest {
     Experiments faces = reader.read(CONFIG, yaml, "lfw-face", List.of());
     assertThatThrownBy(() -> Plan.of(faces, faces.profile("lfw-face"), registry, ""))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("such rows run from ./ddh");
+        .hasMessageContaining("for such rows");
     for (String profile : profiles) {
       Experiments experiments = reader.read(CONFIG, yaml, profile, List.of());
       Plan plan = Plan.of(experiments, experiments.profile(profile), registry, "");
@@ -322,8 +326,9 @@ public class RunCommandTest {
           .containsExactly(
               "ddh: '"
                   + arguments[arguments[0].equals("--verbose") ? 1 : 0]
-                  + "' is not a research command (those are run, report, reproduction, evaluate,"
-                  + " verify, explain, list, bench, faces, help); ./ddh has all commands");
+                  + "' is not one of the research commands (run, report, reproduction, evaluate,"
+                  + " verify, explain, list, bench, faces, help); the tool './ddh' has all"
+                  + " commands");
     }
     assertThat(Cli.of("help", "run").code()).isZero();
     assertThat(Cli.of("run", "--nonsense").err()).contains("--nonsense").doesNotContain("./ddh");

@@ -107,7 +107,7 @@ class VerifyCommandTest {
   void missingMetricIsAMiss() throws IOException {
     store(1, 0.5);
     CellStore.write(folder, cell(2, "done", Map.of("map.low", 0.5)));
-    assertThat(verify().out()).contains("no metric map in lsh-12-s2");
+    assertThat(verify().out()).contains("no metric 'map' in lsh-12-s2");
     assertThat(verify().code()).isEqualTo(1);
   }
 }

@@ -76,7 +76,7 @@ class ExperimentsReaderTest {
     assertThatThrownBy(() -> read(YAML, Map.of(), "profiles.p.metrics=[" + metric + "]"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(
-            "profiles.p.metrics: found '" + metric + "'; valid: map@K, K a whole");
+            "profiles.p.metrics: found '" + metric + "'; valid: map@K, for example");
     assertThatThrownBy(() -> read(YAML, Map.of(), "profiles.p.metrics=" + metric))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("profiles.p.metrics: must be a list");
@@ -188,7 +188,7 @@ class ExperimentsReaderTest {
         "tyo.epochs=3           | --set tyo.epochs: unknown key 'tyo'; did you mean 'toy'?",
         "toy.epochs=many        | --set toy.epochs: methods.toy.epochs: must be a whole number",
         "toy                    | --set toy: must be KEY=VALUE",
-        "toy=3                  | --set toy: 'toy' names no setting",
+        "toy=3                  | --set toy: 'toy' is not a setting",
         "profiles.q.bits=[1]    | --set profiles.q.bits: profiles: unknown name 'q'",
         "datasets.e.people=1    | --set datasets.e.people: datasets: unknown name 'e'",
         "datasets.d.crop=1      | --set datasets.d.crop: datasets.d: unknown key 'crop'",

@@ -140,7 +140,7 @@ class EvaluateCommandTest {
     assertThat(run(arguments("--bits", "0"))).contains("--bits: found 0; valid: 1");
     assertThat(run(arguments("--bits", "13"))).contains("12 columns with --bits 13");
     file("q.npy", "(5, 1)", 1, 1, 1, 1, 1);
-    assertThat(run(arguments())).contains("q.npy: codes of 1 bits").contains("has 12");
+    assertThat(run(arguments())).contains("q.npy: has codes of 1 bits").contains("has codes of 12");
     Files.delete(dir.resolve("q.npy"));
     assertThat(run(arguments())).contains("q.npy: no such file");
     assertThat(List.of(dir.toFile().list())).doesNotContain("out.csv");

@@ -60,7 +60,7 @@ class RerunTest {
   void otherDataOrAFailureIsAMiss() {
     Rerun other = Rerun.of(cell(0.5, "A", false, "d"), cell(0.5, "A", false, "e"), 0);
     assertThat(other.met()).isFalse();
-    assertThat(other.toString()).contains("MISS", "digest of its data differs");
+    assertThat(other.toString()).contains("MISS", "digest 'data' differs");
     Cell failed = Provenances.failed(cell(0.5, "A", false, "d"), "no memory");
     assertThat(Rerun.of(cell(0.5, "A", false, "d"), failed, 0).toString()).contains("no memory");
   }

@@ -59,7 +59,8 @@ class DatasetResultsTest {
                 cell("ddh", 12, 2, 60, 5),
                 cell("ddh", 24, 1, 40, 5)))
         .containsExactly(
-            "ddh: made with different settings, not comparable: ddh-24-s1; against ddh-12-s1,"
+            "ddh: not comparable, because made with different settings: ddh-24-s1; against"
+                + " ddh-12-s1,"
                 + " ddh-12-s2");
     assertThat(warnings(cell("ddh", 12, 1, 60, 5), cell("ddh", 12, 2, 60, 4))).hasSize(1);
   }

@@ -154,15 +154,15 @@ class ReportTest {
         cell,
         pooled,
         Map.of("pairs", counts, "relevant", new double[14]),
-        "relevant: found 14 numbers");
-    refused(cell, pooled, Map.of("pairs", half, "relevant", counts), "pairs: found 0.5, " + valid);
+        "relevant': found 14 numbers");
+    refused(cell, pooled, Map.of("pairs", half, "relevant", counts), "pairs': found 0.5, " + valid);
     refused(
         cell,
         pooled,
         Map.of("pairs", counts, "relevant", more),
         "found 1 at distance 3, valid: at most the 0 pairs");
-    refused(cell, pooled, Map.of("pairs", counts), "column relevant: found columns [pairs]");
-    refused(cell, pooled, null, "column pairs: found columns [], valid: pairs");
+    refused(cell, pooled, Map.of("pairs", counts), "column 'relevant': found columns [pairs]");
+    refused(cell, pooled, null, "column 'pairs': found columns [], valid: pairs");
     String ranking = "precision.recall.ranking";
     refused(
         cell,
@@ -195,7 +195,7 @@ class ReportTest {
     store(bad);
     assertThatThrownBy(() -> write())
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("x/cells/ddh-12-s1: curve " + curve)
+        .hasMessageContaining("x/cells/ddh-12-s1: curve '" + curve + "'")
         .hasMessageContaining(message);
     assertThat(dir.resolve("x/cells.csv")).doesNotExist();
   }

@@ -35,7 +35,7 @@ class TerminalTableTest {
             "lsh       0.2500*    0.5000*~",
             "ddh       0.1250!    failed",
             "class-id  0.7500",
-            "* best per length, except reference rows; ! collapsed codes; ~ seeds missing",
+            "* best per code length (no reference rows); ! collapsed codes; ~ seeds missing",
             "table: table1.md");
     assertThat(String.join("", lines)).matches("\\p{ASCII}*");
   }

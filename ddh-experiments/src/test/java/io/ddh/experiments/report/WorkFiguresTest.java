@@ -138,7 +138,8 @@ class WorkFiguresTest {
     assertThat(page.resolveSibling("retrievals-16.csv")).exists();
     assertThat(made.notes())
         .containsExactly(
-            "retrievals show the data set's own images, so they are not among the results: lfw10 "
+            "the sheet of retrievals shows images of the data set, so it is not in the"
+                + " results folder: lfw10 "
                 + page);
     assertThat(Files.readString(made.page())).contains(page.toString());
     try (Stream<Path> files = Files.walk(results())) {

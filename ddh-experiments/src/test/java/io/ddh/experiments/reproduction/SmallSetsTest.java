@@ -119,7 +119,7 @@ class SmallSetsTest {
         .contains("- `sdh`: 1 of 2 cells: s-2x9")
         .last()
         .asString()
-        .startsWith("- s-2x9 sdh-12-s1 collapsed: MAP of 6 training");
+        .startsWith("- s-2x9 sdh-12-s1 collapsed: MAP 0.5500 among 6 training");
   }
 
   @Test

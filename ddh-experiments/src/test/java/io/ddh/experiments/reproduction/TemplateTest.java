@@ -169,7 +169,7 @@ class TemplateTest {
           {{d.map.nobody.12}} | unknown name 'd.map.nobody.12'; valid here: ddh, dsh, lsh
           {{nowhere.maps}}    | unknown name 'nowhere.maps'; valid here: compare, correlations, d,
           {{compare.c2.table}}| unknown name 'compare.c2.table'; valid here: c0, c1
-          {{d.twins}}         | d: no stored near twins; valid: a data set after ddh data check
+          {{d.twins}}         | d: no near twins are stored
           {{#d}}              | Failed to close 'd' tag
           {{compare.c1.table}}| nothing to compare; valid: rows that one of the tables has
           {{compare.c1.at.d.12}}| unknown name 'compare.c1.at.d.12'

@@ -140,8 +140,8 @@ class CollapseCheckTest {
         .isEqualTo(
             String.format(
                 java.util.Locale.ROOT,
-                "MAP of 1000 training images among one another %.4f, not above chance %.4f + 3 x"
-                    + " %.4f",
+                "MAP %.4f among 1000 training images, not above chance (%.4f + 3 standard"
+                    + " deviations of %.4f)",
                 first.map(),
                 first.chance(),
                 first.deviation()));

@@ -194,6 +194,6 @@ class PretrainedRunTest {
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "test.yaml:3: profiles.p: row 'toy+face' needs the module ddh-vision, which is not part"
-                + " of this program; such rows run from ./ddh");
+                + " of this program; use the tool './ddh' for such rows");
   }
 }

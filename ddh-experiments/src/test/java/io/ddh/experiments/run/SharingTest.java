@@ -143,7 +143,8 @@ class SharingTest {
       }
       assertThat(CellStore.readAll(results(), "d")).hasSize(2);
       assertThat(notes).hasSize(1);
-      assertThat(notes.get(0)).isEqualTo("1 cells are being made by another process: toy-8-s1");
+      assertThat(notes.get(0))
+          .isEqualTo("waiting for another process, which makes toy-8-s1; cells left: 1");
       lock.close();
       assertThat(run.get()).isEqualTo(new Runner.Summary(3, 0, 0));
     }

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Access to the file system. All writes of the index go through this class, so that tests can make
+ * Access to the file system. All writes to the index go through this class, so that tests can make
  * a write fail.
  */
 class Disk {

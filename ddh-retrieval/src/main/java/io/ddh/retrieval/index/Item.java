@@ -33,7 +33,7 @@ public record Item(long id, long[] code, String label, String source) {
    *     changed
    * @param label name of the person, in Unicode normalization form C; empty if not known
    * @param source path of the image; empty if not stored
-   * @throws IllegalArgumentException if the id is below −1, or a text is longer than {@value
+   * @throws IllegalArgumentException if the id is below −1, or a string is longer than {@value
    *     #MAX_TEXT} bytes in UTF-8
    */
   public Item {

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {
   /**
    * The chip of dlib's face ResNet: {@code get_face_chip_details(shape, 150, 0.25)} of dlib. The
-   * points are means of dlib's mean face of 68 landmarks: six per eye, the tip of the nose, and 20
-   * for the mouth.
+   * points come from dlib's mean face of 68 landmarks: means of six landmarks per eye and of 20 for
+   * the mouth, and the tip of the nose.
    *
    * @return the template
    */
@@ -41,7 +41,7 @@ public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {
     return of(112, new FacePoint(56.1396, 92.28475), points);
   }
 
-  /** Makes a template from coordinates whose whole numbers are the centres of pixels. */
+  /** Makes a template from coordinates in which whole numbers are the centres of pixels. */
   private static FaceTemplate of(int side, FacePoint mouth, double[] xy) {
     List<FacePoint> points =
         IntStream.range(0, xy.length / 2)
@@ -56,7 +56,7 @@ public record FaceTemplate(int side, List<FacePoint> points, FacePoint mouth) {
    * @param landmarks right eye, left eye, nose, and then the centre of the mouth or its right and
    *     left corner; further points are ignored
    * @param corners whether the landmarks include the corners of the mouth instead of its centre
-   * @throws IllegalArgumentException if there are fewer landmarks
+   * @throws IllegalArgumentException if landmarks are missing
    */
   public Similarity fit(List<FacePoint> landmarks, boolean corners) {
     int n = corners ? 5 : 4;

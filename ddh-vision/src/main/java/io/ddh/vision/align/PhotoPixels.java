@@ -15,7 +15,8 @@ public final class PhotoPixels {
   private final List<Level> levels = new ArrayList<>();
 
   /**
-   * The photo, with each pixel the mean of 2^k × 2^k pixels; its first byte is at {@code first}.
+   * A copy of the photo in which each pixel is the mean of 2^k × 2^k pixels; its first byte is at
+   * {@code first}.
    */
   private record Level(byte[] rgb, int first, int width, int height) {}
 

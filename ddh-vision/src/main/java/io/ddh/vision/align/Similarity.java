@@ -4,8 +4,8 @@ import io.ddh.core.Check;
 import java.util.List;
 
 /**
- * A similarity transform of the plane: rotation, equal scaling of both axes and translation. It
- * moves (x, y) to (a·x − b·y + dx, b·x + a·y + dy).
+ * A similarity transform of the plane: rotation, equal scaling of both axes and translation. The
+ * transform moves (x, y) to (a·x − b·y + dx, b·x + a·y + dy).
  *
  * @param a scale times the cosine of the angle
  * @param b scale times the sine of the angle
@@ -86,7 +86,7 @@ public record Similarity(double a, double b, double dx, double dy) {
   }
 
   /**
-   * {@return where a point is moved}
+   * {@return the point to which the transform moves a point}
    *
    * @param x horizontal coordinate
    * @param y vertical coordinate

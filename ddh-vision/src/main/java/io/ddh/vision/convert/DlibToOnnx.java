@@ -6,13 +6,13 @@ import io.ddh.vision.convert.WeightsManifest.Weight;
 import java.util.List;
 
 /**
- * Converts dlib's face network to ONNX, from the weights that face-api publishes. It is a residual
- * network of 29 layers (D. King, {@code dlib_face_recognition_resnet_model_v1}). The arithmetic
- * follows {@code FaceRecognitionNet.ts} of face-api.
+ * Converts dlib's face network to ONNX, from the weights that face-api publishes. The network is a
+ * residual network of 29 layers (D. King, {@code dlib_face_recognition_resnet_model_v1}). The
+ * arithmetic follows {@code FaceRecognitionNet.ts} of face-api.
  *
  * <p>The ONNX file has the input {@code input} (N×3×150×150, red, green and blue in 0..255; the
- * network itself subtracts the mean) and the output {@code embedding} (N×128, not of unit length).
- * Weights stay unsigned bytes in the file, and become floats when the file is opened.
+ * network itself subtracts the mean) and the output {@code embedding} (N×128, not normalized to
+ * norm 1). Weights stay unsigned bytes in the file, and become floats when the file is opened.
  */
 public final class DlibToOnnx {
   /** Side of the input in pixels. */

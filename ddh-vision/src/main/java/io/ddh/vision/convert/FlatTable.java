@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  */
 record FlatTable(String source, ByteBuffer bytes, int at) {
   /**
-   * Largest number of integers in a list. It limits memory, since many tables may refer to one
-   * list.
+   * Largest number of integers in a list. The limit bounds memory use, since many tables may refer
+   * to one list.
    */
   private static final int INTEGERS = 1000;
 
@@ -35,7 +35,7 @@ record FlatTable(String source, ByteBuffer bytes, int at) {
     byte[] found = new byte[mark.length()];
     bytes.get(start.inside(4, found.length), found);
     if (!mark.equals(new String(found, StandardCharsets.ISO_8859_1))) {
-      throw BadInputException.of("%s: not a file with the identifier %s", source, mark);
+      throw BadInputException.of("%s: is not a file with the identifier %s", source, mark);
     }
     return start.follow(0);
   }
@@ -107,7 +107,8 @@ record FlatTable(String source, ByteBuffer bytes, int at) {
     Vector vector = vector(number, Integer.BYTES);
     if (vector.length > INTEGERS) {
       throw BadInputException.of(
-          "%s: damaged: a list of %d integers, valid: up to %d", source, vector.length, INTEGERS);
+          "%s: damaged: it contains a list of %d integers; valid: at most %d",
+          source, vector.length, INTEGERS);
     }
     return IntStream.range(0, vector.length)
         .map(i -> bytes.getInt(vector.first + Integer.BYTES * i))

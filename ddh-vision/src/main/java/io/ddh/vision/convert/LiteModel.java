@@ -36,7 +36,7 @@ record LiteModel(
   /**
    * Reads a file.
    *
-   * @throws BadInputException if it is damaged or not a TensorFlow Lite file
+   * @throws BadInputException if the file is damaged or not a TensorFlow Lite file
    */
   static LiteModel read(String source, byte[] file) {
     FlatTable root = FlatTable.root(source, file, MARK);
@@ -56,7 +56,7 @@ record LiteModel(
       List<Integer> outputs = indices(operator, 2, tensors.size());
       if (outputs.size() != 1) {
         throw BadInputException.of(
-            "%s: an operator with %d outputs, valid: 1", source, outputs.size());
+            "%s: has an operator with %d outputs; valid: 1 output", source, outputs.size());
       }
       List<Integer> inputs = indices(operator, 1, tensors.size());
       operators.add(new Operator(code, inputs, outputs.get(0), operator.table(4)));
@@ -95,7 +95,7 @@ record LiteModel(
   private static int index(String source, int index, int size) {
     if (index < 0 || index >= size) {
       throw BadInputException.of(
-          "%s: damaged: it refers to element %d of a list of %d", source, index, size);
+          "%s: damaged: it refers to element %d of a list of %d elements", source, index, size);
     }
     return index;
   }

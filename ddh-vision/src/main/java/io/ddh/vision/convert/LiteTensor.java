@@ -25,7 +25,7 @@ record LiteTensor(String source, int[] shape, int type, byte[] data) {
   }
 
   /**
-   * {@return the element type of a constant of floats, whose length fits its shape}
+   * {@return the element type of a constant of floats, after a check of its shape and length}
    *
    * @param axes number of axes that the constant must have
    */
@@ -44,7 +44,7 @@ record LiteTensor(String source, int[] shape, int type, byte[] data) {
     return out;
   }
 
-  /** {@return this computed tensor, whose shape is checked} */
+  /** {@return this computed tensor, after a check of its type and shape} */
   LiteTensor computed(int axes) {
     check(type == FLOAT32 && shape.length == axes && size() > 0);
     return this;

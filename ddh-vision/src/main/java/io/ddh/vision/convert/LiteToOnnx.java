@@ -139,7 +139,8 @@ public final class LiteToOnnx {
   }
 
   /**
-   * The padding SAME of TensorFlow, with which there are ⌈input / stride⌉ outputs; otherwise none.
+   * Returns the padding. TensorFlow's padding SAME gives ⌈input / stride⌉ outputs; otherwise, no
+   * padding is added.
    */
   private ProtoMessage pads(FlatTable options, int[] in, int height, int width) {
     boolean same = options.byteValue(0) == 0;

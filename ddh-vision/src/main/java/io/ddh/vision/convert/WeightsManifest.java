@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Weights in the format of TensorFlow.js and face-api. A manifest in JSON has names, shapes and
- * types, and a file of bytes has the weights one after the other. A weight is stored as 32-bit
- * floats, or as unsigned bytes q that stand for {@code q * scale + min}.
+ * Weights in the format of TensorFlow.js and face-api. A JSON manifest lists the names, shapes and
+ * types of the weights; a binary file contains the weights one after the other. A weight is stored
+ * as 32-bit floats, or as unsigned bytes q that stand for {@code q * scale + min}.
  */
 final class WeightsManifest {
   private static final JsonMapper JSON =
@@ -40,7 +40,7 @@ final class WeightsManifest {
 
   private record Scaling(String dtype, float scale, float min) {}
 
-  /** A weight. If it is stored as bytes q, its values are {@code q * scale + min}. */
+  /** A weight. If the weight is stored as bytes q, its values are {@code q * scale + min}. */
   record Weight(int[] shape, Element type, byte[] data, float scale, float min) {}
 
   /**
@@ -48,8 +48,9 @@ final class WeightsManifest {
    *
    * @param source name of the network for messages
    * @param manifest the manifest, in JSON
-   * @param data the file of bytes
-   * @throws BadInputException if the manifest is not of this format, or does not fit the bytes
+   * @param data content of the binary file
+   * @throws BadInputException if the manifest is not of this format, or does not fit the binary
+   *     file
    */
   static WeightsManifest read(String source, byte[] manifest, byte[] data) {
     Map<String, Weight> weights = new HashMap<>();
@@ -85,7 +86,8 @@ final class WeightsManifest {
         return List.copyOf(groups.get(0).weights);
       }
       throw BadInputException.of(
-          "%s: damaged: %d groups of weights in the manifest, valid: 1", source, groups.size());
+          "%s: damaged: the manifest has %d groups of weights; valid: 1 group",
+          source, groups.size());
     } catch (JsonProcessingException | NullPointerException e) {
       throw BadInputException.of(
           e,

@@ -51,8 +51,8 @@ public final class BlazeFace implements FaceNetwork {
 
   /**
    * Opens the short-range network, with 128×128 pixels, two anchors in each of 16×16 cells and six
-   * in each of 8×8 cells. It misses small faces, but finds faces that are rotated by a quarter
-   * turn.
+   * in each of 8×8 cells. This network misses small faces, but finds faces that are rotated by a
+   * quarter turn.
    *
    * @param file the network as an ONNX file, with the input and outputs of MediaPipe's file
    * @return the network

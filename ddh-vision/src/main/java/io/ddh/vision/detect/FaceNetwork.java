@@ -19,7 +19,7 @@ public interface FaceNetwork extends AutoCloseable {
    * Finds the faces in an image.
    *
    * @param rgb side·side·3 values in 0..255, row by row, red, green and blue of each pixel
-   * @param minScore lowest score of a face in 0..1
+   * @param minScore lowest score of a face to be found, in 0..1
    * @return the faces in pixels of the square, by descending score; boxes of the same face are
    *     merged
    */

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A face that a network found, in pixels of the square or of the photo. The box may reach beyond
- * the edges.
+ * the edges of the image.
  *
  * @param centre centre of the box
  * @param width width of the box

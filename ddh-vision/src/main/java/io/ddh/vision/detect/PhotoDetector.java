@@ -12,13 +12,14 @@ import java.util.function.Predicate;
 
 /**
  * Finds the faces in a photo. The first network searches the whole photo and, if tiles are switched
- * on, squares of it in which small faces are large enough. A second network, which is good at large
- * and rotated faces, then searches a close-up of each face that is small, rotated or doubtful. It
- * finds the points more precisely, and decides whether a doubtful face is a face.
+ * on, square parts of the photo in which small faces are large enough to be found. A second
+ * network, which is good at large and rotated faces, then searches a close-up of each face that is
+ * small, rotated or doubtful. The second network finds the points more precisely, and decides
+ * whether a doubtful face is a face.
  *
  * <p>The whole photo need not be rotated to find rotated faces: the first network gives them a low
  * score, but rarely misses them. So close-ups of doubtful faces are searched in all four
- * orientations. If few faces of a photo are upright, this includes hits with a very low score.
+ * orientations. If few faces of a photo are upright, faces with a very low score are included.
  */
 public final class PhotoDetector implements AutoCloseable {
   private static final double SURE = 0.75;
@@ -40,7 +41,7 @@ public final class PhotoDetector implements AutoCloseable {
    *
    * @param tiles whether large photos are also searched in parts
    * @param turns whether sideways and upside-down faces are searched for
-   * @param minScore lowest score of a face, in 0..1
+   * @param minScore lowest score of a face to be found, in 0..1
    * @param minFace width of the smallest face in pixels; it sets the size of the tiles
    * @param maxFaces largest number of faces per photo; those with the highest scores are kept
    */
@@ -50,7 +51,7 @@ public final class PhotoDetector implements AutoCloseable {
      *
      * @param tiles whether large photos are also searched in parts
      * @param turns whether sideways and upside-down faces are searched for
-     * @param minScore lowest score of a face, in 0..1
+     * @param minScore lowest score of a face to be found, in 0..1
      * @param minFace width of the smallest face in pixels, at least 8
      * @param maxFaces largest number of faces per photo, at least 1
      */
@@ -62,7 +63,7 @@ public final class PhotoDetector implements AutoCloseable {
   }
 
   /**
-   * Combines two networks to a detector, which closes them when it is closed.
+   * Combines two networks into a detector, which closes them when it is closed.
    *
    * @param network searches whole photos and their parts
    * @param near searches close-ups of single faces; it must find the same points
@@ -144,7 +145,8 @@ public final class PhotoDetector implements AutoCloseable {
   }
 
   /**
-   * Returns a certain, upright and large face as it is; otherwise the face in its close-up, if any.
+   * Returns a certain, upright and large face as it is; otherwise returns the face that a search of
+   * its close-up finds, if any.
    */
   private Optional<FoundFace> clear(PhotoPixels photo, FoundFace hint) {
     if (isPlain(hint) && hint.size() >= LARGE * Math.max(photo.width(), photo.height())) {

@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * The squares of a large photo that are searched for small faces. In the smallest squares, the
  * smallest face is just large enough to be found. The sides of the next squares are twice as long,
- * and so on, until the whole photo fits. Squares of the same size overlap by more than the largest
- * face that only they find, so that each face is complete in one of them.
+ * and so on, until the whole photo fits. Squares of the same size overlap by more than the width of
+ * the largest face that only squares of this size find, so that each face is complete in one of
+ * them.
  */
 final class PhotoTiles {
   private static final double OVERLAP = 2.4; // smallest faces; squares of twice the side find 2

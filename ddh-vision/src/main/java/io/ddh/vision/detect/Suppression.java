@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Merges boxes of the same face. These are boxes that overlap the best box by more than a limit.
+ * Merges boxes of the same face. Boxes count as boxes of the same face if they overlap the best box
+ * by more than a limit.
  */
 final class Suppression {
   private static final double LIMIT = 0.3;

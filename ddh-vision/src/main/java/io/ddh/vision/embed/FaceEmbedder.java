@@ -23,11 +23,11 @@ public final class FaceEmbedder implements AutoCloseable {
   /**
    * Input and output of the network.
    *
-   * @param template the aligned chip
+   * @param template where the landmarks of a face lie in the chip
    * @param layout the order and range of its pixels
    * @param length number of values of a vector
-   * @param unit whether vectors are scaled to length 1, which suits networks whose vectors are
-   *     compared by angle; the Euclidean distance then gives the same order
+   * @param unit whether vectors are scaled to Euclidean norm 1, which suits networks whose vectors
+   *     are compared by angle; the Euclidean distance then gives the same order
    */
   public record Form(FaceTemplate template, InputLayout layout, int length, boolean unit) {}
 
@@ -37,7 +37,7 @@ public final class FaceEmbedder implements AutoCloseable {
    * @param file an ONNX file with one input, a batch of chips, and one output of {@code length}
    *     values per chip
    * @param form input and output of the network
-   * @throws io.ddh.core.BadInputException if the file has another form, or can't be read
+   * @throws io.ddh.core.BadInputException if the file has another input or output, or can't be read
    */
   public FaceEmbedder(Path file, Form form) {
     this.form = form;

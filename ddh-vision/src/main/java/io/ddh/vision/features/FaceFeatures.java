@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The features {@code face}: in each photo, the face nearest to the middle is found, aligned and
  * turned into 128 floats by networks that were trained elsewhere ({@link FaceFinder}). If no face
- * is found, the largest centre square is taken for one; the fact {@code images_without_face} counts
- * such photos. The photos of a data set must have their aspect ratio, so they must be square or
- * have a {@code crop}.
+ * is found, the largest centre square is treated as the face; the fact {@code images_without_face}
+ * counts such photos. The photos of a data set must keep their original aspect ratio, so they must
+ * be square or the data set must have a {@code crop}.
  */
 public final class FaceFeatures implements FeatureMethod {
   static final String OUTPUT = "face";
@@ -67,7 +67,7 @@ public final class FaceFeatures implements FeatureMethod {
     String here = networks.identity();
     if (!state.text(NETWORKS).equals(here)) {
       throw BadInputException.of(
-          "%s: made with other networks than those of this machine: %s; here: %s",
+          "%s: was made with the networks %s, but this machine has %s",
           where, state.text(NETWORKS), here);
     }
     return new Extractor();

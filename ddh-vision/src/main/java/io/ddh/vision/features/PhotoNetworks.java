@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The networks for photos of a data set, which show one large face each. They are those that the
- * program uses by default. Files are read when they are first needed.
+ * The networks for photos of a data set, which show one large face each. These are the networks
+ * that the program uses by default. Files are read when they are first needed.
  */
 final class PhotoNetworks {
   private static final FaceOptions OPTIONS = FaceOptions.defaults().withoutTiles();
@@ -34,7 +34,7 @@ final class PhotoNetworks {
    * Returns what the networks are and what they were trained on. The files are read at the first
    * call only.
    *
-   * @throws BadInputException if one is not on this machine, or is damaged
+   * @throws BadInputException if a network is not on this machine, or is damaged
    */
   synchronized Pretrained pretrained() {
     if (known.isEmpty()) {
@@ -57,8 +57,8 @@ final class PhotoNetworks {
   /**
    * Opens the networks.
    *
-   * @throws BadInputException as {@link #pretrained}, or if they were exchanged after its first
-   *     call
+   * @throws BadInputException as {@link #pretrained}, or if the networks were replaced after the
+   *     first call of that method
    */
   FaceFinder open() {
     String planned = identity();
@@ -66,7 +66,7 @@ final class PhotoNetworks {
     if (!finder.identity().equals(planned)) {
       finder.close();
       throw BadInputException.of(
-          "the networks were exchanged while the program was running: %s; at the start: %s",
+          "the networks were replaced while the program was running: %s; at the start: %s",
           finder.identity(), planned);
     }
     return finder;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param name name on the command line: lower-case letters, digits and hyphens
  * @param title what the network does, in one line
- * @param kind what it is used for
+ * @param kind what the network is used for
  * @param format format of the published files
  * @param home address of the publisher's page
  * @param terms licence, and what is known of the training data
@@ -73,7 +73,7 @@ public record ModelDescriptor(
 
   /** How a face must be aligned. */
   public enum Template {
-    /** Not at all: the network is a detector. */
+    /** None, since the network is a detector. */
     NONE,
     /** dlib's chip of 150×150 pixels with a padding of 0.25. */
     DLIB,
@@ -83,7 +83,7 @@ public record ModelDescriptor(
 
   /** How two vectors are compared. */
   public enum Distance {
-    /** Not at all: the network is a detector. */
+    /** None, since the network is a detector. */
     NONE,
     /** Euclidean distance of the vectors as they are. */
     EUCLIDEAN,
@@ -125,7 +125,7 @@ public record ModelDescriptor(
    * @param side side of the square image in pixels
    * @param order order of the values
    * @param colours order of the colours
-   * @param mean what is subtracted
+   * @param mean the number to subtract from each pixel value
    * @param divide divisor; a pixel value becomes (value − mean) / divide
    */
   public record Input(int side, Order order, Colours colours, double mean, double divide) {}
@@ -144,7 +144,7 @@ public record ModelDescriptor(
    *
    * @param name name on the command line: lower-case letters, digits and hyphens
    * @param title what the network does, in one line
-   * @param kind what it is used for
+   * @param kind what the network is used for
    * @param format format of the published files
    * @param home address of the publisher's page
    * @param terms licence, and what is known of the training data
@@ -163,12 +163,12 @@ public record ModelDescriptor(
         files.size(),
         format.files);
     Check.inRange(name + ": side", input.side, 1, 4096);
-    Check.that(input.divide > 0, "%s: divide must be above 0, found %s", name, input.divide);
+    Check.that(input.divide > 0, "%s: 'divide' must be above 0, found %s", name, input.divide);
     boolean vector = output.shapes.size() == 1 && output.shapes.get(0).size() == 1;
     boolean aligned = output.template != Template.NONE && output.distance != Distance.NONE;
     Check.that(
         kind == Kind.DETECTOR ? !output.shapes.isEmpty() : vector && aligned,
-        "%s: a network of kind embedding must have one output with one axis, a template"
+        "%s: a network of kind 'embedding' must have one output with one axis, a template"
             + " and a distance",
         name);
   }

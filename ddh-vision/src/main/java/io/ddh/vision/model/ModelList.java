@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * The networks that the program knows, from its built-in file {@code models.json}. A file of that
- * name in the folder of the networks adds others. If one of its entries has the name of a known
- * network, it replaces the built-in entry, for example to name another address.
+ * name in the folder of the networks adds further networks. If one of its entries has the name of a
+ * known network, that entry replaces the built-in entry, for example to name another address.
  *
  * @param models the networks, in the order of the lists
  */
@@ -88,7 +88,7 @@ public record ModelList(List<ModelDescriptor> models) {
     try {
       ModelDescriptor[] found = JSON.readValue(json, ModelDescriptor[].class);
       if (found == null || Arrays.asList(found).contains(null)) {
-        throw BadInputException.of("%s: null, valid: a list of networks", source);
+        throw BadInputException.of("%s: contains only null; valid: a list of networks", source);
       }
       if (Stream.of(found).map(ModelDescriptor::name).distinct().count() < found.length) {
         throw BadInputException.of("%s: two networks have the same name", source);
@@ -123,7 +123,7 @@ public record ModelList(List<ModelDescriptor> models) {
    * {@return the network with the given name}
    *
    * @param name name of a network
-   * @throws BadInputException if there is none; the message lists the names
+   * @throws BadInputException if there is no such network; the message lists the names
    */
   public ModelDescriptor get(String name) {
     return models.stream()

@@ -38,7 +38,7 @@ public final class ModelStore {
    */
   public static ModelStore at(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw BadInputException.of("%s: a file; valid: the folder of the networks", folder);
+      throw BadInputException.of("%s: is a file; valid: the folder of the networks", folder);
     }
     return new ModelStore(folder, ModelList.of(folder));
   }
@@ -86,7 +86,8 @@ public final class ModelStore {
   }
 
   /**
-   * {@return the ONNX file of a network, after a comparison of its content with its note}
+   * {@return the ONNX file of a network, after the content was compared with the digest in the
+   * note}
    *
    * @param name name of a network
    * @throws BadInputException if the network is unknown, missing, damaged or replaced; the message
@@ -109,7 +110,7 @@ public final class ModelStore {
 
   /**
    * {@return name and SHA-256 of a network, followed by its input and output if the folder's list
-   * describes them otherwise than the built-in list}
+   * describes them differently from the built-in list}
    *
    * @param name name of a network
    * @throws BadInputException as {@link #require}
@@ -125,7 +126,7 @@ public final class ModelStore {
   }
 
   /**
-   * {@return why a network can't be used; empty if it is here and intact}
+   * {@return why a network can't be used; empty if the network is stored and intact}
    *
    * @param name name of a network
    */

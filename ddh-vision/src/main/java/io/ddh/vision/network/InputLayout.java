@@ -3,10 +3,10 @@ package io.ddh.vision.network;
 /**
  * The order and range of the pixel values that a network expects.
  *
- * @param planar whether all values of a colour are stored together (NCHW) or all values of a pixel
- *     (NHWC)
+ * @param planar true if all values of a colour are stored together (NCHW); false if all values of a
+ *     pixel are stored together (NHWC)
  * @param bgr whether blue comes first
- * @param mean what is subtracted from each value in 0..255
+ * @param mean the number to subtract from each pixel value in 0..255
  * @param divide divisor; a pixel value becomes (value − mean) / divide
  */
 public record InputLayout(boolean planar, boolean bgr, float mean, float divide) {
@@ -25,7 +25,7 @@ public record InputLayout(boolean planar, boolean bgr, float mean, float divide)
    *
    * @param rgb the image: side·side·3 values in 0..255, red, green and blue of each pixel
    * @param mirrored whether left and right are exchanged
-   * @param out receives as many values
+   * @param out receives side·side·3 values
    * @param at index of the first value in {@code out}
    */
   public void write(float[] rgb, boolean mirrored, float[] out, int at) {

@@ -36,7 +36,7 @@ public final class OnnxNetwork implements AutoCloseable {
   private static final String FOLDER_OF_WEIGHTS =
       "session.model_external_initializers_file_folder_path";
 
-  /** What ONNX Runtime's messages begin with: an error code, and a place in its source. */
+  /** The beginning of ONNX Runtime's messages: an error code, and a place in its source. */
   private static final Pattern NOISE =
       Pattern.compile("^(Error code - \\w+ - message: )?(/\\S+:\\d+ .*?\\) (?=[A-Z]))?");
 
@@ -90,7 +90,7 @@ public final class OnnxNetwork implements AutoCloseable {
     } catch (OrtException e) {
       throw unreadable(file, e);
     } catch (IOException e) {
-      throw BadInputException.of(e, "%s: not a readable file, valid: an ONNX network", file);
+      throw BadInputException.of(e, "%s: can't be read as a file; valid: an ONNX network", file);
     }
   }
 

@@ -99,8 +99,8 @@ class DlibToOnnxTest {
         "{\"a\":1}    | the manifest is not a JSON list of weights with names and shapes",
         "[1]          | the manifest is not a JSON list of weights with names and shapes",
         "[null]       | the manifest is not a JSON list of weights with names and shapes",
-        "[]           | 0 groups of weights in the manifest, valid: 1",
-        "[{}]         | 1 groups of weights in the manifest, valid: 1",
+        "[]           | the manifest has 0 groups of weights; valid: 1 group",
+        "[{}]         | the manifest has 1 groups of weights; valid: 1 group",
         "[{\"weights\":[null]}] | the manifest is not a JSON list of weights with names and shapes",
         "[{\"weights\":[{}]}]   | weight 'null' must have a shape and the type float32",
       })

@@ -146,7 +146,7 @@ class FaceFeaturesTest {
         new TensorFile("extractor/face", Map.of("networks", "others 1234"), Map.of());
     assertThatThrownBy(() -> method.restore(other, "a.ddhm"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith("a.ddhm: made with other networks than those of this machine")
+        .hasMessageStartingWith("a.ddhm: was made with the networks ")
         .hasMessageContaining("others 1234");
   }
 
@@ -172,7 +172,7 @@ class FaceFeaturesTest {
       ModelStore.at(models).install("dlib-face", Map.of("o.onnx", before));
       assertThatThrownBy(networks::open)
           .isInstanceOf(BadInputException.class)
-          .hasMessageStartingWith("the networks were exchanged while the program was running: ")
+          .hasMessageStartingWith("the networks were replaced while the program was running: ")
           .hasMessageContainingAll("colours=BGR", "at the start: " + planned);
     } finally {
       Files.delete(list);

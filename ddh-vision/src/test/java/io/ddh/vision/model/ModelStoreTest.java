@@ -100,7 +100,7 @@ class ModelStoreTest {
     Path list = folder.resolve("models.json");
     Files.writeString(list, Files.readString(list).replace("\"divide\": 1", "\"divide\": 2"));
     assertThat(ModelStore.at(folder).identity("own")).isNotEqualTo(first);
-    refused(() -> ModelStore.at(list), list + ": a file; valid: the folder of the networks");
+    refused(() -> ModelStore.at(list), list + ": is a file; valid: the folder of the networks");
   }
 
   @Test

@@ -46,7 +46,7 @@ class OnnxNetworkTest {
     refused(half, INPUT, OUTPUT, valid);
     refused(TinyNetworks.unknownOperator(8, 6), INPUT, OUTPUT, "NoSuchThing");
     assertThatThrownBy(() -> OnnxNetwork.open(folder.resolve("none"), INPUT, List.of(OUTPUT)))
-        .hasMessageEndingWith("none: not a readable file, valid: an ONNX network");
+        .hasMessageEndingWith("none: can't be read as a file; valid: an ONNX network");
   }
 
   @Test

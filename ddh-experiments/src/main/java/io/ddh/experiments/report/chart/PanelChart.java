@@ -42,7 +42,7 @@ public record PanelChart(
       for (Series series : panel.series()) {
         Check.that(
             order.contains(series.name()),
-            "series %s of chart %s must be in the order of names, found %s",
+            "series %s of chart %s must be among the names that have a fixed style, found %s",
             series.name(),
             title,
             order);

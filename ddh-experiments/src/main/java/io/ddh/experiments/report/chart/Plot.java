@@ -17,10 +17,13 @@ final class Plot {
    */
   private static final int FEW = 10;
 
-  /** Distance in pixels between the markers of a curve with more points. */
+  /** Distance in pixels between the markers of a curve with more than {@link #FEW} points. */
   private static final double SPACING = 70;
 
-  /** Length in pixels of the pieces that a curve with more points is divided into. */
+  /**
+   * Length in pixels of the pieces into which a curve with more than {@link #FEW} points is
+   * divided.
+   */
   private static final double PIECE = 4;
 
   private final LineChart chart;

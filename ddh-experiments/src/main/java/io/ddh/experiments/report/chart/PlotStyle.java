@@ -68,7 +68,7 @@ final class PlotStyle {
     styler.setPlotBorderColor(GRID);
   }
 
-  /** Shows a series as a line without markers, and leaves it out of the legend. */
+  /** Shows a series as a line without markers, and leaves the series out of the legend. */
   static void line(XYSeries series, SeriesStyle style) {
     series.setSmooth(true).setMarker(SeriesMarkers.NONE).setShowInLegend(false);
     series.setLineStyle(style.stroke()).setLineColor(style.color());

@@ -23,8 +23,8 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   };
 
   /**
-   * Dashes of the lines. All colours are used with the first entry, then all with the second, and
-   * so on; the widths of the lines follow the same order.
+   * Dashes of the lines. All colours are used with the first entry of this array, then all colours
+   * with the second entry, and so on; the widths of the lines follow the same order.
    */
   private static final float[][] DASHES = {{7, 5}, {}, {14, 4, 3, 4}, {2, 4}, {24, 8}};
 
