@@ -11,7 +11,7 @@ import io.ddh.core.Images;
  * neighbours of a pixel lie on the square around it, not on a circle.
  *
  * <p>The image is converted to BT.601 grey. Each of the (H−2)×(W−2) inner pixels gets a code of 8
- * bits. Bit p of the code is 1 if neighbour p is ≥ the pixel. Neighbours are numbered clockwise
+ * bits. Bit p of the code is 1 if the value of neighbour p is at least that of the pixel. Neighbours are numbered clockwise
  * from the upper left. A code is uniform if its bits, read in a circle, change at most twice
  * between 0 and 1. Bins 0..57 count the 58 uniform codes in ascending order, and bin 58 counts all
  * other codes. The inner pixels are divided into 2×2 cells at row ⌊(H−2)/2⌋ and column ⌊(W−2)/2⌋,
@@ -118,7 +118,7 @@ public final class LbpFeatures extends UntrainedFeatures {
   }
 
   /**
-   * Computes the codes of one inner row; {@code up} is the index at which the row above it starts.
+   * Computes the codes of one inner row; {@code up} is the index at which the row above the inner row starts.
    * The loop is written so that the compiler can vectorise it.
    */
   private static void rowCodes(int[] grey, int up, int width, int columns, int[] codes) {

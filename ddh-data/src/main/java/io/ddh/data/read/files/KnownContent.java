@@ -24,7 +24,7 @@ public final class KnownContent {
 
   /**
    * A kind of file and the marks by which it is recognized. A mark is either the first bytes of the
-   * file, with one letter per byte, or an extension with the dot. Extensions are used only if the
+   * file, with one character per byte, or an extension with the dot. Extensions are used only if the
    * content is not recognized.
    */
   private record Kind(String reason, String... marks) {
@@ -39,7 +39,7 @@ public final class KnownContent {
           new Kind("a RAR archive" + UNPACK, "Rar!\u001a\u0007", ".rar"),
           new Kind("a ZIP archive or a NumPy npz file", "PK\u0003\u0004"),
           new Kind("a ZIP archive without files", "PK\u0005\u0006"),
-          new Kind("a part of a split ZIP archive; join the parts: " + JOIN, "PK\u0007\b"),
+          new Kind("a part of a split ZIP archive; join the parts with '" + JOIN + "'", "PK\u0007\b"),
           new Kind("compressed by bzip2" + UNPACK, "BZh", ".bz2"),
           new Kind("compressed by Zstandard" + UNPACK, "(\u00b5/\u00fd", ".zst"),
           new Kind("compressed by LZ4" + UNPACK, "\u0004\"M\u0018"),
@@ -52,7 +52,7 @@ public final class KnownContent {
               "MATLAB 7.3"),
           new Kind("an HDF5 file" + ARRAYS, "\u0089HDF\r\n", ".h5", ".hdf5"),
           new Kind(
-              "a Git LFS pointer, not the file itself; get the file with git lfs pull",
+              "a Git LFS pointer, not the file itself; get the file with 'git lfs pull'",
               "version https://git-lfs"),
           new Kind("a Parquet file" + ARRAYS, "PAR1", ".parquet"),
           new Kind("an Arrow file" + ARRAYS, "ARROW1"),
@@ -64,15 +64,15 @@ public final class KnownContent {
               "one file of an IDX set; give the folder with all four",
               "\0\0\b\u0001",
               "\0\0\b\u0003"),
-          new Kind("a NumPy array, which the form numpy reads", "\u0093NUMPY"),
-          new Kind("a MATLAB file, which the form mat reads", "MATLAB 5.0"),
+          new Kind("a NumPy array, which the form 'numpy' reads", "\u0093NUMPY"),
+          new Kind("a MATLAB file, which the form 'mat' reads", "MATLAB 5.0"),
           new Kind("a model written by 'ddh train'" + CODES, "DDHM"),
           new Kind("a codes file written by 'ddh hash'" + CODES, "DDHC"),
           new Kind("an index written by 'ddh index build'" + CODES, "DDHINDEX"),
           new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"),
           new Kind(
               "a damaged ZIP archive: the download failed, or it is the last part of a"
-                  + (" split one (" + JOIN + ')'),
+                  + (" split one ('" + JOIN + "')"),
               ".zip"),
           new Kind("a tar archive" + AGAIN, ".tar"),
           new Kind("a gzipped file" + AGAIN, ".gz"),

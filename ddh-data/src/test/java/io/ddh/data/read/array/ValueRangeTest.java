@@ -54,7 +54,7 @@ class ValueRangeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0 1 1, 0 255 255, false, 0..1: taken as black and white",
+    "0 1 1, 0 255 255, false, 0..1: 0 is taken as black and 1 as white",
     "0 0.05 0.1, 0 128 255, true, 0..0.100: probably normalised rows; scaled to 0..255",
     "-1 0 0.9, 0 128 242, true, -1..0.900: -1.0 is taken as black and 1.0 as white",
     "-0.5 0 0.5, 0 128 255, true, -0.500..0.500: -0.5 is taken as black and 0.5 as white",
