@@ -27,7 +27,8 @@ public final class AtomicFile {
       Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
 
   /**
-   * Longest time that writing a file can take. A temporary file older than this limit counts as abandoned, even if it is not known whether its process has ended.
+   * Longest time that writing a file can take. A temporary file older than this limit counts as
+   * abandoned, even if it is not known whether its process has ended.
    */
   private static final Duration LONG = Duration.ofDays(1);
 

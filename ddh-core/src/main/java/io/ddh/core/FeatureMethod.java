@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}.
- * Implementations are found through {@link java.util.ServiceLoader}; {@link HashMethod} describes how to add an implementation.
+ * Implementations are found through {@link java.util.ServiceLoader}; {@link HashMethod} describes
+ * how to add an implementation.
  */
 public interface FeatureMethod {
   /**
@@ -50,10 +51,10 @@ public interface FeatureMethod {
   }
 
   /**
-   * {@return the networks, trained on other data, that compute the features; empty if the method learns from
-   * the data at hand or needs no network} Features of such networks depend on neither the split nor
-   * the seed, so {@link #train} may be called without images. The returned networks are part of the
-   * configuration of every row that uses these features.
+   * {@return the networks, trained on other data, that compute the features; empty if the method
+   * learns from the data at hand or needs no network} Features of such networks depend on neither
+   * the split nor the seed, so {@link #train} may be called without images. The returned networks
+   * are part of the configuration of every row that uses these features.
    *
    * @throws BadInputException if a network is not on this machine; the message names the command
    *     that installs it

@@ -22,7 +22,8 @@ public record ProcessTag(String host, long pid, long start) {
   public static final String PATTERN = "[A-Za-z0-9-]+~\\d{1,18}~\\d{1,18}";
 
   /**
-   * Maximum difference between two readings of the start time of the same process. The readings differ if the clock is set in between.
+   * Maximum difference between two readings of the start time of the same process. The readings
+   * differ if the clock is set in between.
    */
   private static final long TOLERANCE_MS = 5_000;
 

@@ -14,9 +14,10 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Finds the implementations of an interface that is meant for extension. The implementations are listed in files
- * {@code META-INF/services/<the interface's full name>} on the class path, one class per line. An
- * entry that can't be loaded causes an error that names the file; no entry is skipped silently.
+ * Finds the implementations of an interface that is meant for extension. The implementations are
+ * listed in files {@code META-INF/services/<the interface's full name>} on the class path, one
+ * class per line. An entry that can't be loaded causes an error that names the file; no entry is
+ * skipped silently.
  */
 public final class Services {
   private static final String FOLDER = "META-INF/services/";

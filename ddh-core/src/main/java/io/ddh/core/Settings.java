@@ -137,7 +137,8 @@ public final class Settings {
   }
 
   /**
-   * Checks an extent: a number of pixels, a share or the given word. A number of pixels stays a number, so that configurations written before shares were introduced keep their digests.
+   * Checks an extent: a number of pixels, a share or the given word. A number of pixels stays a
+   * number, so that configurations written before shares were introduced keep their digests.
    */
   private static Object extent(String key, Object word, Object value) {
     if (value instanceof Integer || value instanceof String && value.equals(word)) {

@@ -27,8 +27,8 @@ public final class Sha256 {
   }
 
   /**
-   * Adds a string and then a NUL byte (0x00), so that adding "ab" and "c" gives a different digest from
-   * adding "a" and "bc".
+   * Adds a string and then a NUL byte (0x00), so that adding "ab" and "c" gives a different digest
+   * from adding "a" and "bc".
    *
    * @param text any string
    */

@@ -22,8 +22,8 @@ public final class Shown {
   }
 
   /**
-   * {@return a string on one line, cut if it is too long; tabs are shown as arrows} A string is too long if
-   * it has more than {@value #LONGEST} characters.
+   * {@return a string on one line, cut if it is too long; tabs are shown as arrows} A string is too
+   * long if it has more than {@value #LONGEST} characters.
    *
    * @param text any string
    */

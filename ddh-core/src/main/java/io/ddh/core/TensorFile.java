@@ -151,7 +151,11 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
       DataInputStream in = new DataInputStream(checked);
       Check.that(in.readInt() == MAGIC, "not a DDH file");
       int version = in.readInt();
-      Check.that(version == VERSION, "version %d found, but this program reads version %d", version, VERSION);
+      Check.that(
+          version == VERSION,
+          "version %d found, but this program reads version %d",
+          version,
+          VERSION);
       String found = in.readUTF();
       Check.that(found.equals(kind), "holds '%s', expected '%s'", found, kind);
       Map<String, String> texts = new TreeMap<>();

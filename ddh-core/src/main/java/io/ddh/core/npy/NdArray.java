@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * An array of numbers or strings with any number of axes. Elements are numbered in the order in which
- * they are stored. Neighbours along axis a are {@link #stride stride(a)} elements apart in this
- * order.
+ * An array of numbers or strings with any number of axes. Elements are numbered in the order in
+ * which they are stored. Neighbours along axis a are {@link #stride stride(a)} elements apart in
+ * this order.
  */
 public final class NdArray {
   private static final int MOST_AXES = 32;
@@ -184,7 +184,8 @@ public final class NdArray {
   }
 
   /**
-   * {@return the element in row i and column k of a matrix as a whole number} Unsigned 64-bit values above {@link Long#MAX_VALUE} become negative.
+   * {@return the element in row i and column k of a matrix as a whole number} Unsigned 64-bit
+   * values above {@link Long#MAX_VALUE} become negative.
    *
    * @param i number of the row, from 0
    * @param k number of the column, from 0
@@ -204,7 +205,8 @@ public final class NdArray {
   }
 
   /**
-   * {@return element i, in the order of the file, as a whole number} Unsigned 64-bit values above {@link Long#MAX_VALUE} become negative.
+   * {@return element i, in the order of the file, as a whole number} Unsigned 64-bit values above
+   * {@link Long#MAX_VALUE} become negative.
    *
    * @param i number of the element, from 0
    */

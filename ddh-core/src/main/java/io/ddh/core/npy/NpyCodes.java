@@ -43,7 +43,8 @@ public final class NpyCodes {
   }
 
   /**
-   * {@return the bytes of a whole npy file that holds the codes in the plain layout, n×K bytes of 0 or 1}
+   * {@return the bytes of a whole npy file that holds the codes in the plain layout, n×K bytes of 0
+   * or 1}
    *
    * @param codes the codes, n of K bits each
    */
@@ -67,7 +68,8 @@ public final class NpyCodes {
    * @param bits code length K; empty if the codes are plain, because K is then the number of
    *     columns
    * @return the codes, n of K bits each
-   * @throws BadInputException if the file is missing, truncated or too long, or does not contain codes
+   * @throws BadInputException if the file is missing, truncated or too long, or does not contain
+   *     codes
    */
   public static BinaryCodes read(Path file, OptionalInt bits) {
     if (!Files.isRegularFile(file)) {
@@ -99,7 +101,8 @@ public final class NpyCodes {
     boolean packed = width != k && width == PackedRows.width(k);
     if (width != k && !packed) {
       throw BadInputException.of(
-          "%s: %d columns with --bits %d; valid: %d columns of ±1 or 0/1, or %d columns of" + " packed bytes",
+          "%s: %d columns with --bits %d; valid: %d columns of ±1 or 0/1, or %d columns of"
+              + " packed bytes",
           file, width, k, k, PackedRows.width(k));
     }
     if (packed && !type.isUnsignedByte()) {
@@ -152,7 +155,11 @@ public final class NpyCodes {
       String file, NpyType type, int row, int column, double v, double low) {
     String hint = "";
     if (!Double.isNaN(low) && (v == 0 || v == -1)) {
-      hint = ", found together with " + number(low) + " (if the codes come" + " from numpy.sign(x), use x > 0 instead)";
+      hint =
+          ", found together with "
+              + number(low)
+              + " (if the codes come"
+              + " from numpy.sign(x), use x > 0 instead)";
     } else if (type.isUnsignedByte()) {
       hint = " (if the codes are packed, give their length with --bits)";
     }

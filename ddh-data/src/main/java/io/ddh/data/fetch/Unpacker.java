@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Extracts individual files from downloaded archives, for readers that need these files in a folder. */
+/**
+ * Extracts individual files from downloaded archives, for readers that need these files in a
+ * folder.
+ */
 public final class Unpacker {
   private Unpacker() {}
 

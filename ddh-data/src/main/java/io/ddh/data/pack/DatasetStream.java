@@ -28,8 +28,9 @@ import org.apache.commons.io.function.IOConsumer;
 
 /**
  * Writes and reads a data set as a stream of bytes. The stream holds digest, shape, labels, names,
- * given split, counts, notes and pixels, in this order. Numbers are stored in big-endian order. A string is stored as the number of its UTF-8 bytes, followed by these bytes. Even if a length in a file is wrong,
- * reading never allocates more memory than the length of the file.
+ * given split, counts, notes and pixels, in this order. Numbers are stored in big-endian order. A
+ * string is stored as the number of its UTF-8 bytes, followed by these bytes. Even if a length in a
+ * file is wrong, reading never allocates more memory than the length of the file.
  */
 public final class DatasetStream {
   private static final int CHUNK = 1 << 16;
@@ -37,7 +38,8 @@ public final class DatasetStream {
   private DatasetStream() {}
 
   /**
-   * Writes a data set without its name and without the flag that says whether the data set is synthetic; the caller must store both.
+   * Writes a data set without its name and without the flag that says whether the data set is
+   * synthetic; the caller must store both.
    *
    * @param out receives the bytes
    * @param data the data set
@@ -146,8 +148,8 @@ public final class DatasetStream {
   }
 
   /**
-   * Writes a file that consists of a magic number, a version, a body and the CRC-32 of all preceding bytes.
-   * If writing fails, no incomplete file is left behind.
+   * Writes a file that consists of a magic number, a version, a body and the CRC-32 of all
+   * preceding bytes. If writing fails, no incomplete file is left behind.
    *
    * @param file the file to write
    * @param magic number that identifies the kind of file

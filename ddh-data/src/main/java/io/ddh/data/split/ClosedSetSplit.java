@@ -21,7 +21,8 @@ import java.util.Locale;
 record ClosedSetSplit(String name, int train, int queries, double validation)
     implements SplitProtocol {
   /**
-   * Value of {@code train} that makes all images except the queries training images. With this value, each person needs at least two training images.
+   * Value of {@code train} that makes all images except the queries training images. With this
+   * value, each person needs at least two training images.
    */
   static final int ALL = 0;
 

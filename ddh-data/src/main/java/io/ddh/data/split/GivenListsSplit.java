@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * The split that the data set comes with. Its training images are also the gallery, and its test
  * images are the queries.
  *
- * @param queries total number of query images, which is divided equally among the identities; {@link #ALL}
- *     for all test images
+ * @param queries total number of query images, which is divided equally among the identities;
+ *     {@link #ALL} for all test images
  * @param validation share of the training images that is set aside for validation
  */
 record GivenListsSplit(String name, int queries, double validation) implements SplitProtocol {
@@ -67,8 +67,8 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     if (Arrays.stream(people).allMatch(p -> trained.get(p).rows().length == 0)) {
       throw BadInputException.of(
           "%s: none of the %s people in the test images has training images, so no query has a"
-              + " relevant image; valid: protocol facescrub or unseen-identity, which choose a split"
-              + " themselves",
+              + " relevant image; valid: protocol 'facescrub' or 'unseen-identity', which choose a"
+              + " split themselves",
           name, people.length);
     }
   }

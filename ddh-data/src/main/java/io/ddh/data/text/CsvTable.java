@@ -19,7 +19,8 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A table in a CSV file that was written by hand or by a spreadsheet program. The first line names
  * the columns, and each further line is a record. Values are separated by commas, semicolons or
- * tabs, whichever is most frequent in the first line, and may be enclosed in double quotes. Spaces around values, empty lines and a byte order mark are ignored. Column names may be in upper or
+ * tabs, whichever is most frequent in the first line, and may be enclosed in double quotes. Spaces
+ * around values, empty lines and a byte order mark are ignored. Column names may be in upper or
  * lower case, and line endings may be those of any operating system.
  */
 public final class CsvTable {
@@ -177,8 +178,8 @@ public final class CsvTable {
   }
 
   /**
-   * {@return a number of the table as a string, with a decimal point} If the values of the table are
-   * separated by ';', a decimal comma, as in 1,5, is replaced by a point.
+   * {@return a number of the table as a string, with a decimal point} If the values of the table
+   * are separated by ';', a decimal comma, as in 1,5, is replaced by a point.
    *
    * @param row index of the record, from 0
    * @param column name of the column in lower case

@@ -82,7 +82,8 @@ public final class PlainText {
 
   private static String plain(String place, String text) {
     if (text.indexOf('\0') >= 0) {
-      throw new BadInputException(place + ": contains NUL bytes (0x00), so it isn't plain text; save it as UTF-8");
+      throw new BadInputException(
+          place + ": contains NUL bytes (0x00), so it isn't plain text; save it as UTF-8");
     }
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }

@@ -171,7 +171,7 @@ class PackedFileTest {
     assertThatThrownBy(() -> read(file, Map.of("digest", "0123")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(data.digest())
-        .hasMessageContaining("datasets.x.digest is 0123");
+        .hasMessageContaining("the setting 'datasets.x.digest' is 0123");
   }
 
   @Test

@@ -139,7 +139,7 @@ class ArrayReadersTest {
   @Test
   void badArrays() throws IOException {
     byte[] labels = npy("1,", 7);
-    refused(npz("x", npy("1, 2", 1, 2), "y", labels), "x is 1x2; images must be");
+    refused(npz("x", npy("1, 2", 1, 2), "y", labels), "x has shape 1x2; images must be");
     refused(npz("x", npy("2, 1, 1", 1, 2), "y", labels), "2 images in x, but 1 labels in y");
     refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "x is 1x2x1x2");
     refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "(C is 1 or 3)");
@@ -219,10 +219,12 @@ class ArrayReadersTest {
     Dataset column = read(new NumpyReader(), npz("x", x, "y", npy("3, 1", 7, 5, 7)), Map.of());
     assertThat(column.images().identities()).containsExactly("5", "7");
     assertThat(column.notes()).isEmpty();
-    refused(npz("x", x, "y", npy("3, 2", 0, 1, 1, 1, 0, 1)), "y has shape 3x2, but is not one-hot: image 1");
+    refused(
+        npz("x", x, "y", npy("3, 2", 0, 1, 1, 1, 0, 1)),
+        "y has shape 3x2, but is not one-hot: image 1");
     refused(npz("x", x, "y", npy("3, 2", 0, 1, 0, 0, 0, 1)), "image 1 has no 1");
     refused(npz("x", x, "y", npy("3, 2", 0, 1, 2, 0, 0, 1)), "image 1 holds 2.0");
     refused(
-        npz("x", x, "y", npy("4, 2", 0, 1, 1, 0, 0, 1, 0, 1)), "y is 4x2; valid: one label per");
+        npz("x", x, "y", npy("4, 2", 0, 1, 1, 0, 0, 1, 0, 1)), "y has shape 4x2; valid: one label per");
   }
 }

@@ -277,8 +277,7 @@ class FaceSetsTest {
     assertThat(data.notes())
         .anyMatch(
             n -> n.startsWith("left out images/Ann_B._C/Ann_B._C_2.png (face 902): altered: "))
-        .anyMatch(
-            n -> n.equals("2 of 5 rows have no image (dead links): Ann B. C 4, Gone Girl 5"))
+        .anyMatch(n -> n.equals("2 of 5 rows have no image (dead links): Ann B. C 4, Gone Girl 5"))
         .anyMatch(n -> n.startsWith("row skipped: facescrub_actors.txt:7: must hold name"))
         .contains("images are named like 'person/person_imageid'");
     Dataset unverified = read(new FaceScrubReader(), root, Map.of("size", 2, "verify", false));

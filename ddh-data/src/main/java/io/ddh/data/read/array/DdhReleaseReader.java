@@ -163,7 +163,9 @@ public final class DdhReleaseReader implements DatasetReader {
     int side = ImageNumbers.side(values.length(1), 3);
     if (side == 0) {
       throw new IOException(
-          values.length(1) + " values per image; the number must be 3·side²," + " for example 3072 for 32x32");
+          values.length(1)
+              + " values per image; the number must be 3·side²,"
+              + " for example 3072 for 32x32");
     }
     ImageNumbers.Axes axes =
         ImageNumbers.Axes.planes(n, side, 3, values.stride(0), values.stride(1));

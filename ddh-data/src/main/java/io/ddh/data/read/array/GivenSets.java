@@ -97,7 +97,13 @@ public final class GivenSets {
     int expected = settings.integer(key, 0, MANY);
     if (expected != 0 && expected != found) {
       throw new BadInputException(
-          place + ": " + found + " images, but the setting '" + settings.path(key) + "' is " + expected);
+          place
+              + ": "
+              + found
+              + " images, but the setting '"
+              + settings.path(key)
+              + "' is "
+              + expected);
     }
   }
 }

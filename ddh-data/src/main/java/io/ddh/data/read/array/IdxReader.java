@@ -122,7 +122,13 @@ public final class IdxReader implements DatasetReader {
     byte[] labels = IdxFile.read(file, 1).values();
     if (labels.length != count) {
       throw new BadInputException(
-          file + ": " + labels.length + " labels, but " + count + " images in " + images.getFileName());
+          file
+              + ": "
+              + labels.length
+              + " labels, but "
+              + count
+              + " images in "
+              + images.getFileName());
     }
     for (int i = 0; i < labels.length; i++) {
       if ((labels[i] & 255) >= CLASSES) {
@@ -148,8 +154,9 @@ public final class IdxReader implements DatasetReader {
   }
 
   /**
-   * An IDX file of unsigned bytes (Y. LeCun's format for MNIST). Such a file consists of two bytes of value 0, the type 8, the number of dimensions, the size of each dimension as a big-endian int,
-   * and the values. Files compressed by gzip are recognised by their content.
+   * An IDX file of unsigned bytes (Y. LeCun's format for MNIST). Such a file consists of two bytes
+   * of value 0, the type 8, the number of dimensions, the size of each dimension as a big-endian
+   * int, and the values. Files compressed by gzip are recognised by their content.
    *
    * @param sizes sizes of the dimensions, each ≥ 1
    * @param values the values; their number is the product of the sizes
@@ -172,7 +179,8 @@ public final class IdxReader implements DatasetReader {
           expected *= size; // checked in each step, so that it never overflows
           if (size < 1 || expected > Integer.MAX_VALUE - 8) {
             throw BadInputException.of(
-                "%s: the header states %s; each size must be at least 1, and their product at" + " most %s",
+                "%s: the header states %s; each size must be at least 1, and their product at"
+                    + " most %s",
                 file, NdArray.text(sizes), Integer.MAX_VALUE - 8);
           }
         }

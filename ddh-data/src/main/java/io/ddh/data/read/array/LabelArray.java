@@ -101,7 +101,8 @@ record LabelArray(String place, String name, NdArray values) {
 
   private BadInputException notOneHot(int image, String what) {
     return BadInputException.of(
-        "%s: %s has shape %s, but is not one-hot: image %d %s; valid: one label per" + " image, or one 1 among zeros",
+        "%s: %s has shape %s, but is not one-hot: image %d %s; valid: one label per"
+            + " image, or one 1 among zeros",
         place, name, values.shapeText(), image, what);
   }
 }

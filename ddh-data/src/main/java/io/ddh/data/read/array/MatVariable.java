@@ -28,7 +28,10 @@ record MatVariable(
   enum Kind {
     /** A full matrix of real numbers. */
     NUMBERS(""),
-    /** Strings, stored as a matrix of characters with one string per row, or as a cell array of strings. */
+    /**
+     * Strings, stored as a matrix of characters with one string per row, or as a cell array of
+     * strings.
+     */
     TEXTS(""),
     /** A cell array with any other content. */
     CELLS("is a cell array; save cell2mat(NAME), or a cell array of strings only"),

@@ -188,7 +188,8 @@ public final class NumpyReader implements DatasetReader {
     try (InputStream in = source.get()) {
       NdArray array = NdArray.read(in);
       if (array.size() == 0) {
-        throw new BadInputException(place + ": the array has shape " + array.shapeText() + ", so it is empty");
+        throw new BadInputException(
+            place + ": the array has shape " + array.shapeText() + ", so it is empty");
       }
       return array;
     } catch (IOException e) {
@@ -250,7 +251,8 @@ public final class NumpyReader implements DatasetReader {
   }
 
   /**
-   * Creates the axes of images, given which axes of the array stand for rows, columns and colours. If {@code colour} is −1, the array has no axis for colours.
+   * Creates the axes of images, given which axes of the array stand for rows, columns and colours.
+   * If {@code colour} is −1, the array has no axis for colours.
    */
   private static ImageNumbers.Axes axes(NdArray array, int down, int across, int colour) {
     return new ImageNumbers.Axes(

@@ -23,7 +23,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   private static final double DIM = 0.5;
 
   /**
-   * Images count as normalised if their sums, or their Euclidean norms, differ by at most this share of the largest.
+   * Images count as normalised if their sums, or their Euclidean norms, differ by at most this
+   * share of the largest.
    */
   private static final double SAME = 1e-3;
 
@@ -85,7 +86,13 @@ record ValueRange(double offset, double factor, Optional<String> note) {
       return noted(0, WHITE, 0, name, range, "0 is taken as black and 1 as white");
     }
     if (high < DIM || unitRows(sources)) {
-      return noted(0, WHITE / high, 0, name, range, "the images are probably normalised, so the values are scaled to 0..255");
+      return noted(
+          0,
+          WHITE / high,
+          0,
+          name,
+          range,
+          "the images are probably normalised, so the values are scaled to 0..255");
     }
     return usual(WHITE);
   }
@@ -136,7 +143,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Returns whether all images are normalised. Images are normalised if, as vectors, they all have the same Euclidean norm, or if the values of each image have the same sum.
+   * Returns whether all images are normalised. Images are normalised if, as vectors, they all have
+   * the same Euclidean norm, or if the values of each image have the same sum.
    */
   private static boolean unitRows(List<ImageNumbers> sources) {
     double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};

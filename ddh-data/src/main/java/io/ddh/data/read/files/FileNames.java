@@ -103,8 +103,8 @@ public final class FileNames {
   }
 
   /**
-   * Finds a file, given its path as a string. The string may have been written on another system, so
-   * its Unicode characters may be composed or decomposed, and its folders may be separated by
+   * Finds a file, given its path as a string. The string may have been written on another system,
+   * so its Unicode characters may be composed or decomposed, and its folders may be separated by
    * {@code \}.
    *
    * @param folder the folder to which relative paths refer

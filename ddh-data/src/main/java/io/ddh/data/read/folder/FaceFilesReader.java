@@ -76,8 +76,11 @@ public abstract class FaceFilesReader implements ImageFileReader {
 
   /**
    * {@return a string that contains everything on which the result depends, except the files below
-   * the path and the shared settings} A cached result is used as long as this string stays the same. By default, the string consists of the form and all settings except the path. If the reader uses files outside the path, the string must contain their digests. If {@link #faces} is changed in
-   * such a way that it finds different faces in the same files, the string must be changed as well.
+   * the path and the shared settings} A cached result is used as long as this string stays the
+   * same. By default, the string consists of the form and all settings except the path. If the
+   * reader uses files outside the path, the string must contain their digests. If {@link #faces} is
+   * changed in such a way that it finds different faces in the same files, the string must be
+   * changed as well.
    *
    * @param settings the reader's settings
    * @throws IOException if a file can't be read
@@ -267,7 +270,8 @@ public abstract class FaceFilesReader implements ImageFileReader {
     }
     if (unreadable.size() > allowed) {
       throw BadInputException.of(
-          "%s: %d of %d image files can't be read, at most %d are allowed (setting" + " 'max-corrupt'); the first: %s",
+          "%s: %d of %d image files can't be read, at most %d are allowed (setting"
+              + " 'max-corrupt'); the first: %s",
           root, unreadable.size(), all, allowed, unreadable.get(0));
     }
   }

@@ -147,7 +147,8 @@ public final class FaceScrubReader extends FaceFilesReader {
     }
     if (found.isEmpty()) {
       throw BadInputException.of(
-          "%s: no facescrub_actors.txt or facescrub_actresses.txt; the setting '%s' can name" + " their folder",
+          "%s: no facescrub_actors.txt or facescrub_actresses.txt; the setting '%s' can name"
+              + " their folder",
           folder, settings.path("lists"));
     }
     return found;

@@ -174,7 +174,8 @@ public final class FolderReader extends FaceFilesReader {
       if (!boxes.isEmpty() && boxes.values().stream().allMatch(FaceBox::isShare)) {
         throw new BadInputException(
             file
-                + ": all boxes lie in 0..1, so they seem to be fractions of the image size;" + " they must be in pixels");
+                + ": all boxes lie in 0..1, so they seem to be fractions of the image size;"
+                + " they must be in pixels");
       }
       return new BoxFile(file, boxes, table.without(COLUMNS), Sha256.hex(bytes));
     }

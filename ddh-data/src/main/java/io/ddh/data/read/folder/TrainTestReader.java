@@ -111,7 +111,8 @@ public final class TrainTestReader implements ImageFileReader {
         bytes -> {
           if (size == 0 && !ImageSize.of(bytes).equals(first)) {
             String found = ImageSize.of(bytes) + " pixels, but the first image has " + first;
-            throw new IOException(found + "; the setting 'size' scales all images to the same size");
+            throw new IOException(
+                found + "; the setting 'size' scales all images to the same size");
           }
         };
     decoded.decode(name, tree, MAX_BYTES, checkSize, progress);

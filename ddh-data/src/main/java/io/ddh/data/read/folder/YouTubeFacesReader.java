@@ -138,7 +138,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     String top = boxed ? FRAMES : ALIGNED;
     if (boxed && isCropped(settings)) {
       throw BadInputException.of(
-          "%s: the setting 'crop' must be 'auto' or 0 for %s, because its faces are cut out by" + " boxes",
+          "%s: the setting 'crop' must be 'auto' or 0 for %s, because its faces are cut out by"
+              + " boxes",
           tree.root(), FRAMES);
     }
     List<FaceList.Face> found = new ArrayList<>();
