@@ -141,7 +141,7 @@ class ArrayReadersTest {
     byte[] labels = npy("1,", 7);
     refused(npz("x", npy("1, 2", 1, 2), "y", labels), "x has shape 1x2; images must be");
     refused(npz("x", npy("2, 1, 1", 1, 2), "y", labels), "2 images in x, but 1 labels in y");
-    refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "x is 1x2x1x2");
+    refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "x has shape 1x2x1x2");
     refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "(C is 1 or 3)");
     refused(npz("a", labels, "b", labels), "no array named images, x");
     refused(npz("x", npy("0, 1, 1"), "y", npy("0,")), "so it is empty");
@@ -225,6 +225,7 @@ class ArrayReadersTest {
     refused(npz("x", x, "y", npy("3, 2", 0, 1, 0, 0, 0, 1)), "image 1 has no 1");
     refused(npz("x", x, "y", npy("3, 2", 0, 1, 2, 0, 0, 1)), "image 1 holds 2.0");
     refused(
-        npz("x", x, "y", npy("4, 2", 0, 1, 1, 0, 0, 1, 0, 1)), "y has shape 4x2; valid: one label per");
+        npz("x", x, "y", npy("4, 2", 0, 1, 1, 0, 0, 1, 0, 1)),
+        "y has shape 4x2; valid: one label per");
   }
 }

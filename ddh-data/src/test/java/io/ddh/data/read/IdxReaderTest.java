@@ -156,8 +156,8 @@ class IdxReaderTest {
             + " 2000000000x2000000000x2000000000",
         "train-images-idx3 | 0x803 | 100000000,5,4 | 140 | truncated: the header states"
             + " 100000000x5x4",
-        "train-images-idx3 | 0x803 | 6,5,4 | 120 | train-labels-idx1-ubyte: 7 labels, but 6 images in"
-            + " train-images-idx3-ubyte",
+        "train-images-idx3 | 0x803 | 6,5,4 | 120 | train-labels-idx1-ubyte: 7 labels, but 6 images"
+            + " in train-images-idx3-ubyte",
         "t10k-images-idx3  | 0x803 | 3,4,5 | 60  | t10k-images-idx3-ubyte: images are 4x5, but"
             + " those of train-images-idx3-ubyte are 5x4",
         "t10k-labels-idx1  | 0x803 | 3,1,1 | 3   | t10k-labels-idx1-ubyte: magic number 0x00000803,"
