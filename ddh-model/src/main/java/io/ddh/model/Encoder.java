@@ -105,8 +105,8 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
   }
 
   /**
-   * Computes the values of the last layer batch by batch. Synchronized, because calls share the
-   * graph's buffers.
+   * Computes the values of the last layer batch by batch. The method is synchronized, because calls
+   * share the graph's buffers.
    */
   synchronized void encode(Images images, int width, Progress progress, Sink sink) {
     Check.that(

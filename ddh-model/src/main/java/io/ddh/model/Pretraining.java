@@ -105,7 +105,7 @@ final class Pretraining {
     return Training.of(settings.with(its), Schedule.ONE_CYCLE, true);
   }
 
-  /** Returns the number of epochs that still have to run because no checkpoint has them. */
+  /** Returns the number of epochs that still have to run because no checkpoint covers them. */
   int left() {
     return stages(run.settings()).stream()
         .mapToInt(stage -> training(stage).epochs() - kept(stage))

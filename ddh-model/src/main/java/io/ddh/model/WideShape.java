@@ -20,7 +20,7 @@ record WideShape(List<List<Integer>> stages, int dense) {
   private static final int LEAST_CHANNELS = 64; // fewer take as much memory
 
   /**
-   * Reads the stages from a text such as {@code 32/64-64/128-128}.
+   * Reads the stages from a string such as {@code 32/64-64/128-128}.
    *
    * @param where path of the setting, for messages
    */
@@ -38,7 +38,7 @@ record WideShape(List<List<Integer>> stages, int dense) {
         dense);
   }
 
-  /** Returns the stages as a text that {@link #of} can parse. */
+  /** Returns the stages as a string that {@link #of} can parse. */
   String trunk() {
     return String.join(
         "/",
