@@ -95,10 +95,10 @@ final class OtherSides {
         throw new IllegalStateException(
             row
                 + ": "
-                + key
-                + ": "
                 + ours.text(key)
-                + " in DDH, "
+                + " "
+                + key
+                + " in DDH, but "
                 + torch.text(key)
                 + " in PyTorch");
       }
