@@ -93,7 +93,7 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
 
   /**
    * Computes the values of the last layer for the images in the given rows, batch by batch.
-   * Synchronized, because calls share the graph's buffers.
+   * The method is synchronized, because calls share the graph's buffers.
    *
    * @throws IllegalArgumentException if the images' size differs from that of the training images
    */

@@ -96,7 +96,7 @@ record Pretraining(TrainingRun run, WideShape wide) {
     return Recipe.of(settings.with(its), Schedule.ONE_CYCLE, true);
   }
 
-  /** Returns the number of epochs that still have to run because no checkpoint has them. */
+  /** Returns the number of epochs that still have to run because no checkpoint covers them. */
   int left() {
     return stages(run.settings()).stream()
         .mapToInt(stage -> recipe(stage).epochs() - kept(stage))

@@ -25,7 +25,7 @@ record WideShape(List<List<Integer>> stages, int dense) implements Trunk {
   private static final int LEAST_CHANNELS = 64; // fewer take as much memory
 
   /**
-   * Reads the stages from a text such as {@code 32/64-64/128-128}.
+   * Reads the stages from a string such as {@code 32/64-64/128-128}.
    *
    * @param where path of the setting, for messages
    */
@@ -43,7 +43,7 @@ record WideShape(List<List<Integer>> stages, int dense) implements Trunk {
         dense);
   }
 
-  /** Returns the stages as a text that {@link #of} can parse. */
+  /** Returns the stages as a string that {@link #of} can parse. */
   String trunk() {
     return String.join(
         "/",
