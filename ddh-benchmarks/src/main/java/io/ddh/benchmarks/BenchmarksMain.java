@@ -19,12 +19,12 @@ import picocli.CommandLine.Spec;
 
 /**
  * Entry point of the benchmarks. The commands are {@code report} (the default), {@code rejection}
- * and {@code jmh}; child processes started by {@code report} begin here, too.
+ * and {@code jmh}. The child processes that {@code report} starts enter the program here, too.
  */
 @Command(
     name = "ddh-benchmarks",
     mixinStandardHelpOptions = true,
-    description = "Measure this machine and write docs/benchmarks.md; run the JMH kernels.")
+    description = "Measure this machine and write docs/benchmarks.md; run the JMH benchmarks.")
 public final class BenchmarksMain {
   @Spec private CommandSpec spec;
 
@@ -60,8 +60,8 @@ public final class BenchmarksMain {
       name = "report",
       mixinStandardHelpOptions = true,
       description =
-          "Measure, and write benchmarks.md and performance-step.md. The section cost takes an"
-              + " hour or two, all the others together half an hour.")
+          "Measure this machine, and write benchmarks.md and performance-step.md. The section"
+              + " 'cost' takes an hour or two; all other sections together take half an hour.")
   void report(@Mixin Options options) throws IOException {
     options.check();
     PrintWriter out = spec.commandLine().getOut();
@@ -92,11 +92,11 @@ public final class BenchmarksMain {
       mixinStandardHelpOptions = true,
       description =
           "Measure the default rejection distances of photo indexes, and write the file from which"
-              + " the program reads them. Needs the networks that ddh models get downloads.")
+              + " the program reads them. Needs the networks that 'ddh models get' downloads.")
   void rejection(
       @Parameters(
               paramLabel = "FACES",
-              description = "Folder of the data set lfw10, with uncropped images.")
+              description = "Folder of the data set 'lfw10', with uncropped images.")
           Path faces,
       @Option(
               names = {"-o", "--output"},
@@ -109,7 +109,7 @@ public final class BenchmarksMain {
         .write(file, Origin.here(Pages.COMMAND + " -Dexec.args=\"rejection lfw10\""));
   }
 
-  @Command(name = "jmh", description = "Run the JMH kernels; -h prints JMH's options.")
+  @Command(name = "jmh", description = "Run the JMH benchmarks; '-h' prints JMH's options.")
   void jmh(@Parameters(arity = "0..*", hidden = true) String... arguments) throws IOException {
     // JMH starts its forks with the class path in this property; inside Maven, the property would
     // hold Maven's own class path.

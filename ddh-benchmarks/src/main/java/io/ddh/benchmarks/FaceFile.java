@@ -29,10 +29,10 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
   /** Stands in for a profile's name when methods use their default settings. */
   static final String DEFAULTS = "defaults";
 
-  /** Number of people whose faces the training sections use. */
+  /** Number of people whose faces are used by the page sections that measure training. */
   static final int PEOPLE = 530;
 
-  /** Number of training images among the faces of the training sections. */
+  /** Number of training images among the faces of the page sections that measure training. */
   static final int IMAGES = 8_192;
 
   /** Number of people in the paper's YouTube Faces. */
@@ -44,7 +44,10 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
    */
   static final int PAPER_EACH = 45;
 
-  /** The faces of the training sections, with 530 people and 8,192 training images. */
+  /**
+   * The faces of the page sections that measure training, with 530 people and 8,192 training
+   * images.
+   */
   static final FaceFile WILD = new FaceFile("wild", PEOPLE, 16, 16, "youtube-faces", DEFAULTS);
 
   /**

@@ -115,10 +115,11 @@ final class FaceWorker {
   }
 
   /**
-   * Writes a network to the faces' folder, so that another program can compute codes with it.
-   * {@code ROW.parameters} holds little-endian floats in the order of the layers. For the first
-   * images, {@code ROW.images} holds their bytes, and {@code ROW.codes} holds their codes as
-   * little-endian longs. Returns the mean and the standard deviation with which pixels are scaled.
+   * Writes a network to the folder of the faces, so that another program can compute codes with it.
+   * The file {@code ROW.parameters} holds little-endian floats in the order of the layers. For the
+   * first images, the file {@code ROW.images} holds their bytes, and the file {@code ROW.codes}
+   * holds their codes as little-endian longs. Returns the mean and the standard deviation with
+   * which pixels are scaled.
    */
   Map<String, ?> check(String row) throws IOException {
     Hasher hasher = ready(row);

@@ -36,8 +36,9 @@ final class Harness {
   private boolean timed = true;
 
   /**
-   * Prepares a measurement. Unless {@code --busy} is given, waits at most two minutes for the load
-   * average to fall, since the load average still includes the work of the previous section.
+   * Prepares a measurement. The constructor waits at most two minutes for the load average to fall,
+   * unless {@code --busy} is given. Without this wait, the load average would still include the
+   * work of the previous section.
    *
    * @param options options of the command line
    * @param results folder that results are written to
@@ -189,7 +190,12 @@ final class Harness {
       }
     }
     String debian = "python3-" + module.toLowerCase(Locale.ROOT);
-    say("no Python with " + module + " (Debian package: " + debian + "): measuring DDH alone");
+    say(
+        "no Python has the module '"
+            + module
+            + "' (Debian package '"
+            + debian
+            + "'), so DDH is measured alone");
     return null;
   }
 
@@ -238,8 +244,9 @@ final class Harness {
       say(
           String.format(
               Locale.ROOT,
-              "%s: load average %s before and %s after, more than %.1f of it from other programs;"
-                  + " the numbers are stored, but the page shows no ratios (--busy shows them)",
+              "%s: the load average was %s before and %s after, and more than %.1f of it came from"
+                  + " other programs; the numbers are stored, but the page shows no ratios unless"
+                  + " '--busy' is given",
               name,
               result.fact(Result.BEFORE),
               result.fact(Result.AFTER),

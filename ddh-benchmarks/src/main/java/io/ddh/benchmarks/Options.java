@@ -12,42 +12,44 @@ import picocli.CommandLine.ParseResult;
 
 /** Command line options of a measurement. */
 final class Options {
-  /** Options that matter only on this machine, which the recorded command therefore leaves out. */
+  /** Options that the recorded command leaves out, because they matter only on this machine. */
   private static final List<String> LOCAL = List.of("--docs", "--work", "--python");
 
   @Option(
       names = "--only",
       split = ",",
       description =
-          "Sections to measure; the others keep their stored numbers. 'none' only writes pages.")
+          "Sections to measure; the others keep their stored numbers. With 'none', nothing is"
+              + " measured and only the pages are written.")
   List<String> only = List.of();
 
   @Option(
       names = "--skip",
       split = ",",
-      description = "Rows to leave out of the sections shallow, cost and load.")
+      description = "Rows to leave out of the sections 'shallow', 'cost' and 'load'.")
   Set<String> skip = Set.of();
 
   @Option(
       names = "--rows",
       split = ",",
-      description = "Rows to measure in section cost; the others keep their stored numbers.")
+      description = "Rows to measure in the section 'cost'; the others keep their stored numbers.")
   Set<String> rows = Set.of();
 
   @Option(
       names = "--sizes",
       split = ",",
       description =
-          "Sizes to measure in section cost: lfw, youtube-faces, facescrub (shallow rows only);"
-              + " default: all.")
+          "Data set sizes to measure in the section 'cost': lfw, youtube-faces, facescrub (shallow"
+              + " rows only); default: all.")
   Set<String> sizes = Set.of();
 
-  @Option(names = "--rounds", description = "Timed rounds (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--rounds", description = "Number of timed rounds (default: ${DEFAULT-VALUE}).")
   int rounds = 5;
 
   @Option(
       names = "--python",
-      description = "Python with torch and numpy (default: python3, then /usr/bin/python3).")
+      description =
+          "Python command that has torch and numpy (default: python3, then /usr/bin/python3).")
   String python = "";
 
   @Option(

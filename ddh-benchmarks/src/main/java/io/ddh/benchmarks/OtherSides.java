@@ -13,7 +13,7 @@ import java.util.Map;
  * programs compute the same results.
  */
 final class OtherSides {
-  /** Largest share of code bits in which PyTorch may differ from DDH, because of rounding. */
+  /** Largest share of code bits that may differ between PyTorch and DDH because of rounding. */
   private static final double ROUNDING = 0.001;
 
   private static final double VARIED = 0.1;
@@ -93,7 +93,14 @@ final class OtherSides {
     for (String key : List.of("parameters", "bits")) {
       if (ours.number(key) != torch.number(key)) {
         throw new IllegalStateException(
-            row + ": " + key + " " + ours.text(key) + ", in PyTorch " + torch.text(key));
+            row
+                + ": "
+                + ours.text(key)
+                + " "
+                + key
+                + " in DDH, but "
+                + torch.text(key)
+                + " in PyTorch");
       }
     }
   }
@@ -110,8 +117,8 @@ final class OtherSides {
 
   /**
    * Checks that few bits differ and that both bit values are common. Bits may differ where a
-   * network output is so near 0 that rounding decides its sign; if nearly all bits of the codes
-   * were equal, the comparison would prove nothing.
+   * network output is so near 0 that rounding decides its sign. If nearly all bits had the same
+   * value, the comparison would prove nothing.
    */
   static void sameCodes(String row, Reply found) {
     double bits = found.number("bits");
@@ -122,14 +129,14 @@ final class OtherSides {
     }
   }
 
-  /** Collects the values of the rows CNNH and DSH, each for a table of its own. */
+  /** Collects the values of the rows CNNH and DSH; each row has a table of its own. */
   static Map<String, Object> pixelRows(Result result) {
     return PageNumbers.parts(result, List.of("cnnh", "dsh"), row -> row.toUpperCase(Locale.ROOT));
   }
 
   /**
-   * Measures the evaluation at the size of the paper's data, and compares it with NumPy, which
-   * sorts to compute mean average precision.
+   * Measures the evaluation at the size of the paper's data, and compares it with NumPy. The NumPy
+   * script computes mean average precision by sorting.
    */
   static void evaluation(Harness harness) throws IOException {
     Path codes = harness.options.work.resolve("codes");
@@ -172,13 +179,18 @@ final class OtherSides {
     double high = ours.number("high");
     if (!(sorted > low - EQUAL && sorted < high + EQUAL)) {
       throw new IllegalStateException(
-          "evaluation: MAP " + sorted + " of NumPy's order is not between " + low + " and " + high);
+          "evaluation: the MAP "
+              + sorted
+              + " of NumPy's order is not between "
+              + low
+              + " and "
+              + high);
     }
   }
 
   /**
-   * Measures the time to read JPEG faces, compared with Pillow. Also measures the times to read the
-   * cache and a packed file of FaceScrub's size.
+   * Measures the time to read JPEG faces, compared with Pillow. Also measures the time to read the
+   * cache, and the time to read a packed file as large as FaceScrub.
    */
   static void loading(Harness harness) throws IOException {
     Path faces = Path.of(System.getenv().getOrDefault("DDH_DATA", ""), "lfw10").toAbsolutePath();

@@ -84,7 +84,7 @@ final class OwnSections {
   /** Compares the Vector API kernels with the Java 17 loops, both on the Java version in use. */
   static void vector(Harness harness) throws IOException {
     if (VectorProcess.options().isEmpty()) {
-      harness.say("vector: needs Java 25 or newer, also for the build");
+      harness.say("vector: not measured; needs Java 25 or newer, both to build and to run");
       return;
     }
     for (int threads : new int[] {1, 2}) {
@@ -236,7 +236,8 @@ final class OwnSections {
   }
 
   /**
-   * Records the memory after each cell. Each row with a code length gets one number for each seed.
+   * Records the memory after each cell. Each combination of row and code length gets one number per
+   * seed.
    */
   static void recordLoad(Harness harness, Reply reply, String rows) {
     harness.fact("rows", rows);
@@ -247,8 +248,8 @@ final class OwnSections {
   }
 
   /**
-   * Collects the values for the template. One value is a text that names the limits that were
-   * exceeded; it is empty if there are none.
+   * Collects the values for the template. One value is a string that names the limits that were
+   * exceeded; the string is empty if no limit was exceeded.
    */
   static Map<String, Object> loadRows(Result result) {
     List<String> faults = new ArrayList<>();

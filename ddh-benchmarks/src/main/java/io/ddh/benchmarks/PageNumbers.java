@@ -56,7 +56,7 @@ final class PageNumbers {
   }
 
   /**
-   * Returns a function that adds up the numbers in a text, divides the sum by a unit and formats
+   * Returns a function that adds up the numbers in a string, divides the sum by a unit and formats
    * the result.
    */
   static Function<String, String> sum(double unit) {

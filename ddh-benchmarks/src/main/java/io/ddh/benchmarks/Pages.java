@@ -52,8 +52,8 @@ record Pages(Path docs) {
 
   /**
    * Reads a Markdown template and changes it so that values are not escaped. In the file, a section
-   * may end with a line that consists of its closing tag, the word {@code or} and a text; the text
-   * is shown if the section's value is absent.
+   * may end with a line that consists of its closing tag, the word {@code or} and a replacement
+   * text. This text is shown if the section's value is absent.
    */
   private static String read(String file) throws IOException {
     try (InputStream in = Pages.class.getResourceAsStream(file)) {

@@ -51,7 +51,7 @@ import java.util.stream.IntStream;
  * @param say receives a line for each result
  */
 record RejectionStudy(Path faces, Consumer<String> say) {
-  /** The file that comes with the program, below the root of the project. */
+  /** Path of the file that comes with the program, relative to the root of the project. */
   static final String FILE = "ddh-app/src/main/resources/io/ddh/app/photos/defaults.json";
 
   private static final long SEED = 1;
@@ -235,7 +235,8 @@ record RejectionStudy(Path faces, Consumer<String> say) {
     }
 
     /**
-     * Error rates of all pairs of faces; a pair of different people counts as a stranger's query.
+     * Error rates over all pairs of faces. A pair that shows different people counts as a query
+     * with a person who is not in the index.
      */
     ErrorRates pairs() {
       List<Trial> trials = new ArrayList<>();

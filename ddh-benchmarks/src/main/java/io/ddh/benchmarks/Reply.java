@@ -8,7 +8,7 @@ import java.util.Map;
  * The reply of a child process, which is one line on its standard output that consists of {@code "=
  * "} and a JSON object. All other lines on its standard output come from libraries and are ignored.
  *
- * @param values numbers and texts of the reply, by key
+ * @param values numbers and strings of the reply, by key
  */
 record Reply(Map<String, Object> values) {
   private static final String MARK = "= ";
@@ -31,7 +31,7 @@ record Reply(Map<String, Object> values) {
     }
   }
 
-  /** Returns the number with a key; throws an exception if the reply has none. */
+  /** Returns the number stored under a key; throws an exception if the reply has no such number. */
   double number(String key) {
     if (values.get(key) instanceof Number number) {
       return number.doubleValue();
@@ -39,7 +39,10 @@ record Reply(Map<String, Object> values) {
     throw new IllegalStateException("no number '" + key + "' in the reply " + values);
   }
 
-  /** Returns the text with a key; throws an exception if the reply has none. */
+  /**
+   * Returns the value stored under a key as a string; throws an exception if the reply has no such
+   * value.
+   */
   String text(String key) {
     if (!values.containsKey(key)) {
       throw new IllegalStateException("no value '" + key + "' in the reply " + values);

@@ -49,7 +49,7 @@ public record Result(
     rounds = new LinkedHashMap<>(rounds);
   }
 
-  /** Writes the numbers to the section's file, in place of older ones. */
+  /** Writes the numbers to the section's file, replacing older numbers. */
   void write(Path folder) throws IOException {
     byte[] text = (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(folder.resolve(section + ".json"), out -> out.write(text));
@@ -71,7 +71,7 @@ public record Result(
     }
   }
 
-  /** Returns the fact with a name; a dash if it is not recorded. */
+  /** Returns the fact with the given name; a dash if no such fact was recorded. */
   String fact(String name) {
     return facts.getOrDefault(name, "–");
   }

@@ -75,7 +75,7 @@ final class TrainingStep {
             .ddh(new DdhShape(4, true, 0.01, false), BITS, data.identities(), RATE, DECAY);
     step = new GraphStep(net, lanes);
     x = Nd4j.create(DataType.FLOAT, BATCH, shape.side(), shape.side(), shape.channels());
-    y = Nd4j.create(DataType.FLOAT, BATCH, 1);
+    y = Nd4j.create(DataType.FLOAT, BATCH, 2);
     whole(2); // allocates the memory of the gradient
   }
 
@@ -142,21 +142,24 @@ final class TrainingStep {
       }
       IOutputLayer output = (IOutputLayer) layers[end];
       output.setInput(now, spaces);
+      output.activate(true, spaces);
       output.setLabels(y);
-      Check.that(Double.isFinite(output.computeScore(0, true, spaces)), "the loss must be finite");
       last = lap(sums, name(output) + ".forward", last);
-      INDArray epsilon = null;
+      INDArray epsilon = null; // the backward pass of the output computes the loss
       for (int i = end; i >= 0; i--) {
         epsilon = layers[i].backpropGradient(epsilon, spaces).getSecond();
         last = lap(sums, name(layers[i]) + ".backward", last);
       }
+      Check.that(Double.isFinite(output.computeScore(0, true, spaces)), "the loss must be finite");
     }
     step.update(BATCH);
     lap(sums, "updater", last);
   }
 
+  /** Returns a layer's name; DDH's loss contains the classifier. */
   private static String name(Layer layer) {
-    return layer.conf().getLayer().getLayerName();
+    String name = layer.conf().getLayer().getLayerName();
+    return name.equals("loss") ? "classifier" : name;
   }
 
   /**
@@ -174,7 +177,8 @@ final class TrainingStep {
     int[] rows = IntStream.range(from, from + BATCH).toArray();
     filler.fill(rows, 0, BATCH, new Augmentation(true, 2), steps, OffHeap.of(x).buffer());
     for (int i = 0; i < BATCH; i++) {
-      OffHeap.of(y).buffer().put(i, data.labels()[rows[i]]);
+      OffHeap.of(y).buffer().put(2 * i, data.labels()[rows[i]]);
+      OffHeap.of(y).buffer().put(2 * i + 1, rows[i]);
     }
   }
 

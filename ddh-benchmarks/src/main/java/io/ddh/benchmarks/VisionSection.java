@@ -22,7 +22,7 @@ final class VisionSection {
               + faces
               + " or no network in "
               + models.folder()
-              + "; next: ddh models get");
+              + "; to download the networks, run 'ddh models get'");
       return;
     }
     harness.fact("threads", Parallel.threads());

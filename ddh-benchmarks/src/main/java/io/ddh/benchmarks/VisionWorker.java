@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Worker that finds and embeds the faces in LFW's photos, ten of each person. Rates are measured on
- * photos that are processed in parallel on all threads.
+ * Worker that finds and embeds the faces in photos of LFW, ten photos per person. Rates are
+ * measured on photos that are processed in parallel on all threads.
  */
 final class VisionWorker {
   private static final int EACH = 10;
@@ -138,8 +138,8 @@ final class VisionWorker {
 
   /**
    * Returns the share of photos in which a face is found near the middle, and the share of pairs of
-   * these faces that the threshold 0.6 classifies correctly. The latter is the mean of two shares:
-   * of all pairs of the same person, and of random pairs of different people.
+   * these faces that the threshold 0.6 classifies correctly. The share of pairs is the mean of two
+   * shares: one over all pairs of the same person, and one over random pairs of different people.
    */
   Map<String, ?> accuracy() {
     List<PhotoFace> faces =

@@ -41,7 +41,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The other workers that run in child processes: they measure evaluation, loading and memory. */
+/** Workers that measure evaluation, loading and memory in child processes. */
 final class Workers {
   /** Code length of all measurements, in bits. */
   private static final int BITS = 48;
@@ -236,16 +236,16 @@ final class Workers {
 
   /**
    * Worker that measures the memory of methods that learn from all vectors at once. The vectors are
-   * synthetic and as long as LBP features.
+   * synthetic and have as many dimensions as LBP features.
    */
   static final class FullBatch {
     private static final int DIMENSION = 236;
     private static final double SCATTER = 0.5;
 
     /**
-     * Number of bits with which the method FastH is trained. FastH's memory is either allocated for
-     * all bits at the start or freed after each bit, except for the trees of each bit, which take
-     * some 40 KB. Training only a few bits with few trees therefore has the same peak memory.
+     * Number of bits with which the method FastH is trained. Except for the trees of each bit,
+     * which take some 40 KB, FastH's memory is either allocated for all bits at the start or freed
+     * after each bit. Training only a few bits with few trees therefore has the same peak memory.
      */
     private static final int FEW_BITS = 4;
 
@@ -254,7 +254,7 @@ final class Workers {
     private final TrainingSet data;
 
     /**
-     * Generates a random mean for each person in the unit cube, and random vectors around that
+     * Generates, for each person, a random mean in the unit cube and random vectors around that
      * mean.
      */
     FullBatch(int count, int people) {

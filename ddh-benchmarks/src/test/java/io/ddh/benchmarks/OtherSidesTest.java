@@ -19,9 +19,9 @@ class OtherSidesTest {
     assertThatCode(() -> OtherSides.sameNetwork("DSH", side(500, 48), side(500, 48)))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> OtherSides.sameNetwork("DSH", side(500, 48), side(501, 48)))
-        .hasMessage("DSH: parameters 500, in PyTorch 501");
+        .hasMessage("DSH: 500 parameters in DDH, but 501 in PyTorch");
     assertThatThrownBy(() -> OtherSides.sameNetwork("DSH", side(500, 48), side(500, 24)))
-        .hasMessage("DSH: bits 48, in PyTorch 24");
+        .hasMessage("DSH: 48 bits in DDH, but 24 in PyTorch");
   }
 
   private static Reply found(int ones, int wrong) {

@@ -27,8 +27,8 @@ public final class AtomicFile {
       Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
 
   /**
-   * Longest time that writing a file can take. A temporary file older than this limit is treated as
-   * left behind, even if it is not known whether its process has ended.
+   * Longest time that writing a file can take. A temporary file older than this limit counts as
+   * abandoned, even if it is not known whether its process has ended.
    */
   private static final Duration LONG = Duration.ofDays(1);
 
@@ -51,7 +51,7 @@ public final class AtomicFile {
    *
    * @param file the file to write
    * @param writer writes the content
-   * @throws IOException if the file can't be written; the message names it
+   * @throws IOException if the file can't be written; the message names the file
    */
   public static void write(Path file, Writer writer) throws IOException {
     checkTarget(file);
@@ -84,7 +84,7 @@ public final class AtomicFile {
    * Renames a finished file to its final name, atomically where the file system supports it.
    *
    * @param part the complete file under its temporary name
-   * @param target its final name; an existing file is replaced
+   * @param target the final name of the file; an existing file is replaced
    * @throws IOException if the file can't be moved
    */
   public static void move(Path part, Path target) throws IOException {
@@ -100,7 +100,7 @@ public final class AtomicFile {
    * use this method before any long work.
    *
    * @param file the file that is to be written
-   * @throws FileSystemException if the path is a folder or below a file; the message names it
+   * @throws FileSystemException if the path is a folder or below a file; the message names the path
    */
   public static void checkTarget(Path file) throws FileSystemException {
     if (Files.isDirectory(file)) {

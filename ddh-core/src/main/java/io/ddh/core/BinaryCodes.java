@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * n codes of K bits, packed into words. Code i consists of the W = ⌈K/64⌉ words that start at word
- * i·W; its bit k is bit (k mod 64) of its word (k div 64). Unused high bits are 0. A bit is 1 for
- * +1 and 0 for −1. The array is shared, not copied, so treat it as read-only.
+ * n codes of K bits, packed into 64-bit words. Code i consists of the W = ⌈K/64⌉ words that start
+ * at word i·W; its bit k is bit (k mod 64) of its word (k div 64). Unused high bits are 0. A bit is
+ * 1 for +1 and 0 for −1. The array is shared, not copied, so treat it as read-only.
  *
  * @param bits code length K, ≥ 1
  * @param words the packed codes, n·W words
@@ -92,8 +92,8 @@ public record BinaryCodes(int bits, long[] words) {
   }
 
   /**
-   * {@return the Hamming distance, from 0 to K, between code i and code j of another set with the
-   * same code length}
+   * {@return the Hamming distance, from 0 to K, between code i of this set and code j of another
+   * set with the same code length}
    *
    * @param i row of the code in this set
    * @param other the other set, with the same code length

@@ -36,7 +36,7 @@ public interface Candidate {
   List<String> names();
 
   /**
-   * {@return whether the names of all files are known} The answer is false if there are too many
+   * {@return whether the names of all files are known} The result is false if there are too many
    * files to list.
    */
   boolean whole();

@@ -38,7 +38,7 @@ public interface CheckpointStore {
    * @param name name of the checkpoint, which consists of letters, digits and {@code -}
    * @param made everything that determines the content, besides the training set and the seed; for
    *     example the settings
-   * @param content arrays and texts to store
+   * @param content arrays and strings to store
    * @throws IOException if the file can't be written
    */
   void put(String name, Map<String, Object> made, TensorFile content) throws IOException;

@@ -19,7 +19,8 @@ public record Citation(String authors, String title, String venue, int year, Str
    * @param venue journal or conference
    * @param year year of publication
    * @param doi DOI or arXiv number; empty when there is none
-   * @throws IllegalArgumentException if a text is blank or the year is out of range
+   * @throws IllegalArgumentException if authors, title or venue are blank, or the year is out of
+   *     range
    */
   public Citation {
     Check.that(!authors.isBlank(), "authors must not be blank");

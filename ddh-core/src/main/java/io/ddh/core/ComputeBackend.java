@@ -18,7 +18,8 @@ public interface ComputeBackend {
   String describe();
 
   /**
-   * {@return the lines that the user should see, for example why a GPU is not used; usually empty}
+   * {@return messages that the user should see, one per line, for example why a GPU is not used;
+   * usually empty}
    */
   List<String> notices();
 

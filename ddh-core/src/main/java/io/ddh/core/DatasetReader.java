@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Reads data sets of one form. Readers are found through {@link java.util.ServiceLoader}; an
- * experiment file selects a reader with the key {@code form}. Helpers for file trees, decoding and
- * labels are in the package {@code io.ddh.data.read}; docs/data.md has an example.
+ * Reads data sets of one form, that is, data sets that are stored in the same way. Readers are
+ * found through {@link java.util.ServiceLoader}; an experiment file selects a reader with the key
+ * {@code form}. Helpers for file trees, decoding and labels are in the package {@code
+ * io.ddh.data.read}; docs/data.md has an example.
  */
 public interface DatasetReader {
   /**
@@ -23,9 +24,9 @@ public interface DatasetReader {
   Map<String, Object> defaults();
 
   /**
-   * Tells whether a file or folder has this reader's form, so that users need not name the form. By
-   * default the answer is {@link FormMatch#NO}, so the reader is used only if the settings name its
-   * form.
+   * Determines whether a file or folder has this reader's form, so that users need not name the
+   * form. By default the result is {@link FormMatch#NO}, so the reader is used only if the settings
+   * name its form.
    *
    * @param candidate the file or folder to look at
    * @return whether the candidate has this form, and the settings to read it with
@@ -38,7 +39,10 @@ public interface DatasetReader {
     return FormMatch.NO;
   }
 
-  /** {@return how narrow the form is} If several forms fit, the narrowest is used. */
+  /**
+   * {@return how specific the form is} If several forms fit a file or folder, the most specific one
+   * is used.
+   */
   default Specificity specificity() {
     return Specificity.DATA_SET;
   }

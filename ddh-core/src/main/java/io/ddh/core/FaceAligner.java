@@ -16,7 +16,7 @@ public interface FaceAligner extends AutoCloseable {
 
   /**
    * {@return names and digests of the networks and of everything else that determines the result;
-   * cached images are valid only as long as this text stays the same}
+   * cached images are valid only as long as this string stays the same}
    *
    * @throws BadInputException if a network is not on this machine
    */

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}.
- * Implementations are found through {@link java.util.ServiceLoader}; the rules for implementations
- * of {@link HashMethod} apply.
+ * Implementations are found through {@link java.util.ServiceLoader}; {@link HashMethod} describes
+ * how to add an implementation.
  */
 public interface FeatureMethod {
   /**
@@ -51,10 +51,10 @@ public interface FeatureMethod {
   }
 
   /**
-   * {@return the networks from elsewhere that compute the features; empty if the method learns from
-   * the data at hand or needs no network} Features of such networks depend on neither the split nor
-   * the seed, so {@link #train} may be called without images. The returned networks are part of the
-   * configuration of every row on these features.
+   * {@return the networks, trained on other data, that compute the features; empty if the method
+   * learns from the data at hand or needs no network} Features of such networks depend on neither
+   * the split nor the seed, so {@link #train} may be called without images. The returned networks
+   * are part of the configuration of every row that uses these features.
    *
    * @throws BadInputException if a network is not on this machine; the message names the command
    *     that installs it
@@ -116,7 +116,7 @@ public interface FeatureMethod {
    *
    * @param data images with their identities
    * @param seed the seed from which all randomness derives
-   * @param checkpoints where the training saves its states and finds earlier ones
+   * @param checkpoints where the training saves its states and finds earlier states
    * @param progress receives the progress of the training
    * @return the trained extractor
    */

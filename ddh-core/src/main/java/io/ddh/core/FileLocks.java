@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The operating system's locks on open files. The system releases a lock when its process ends,
- * even if it is killed. On some systems, a process that closes one of several channels to a file
- * loses all its locks on that file.
+ * even if the process is killed. On some systems, a process that closes one of several channels to
+ * a file loses all its locks on that file.
  */
 public final class FileLocks {
   private FileLocks() {}

@@ -114,8 +114,8 @@ public interface HashMethod {
   default void checkImages(ImageShape shape) {}
 
   /**
-   * Learns a hasher from the data. The same arguments give the same hasher; networks are equal only
-   * within the tolerance that their method documents.
+   * Learns a hasher from the data. The same arguments give the same hasher. For methods that train
+   * networks, hashers are equal only within the tolerance that the method documents.
    *
    * @param data images or features with their identities
    * @param bits code length K

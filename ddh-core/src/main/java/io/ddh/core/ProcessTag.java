@@ -22,8 +22,8 @@ public record ProcessTag(String host, long pid, long start) {
   public static final String PATTERN = "[A-Za-z0-9-]+~\\d{1,18}~\\d{1,18}";
 
   /**
-   * Largest difference between two readings of one process's start time; the readings differ if the
-   * clock is set in between.
+   * Maximum difference between two readings of the start time of the same process. The readings
+   * differ if the clock is set in between.
    */
   private static final long TOLERANCE_MS = 5_000;
 
@@ -37,7 +37,7 @@ public record ProcessTag(String host, long pid, long start) {
    * Parses a tag that {@link #toString} made.
    *
    * @param text a part of a file name
-   * @return the tag; empty if the text is not a tag
+   * @return the tag; empty if the string is not a tag
    */
   public static Optional<ProcessTag> parse(String text) {
     if (!text.matches(PATTERN)) {

@@ -14,9 +14,10 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Finds the implementations of an interface that is meant for extension. They are listed in files
- * {@code META-INF/services/<the interface's full name>} on the class path, one class per line. An
- * entry that can't be loaded causes an error that names the file; no entry is skipped silently.
+ * Finds the implementations of an interface that is meant for extension. The implementations are
+ * listed in files {@code META-INF/services/<the interface's full name>} on the class path, one
+ * class per line. An entry that can't be loaded causes an error that names the file; no entry is
+ * skipped silently.
  */
 public final class Services {
   private static final String FOLDER = "META-INF/services/";
@@ -58,7 +59,7 @@ public final class Services {
     if (MOVED.contains(contract)) {
       for (URL file : files("io.ddh.data." + contract.getSimpleName(), from)) {
         throw BadInputException.of(
-            "%s: outdated name of a service file; valid: %s%s",
+            "%s: the name of this service file is outdated; valid: %s%s",
             place(file), FOLDER, contract.getName());
       }
     }

@@ -53,9 +53,9 @@ public final class Settings {
   }
 
   /**
-   * Combines the declared defaults with given values, which override them.
+   * Combines the declared defaults with given values, which override the defaults.
    *
-   * @param where where the settings are in the user's file, for messages, for example {@code
+   * @param where position of the settings in the user's file, for messages, for example {@code
    *     methods.ddh}
    * @param defaults every valid key with its default; a given value must have the type of the
    *     default (Integer, Double, Boolean, String, List); a default may be wrapped in {@link Added}
@@ -137,8 +137,8 @@ public final class Settings {
   }
 
   /**
-   * Checks an extent: a number of pixels, a share or the given word. A number of pixels is returned
-   * as a number, as before shares were valid, so that configuration digests don't change.
+   * Checks an extent: a number of pixels, a share or the given word. A number of pixels stays a
+   * number, so that configurations written before shares were introduced keep their digests.
    */
   private static Object extent(String key, Object word, Object value) {
     if (value instanceof Integer || value instanceof String && value.equals(word)) {
@@ -167,7 +167,7 @@ public final class Settings {
     if (type instanceof Boolean) {
       return "true or false";
     }
-    return type instanceof List ? "a list" : "a text";
+    return type instanceof List ? "a list" : "a string";
   }
 
   /**
@@ -228,18 +228,18 @@ public final class Settings {
   }
 
   /**
-   * {@return the value of a text setting}
+   * {@return the value of a string setting}
    *
-   * @param key a declared key whose value is a text
+   * @param key a declared key whose value is a string
    */
   public String text(String key) {
     return (String) get(key);
   }
 
   /**
-   * {@return the value of a text setting that must be one of the given words}
+   * {@return the value of a string setting that must be one of the given words}
    *
-   * @param key a declared key whose value is a text
+   * @param key a declared key whose value is a string
    * @param valid all valid words
    * @throws BadInputException if the value is another word
    */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** SHA-256 of texts or bytes, as lower-case hex. */
+/** SHA-256 of strings or bytes, as lower-case hex. */
 public final class Sha256 {
   private final MessageDigest digest = Seeds.sha256();
 
@@ -18,19 +18,19 @@ public final class Sha256 {
   }
 
   /**
-   * {@return the SHA-256 of a text's UTF-8 bytes, as 64 lower-case hex digits}
+   * {@return the SHA-256 of a string's UTF-8 bytes, as 64 lower-case hex digits}
    *
-   * @param text any text
+   * @param text any string
    */
   public static String hex(String text) {
     return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Adds a text and then a zero byte, so that adding "ab" and "c" gives a different digest from
-   * adding "a" and "bc".
+   * Adds a string and then a NUL byte (0x00), so that adding "ab" and "c" gives a different digest
+   * from adding "a" and "bc".
    *
-   * @param text any text
+   * @param text any string
    */
   public void add(String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));

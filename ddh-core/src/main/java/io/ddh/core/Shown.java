@@ -12,7 +12,7 @@ public final class Shown {
   private Shown() {}
 
   /**
-   * {@return a text with values inserted, which looks the same in every locale}
+   * {@return a formatted string, which is the same in every locale}
    *
    * @param format see {@link String#format(Locale, String, Object...)}
    * @param values the values to insert
@@ -22,10 +22,10 @@ public final class Shown {
   }
 
   /**
-   * {@return a text on one line, cut if it is too long; tabs become arrows} A text is too long if
-   * it has more than {@value #LONGEST} characters.
+   * {@return a string on one line, cut if it is too long; tabs are shown as arrows} A string is too
+   * long if it has more than {@value #LONGEST} characters.
    *
-   * @param text any text
+   * @param text any string
    */
   public static String text(String text) {
     String plain = text.replace('\t', '→').replaceAll("\\p{Cntrl}+", " ").strip();
@@ -33,9 +33,9 @@ public final class Shown {
   }
 
   /**
-   * {@return a text in which SHA-256 digests are cut to their first ten digits}
+   * {@return a string in which SHA-256 digests are cut to their first ten digits}
    *
-   * @param text any text
+   * @param text any string
    */
   public static String digests(String text) {
     return text.replaceAll("\\b([0-9a-f]{10})[0-9a-f]{54}\\b", "$1…");
@@ -55,7 +55,7 @@ public final class Shown {
    * Shows a value from a settings file or an option, with a hint about what may be wrong with it.
    *
    * @param wanted an example of a valid value
-   * @param value a text, number, truth value, list or map
+   * @param value a string, number, truth value, list or map
    * @return the value, on one line
    */
   public static String value(Object wanted, Object value) {
@@ -85,17 +85,17 @@ public final class Shown {
     }
     String shown = '"' + text(value) + '"';
     if (wanted instanceof List) {
-      String glued = plain.startsWith("-") ? "; a blank is missing after the dash" : "";
+      String glued = plain.startsWith("-") ? "; a space is missing after the dash" : "";
       return shown
           + (glued.isEmpty() ? "; write a list in brackets: [" + text(plain) + "]" : glued);
     }
     if (wanted instanceof Map) {
       return shown
-          + (plain.matches("[\\w.+-]+:\\S.*") ? ": a blank is missing after the colon" : "");
+          + (plain.matches("[\\w.+-]+:\\S.*") ? ": a space is missing after the colon" : "");
     }
     if (wanted instanceof Boolean && plain.matches("(?i)true|false")
         || wanted instanceof Number && isNumber(plain)) {
-      return shown + ", a text: leave out the quotes";
+      return shown + ", a string: leave out the quotes";
     }
     if (wanted instanceof Boolean && plain.matches("(?i)yes|on|y|no|off|n")) {
       return shown + ": write " + plain.matches("(?i)y.*|on");

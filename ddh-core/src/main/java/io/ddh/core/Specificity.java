@@ -1,9 +1,9 @@
 package io.ddh.core;
 
 /**
- * How specific a data set form is, from the narrowest to the widest. If several forms fit, the
- * narrowest is used. For example, the data set YouTube Faces also has the form of a folder of
- * images. If two forms are equally narrow, the user must choose.
+ * How specific a form of data sets is; the constants are in descending order. If several forms fit
+ * a data set, the most specific one is used: YouTube Faces, for example, also has the form of a
+ * folder of images. If two forms are equally specific, the user must choose.
  */
 public enum Specificity {
   /** The files of one particular data set, or those that one particular program writes. */

@@ -18,12 +18,12 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * Named float arrays and texts in one checksummed file, used for hashers and cached features. The
- * file consists of a magic number, the version, the kind, the texts, the arrays (little-endian
+ * Named float arrays and strings in one checksummed file, used for hashers and cached features. The
+ * file consists of a magic number, the version, the kind, the strings, the arrays (little-endian
  * floats) and the CRC-32 of all preceding bytes.
  *
  * @param kind what the file holds, for example {@code hasher/itq}
- * @param texts text properties by name
+ * @param texts string properties by name
  * @param arrays float arrays by name; shared, read-only
  */
 public record TensorFile(String kind, Map<String, String> texts, Map<String, float[]> arrays) {
@@ -36,7 +36,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * Copies the maps; the arrays stay shared.
    *
    * @param kind what the file holds, for example {@code hasher/itq}
-   * @param texts text properties by name
+   * @param texts string properties by name
    * @param arrays float arrays by name; shared, read-only
    */
   public TensorFile {
@@ -57,14 +57,14 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
   }
 
   /**
-   * {@return the text with this name}
+   * {@return the string with this name}
    *
-   * @param name name of a text in {@link #texts}
-   * @throws IllegalArgumentException if there is no such text
+   * @param name name of a string in {@link #texts}
+   * @throws IllegalArgumentException if there is no such string
    */
   public String text(String name) {
     String value = texts.get(name);
-    Check.that(value != null, "there is no text '%s'; found %s", name, texts.keySet());
+    Check.that(value != null, "there is no string '%s'; found %s", name, texts.keySet());
     return value;
   }
 
@@ -151,7 +151,11 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
       DataInputStream in = new DataInputStream(checked);
       Check.that(in.readInt() == MAGIC, "not a DDH file");
       int version = in.readInt();
-      Check.that(version == VERSION, "version %d found, this program reads %d", version, VERSION);
+      Check.that(
+          version == VERSION,
+          "version %d found, but this program reads version %d",
+          version,
+          VERSION);
       String found = in.readUTF();
       Check.that(found.equals(kind), "holds '%s', expected '%s'", found, kind);
       Map<String, String> texts = new TreeMap<>();

@@ -23,7 +23,7 @@ public record TrainingSet(
 
   /**
    * Copies the split's training and validation rows out of the whole data set and renumbers their
-   * identities from 0 to M−1, in the order of the data set's numbers.
+   * identities from 0 to M−1, in the order of the data set's identity numbers.
    *
    * @param all all inputs of the data set
    * @param labels identity of each input

@@ -90,7 +90,9 @@ class ServicesTest {
     Path file = service("io.ddh.data." + contract.getSimpleName(), "org.example.Mine\n");
     refused(
         contract,
-        file + ": outdated name of a service file; valid: META-INF/services/" + contract.getName());
+        file
+            + ": the name of this service file is outdated; valid: META-INF/services/"
+            + contract.getName());
   }
 
   @Test
@@ -105,7 +107,8 @@ class ServicesTest {
           .isInstanceOf(BadInputException.class)
           .hasMessage(
               jar
-                  + "!/META-INF/services/io.ddh.data.HashMethod: outdated name of a service file;"
+                  + "!/META-INF/services/io.ddh.data.HashMethod: the name of this service file"
+                  + " is outdated;"
                   + " valid: META-INF/services/io.ddh.core.HashMethod");
     }
   }

@@ -42,10 +42,10 @@ class SettingsTest {
         "methods.ddh.flip: must be true or false, found \"yes\": write true");
     refused(
         () -> of(Map.of("path", List.of())),
-        "methods.ddh.path: must be a text such as x, found [], a list");
+        "methods.ddh.path: must be a string such as x, found [], a list");
     refused(
         () -> Settings.of("d", Map.of("path", ""), Map.of("path", List.of("six"))),
-        "d.path: must be a text, found [six], a list: leave out the brackets");
+        "d.path: must be a string, found [six], a list: leave out the brackets");
   }
 
   @Test
@@ -100,7 +100,7 @@ class SettingsTest {
           .hasMessage(
               "d.crop: must be pixels such as 112, or a share above 0% and up to 100% such as 45%,"
                   + " found "
-                  + (bad.equals("45") ? "\"45\", a text: leave out the quotes" : bad));
+                  + (bad.equals("45") ? "\"45\", a string: leave out the quotes" : bad));
     }
     Settings word =
         Settings.of("d", Map.of("crop", new Settings.OrShare("auto")), Map.of("crop", "auto"));

@@ -12,6 +12,8 @@ import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
+import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.loss.SoftmaxLoss;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ public final class CnnFeatures implements FeatureMethod {
 
   private CnnFeatures(Settings settings) {
     this.settings = settings;
-    Training.of(settings, Schedule.CONSTANT, false);
+    Recipe.of(settings, Schedule.CONSTANT, false);
     width();
   }
 
@@ -49,7 +51,7 @@ public final class CnnFeatures implements FeatureMethod {
 
   @Override
   public Map<String, Object> defaults() {
-    Map<String, Object> out = new LinkedHashMap<>(Training.defaults(false));
+    Map<String, Object> out = new LinkedHashMap<>(Recipe.defaults(false));
     out.put("width", 192);
     return out;
   }
@@ -70,7 +72,7 @@ public final class CnnFeatures implements FeatureMethod {
 
   @Override
   public Settings suited(Settings its, int images) {
-    return Training.suited(its, images);
+    return Recipe.suited(its, images);
   }
 
   @Override
@@ -95,15 +97,15 @@ public final class CnnFeatures implements FeatureMethod {
     if (suited != settings) {
       return configure(suited).train(data, seed, store, progress);
     }
-    Training training = Training.of(settings, Schedule.CONSTANT, false);
-    TrainingRun run = TrainingRun.of(FEATURES, data, training, settings, store, seed);
+    Recipe recipe = Recipe.of(settings, Schedule.CONSTANT, false);
+    TrainingRun run = TrainingRun.of(FEATURES, data, recipe, settings, store, seed);
+    int people = data.identities();
+    Trunk trunk = new FaceTrunk(width(), true);
     ComputationGraph net =
-        run.networks().cnn(width(), data.identities(), training.rate(), training.decay());
+        run.networks().classifier(trunk, width(), people, recipe.rate(), recipe.decay());
     Trainer.Outcome outcome =
-        run.train(net, new SoftmaxObjective(data), run.checkpoints(0), progress);
-    Encoder classes = run.encoder(net);
-    return new Extractor(
-        width(), data.identities(), trunk(classes, width()), classes, outcome.facts());
+        run.train(net, BatchOrder.shuffled(data), run.checkpoints(0), progress);
+    return new Extractor(width(), people, run.encoder(net), outcome.facts());
   }
 
   @Override
@@ -113,52 +115,30 @@ public final class CnnFeatures implements FeatureMethod {
       Check.inRange("width", width, 1, 65_536);
       int identities = Integer.parseInt(state.text("identities"));
       Check.inRange("identities", identities, 1, MOST_IDENTITIES);
-      Encoder classes = Encoder.of(state, networks -> networks.cnn(width, identities, 0, 0));
-      return new Extractor(width, identities, trunk(classes, width), classes, Map.of());
+      Trunk trunk = new FaceTrunk(width, true);
+      Encoder encoder = Encoder.of(state, n -> n.classifier(trunk, width, identities, 0, 0));
+      return new Extractor(width, identities, encoder, Map.of());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(where + ": damaged (" + e.getMessage() + ")", e);
     }
   }
 
-  /** Copies the network without its classifier. */
-  private static Encoder trunk(Encoder classes, int width) {
-    return classes.head(networks -> networks.cnnEncoder(width));
-  }
-
-  private record Extractor(
-      int width, int identities, Encoder features, Encoder classes, Map<String, Object> facts)
+  /** Computes the features, and from them the classes by the learned softmax. */
+  private record Extractor(int width, int identities, Encoder encoder, Map<String, Object> facts)
       implements FeatureExtractor {
     @Override
     public Map<String, Features> extract(Images images, Progress progress) {
-      float[] values = features.encode(images, width, progress);
-      float[] predicted = new float[images.size()];
-      classes.encode(
-          images,
-          identities,
-          progress,
-          (from, to, likelihoods) -> {
-            for (int i = from; i < to; i++) {
-              predicted[i] = best(likelihoods, (i - from) * identities, identities);
-            }
-          });
+      float[] values = encoder.encode(images, width, progress);
+      float[] classifier = OffHeap.values(encoder.net().getLayer(Networks.LOSS).params());
+      float[] predicted = SoftmaxLoss.predict(values, width, classifier);
       return Map.of(FEATURES, new Features(width, values), PREDICTED, new Features(1, predicted));
     }
 
     @Override
     public TensorFile state() {
-      return classes.file(
+      return encoder.file(
           "extractor/" + FEATURES,
           Map.of("width", Integer.toString(width), "identities", Integer.toString(identities)));
-    }
-
-    private static int best(float[] values, int from, int count) {
-      int best = 0;
-      for (int c = 1; c < count; c++) {
-        if (values[from + c] > values[from + best]) {
-          best = c;
-        }
-      }
-      return best;
     }
   }
 }

@@ -1,30 +1,30 @@
 package io.ddh.model;
 
 import io.ddh.core.Citation;
-import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
-import io.ddh.model.Networks.Stage;
+import io.ddh.model.Conv5Trunk.Stage;
 import io.ddh.model.kernel.Pool3;
+import io.ddh.model.loss.CodeLoss;
+import io.ddh.model.loss.HashLoss;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
  * Row {@code cnnh}, a method in two stages. First, codes of the training images are computed from
  * the labels alone (see {@link CodeDescent}); then a network learns to predict these codes.
  */
-public final class Cnnh extends Conv5Method {
-  private static final List<Stage> STAGES =
-      List.of(new Stage(32, Pool3.MAX), new Stage(64, Pool3.MAX), new Stage(128, Pool3.MAX));
+public final class Cnnh extends NetworkMethod {
+  private static final Layers LAYERS =
+      Conv5Trunk.layers(
+          true, new Stage(32, Pool3.MAX), new Stage(64, Pool3.MAX), new Stage(128, Pool3.MAX));
 
   private static final Profile PROFILE =
-      new Profile(
+      profile(
           "cnnh",
+          false,
           new Citation(
               "R. Xia, Y. Pan, H. Lai, C. Liu, S. Yan",
               "Supervised Hashing for Image Retrieval via Image Representation Learning",
@@ -41,7 +41,7 @@ public final class Cnnh extends Conv5Method {
               "The network's training is our choice: tanh outputs, mean squared error to +1 and"
                   + " -1, Adam, and the epoch with the lowest error on a random 10 % of the"
                   + " training images."),
-          defaultSettings(),
+          Map.of("init", "he-glorot", "sweeps", 10),
           Cnnh::new);
 
   /** Creates the method with its default settings. */
@@ -50,15 +50,8 @@ public final class Cnnh extends Conv5Method {
   }
 
   private Cnnh(Settings settings) {
-    super(PROFILE, settings, STAGES, Activation.TANH);
+    super(PROFILE, settings);
     sweeps();
-  }
-
-  private static Map<String, Object> defaultSettings() {
-    Map<String, Object> out = Training.defaults(false);
-    out.put("init", "he-glorot");
-    out.put("sweeps", 10);
-    return out;
   }
 
   private int sweeps() {
@@ -66,21 +59,21 @@ public final class Cnnh extends Conv5Method {
   }
 
   @Override
-  ILossFunction loss(int bits) {
-    return new LossMSE();
+  protected HashLoss loss(LossTask task) {
+    TrainingSet data = task.data();
+    SplittableRandom random = new SplittableRandom(Seeds.derive(task.seed(), "codes"));
+    CodeDescent descent = CodeDescent.random(data.labels(), data.identities(), task.bits(), random);
+    for (int sweep = 1; sweep <= sweeps(); sweep++) {
+      descent.sweep(random);
+      task.progress().report("sweep " + sweep, sweep, sweeps());
+    }
+    double pairs = (double) data.size() * data.size();
+    task.facts().put("code_objective_per_pair", descent.objective() / pairs);
+    return new CodeLoss(descent.codes());
   }
 
   @Override
-  Objective objective(TrainingRun run, int bits, Progress progress, Map<String, Object> facts) {
-    TrainingSet data = run.data();
-    SplittableRandom random = new SplittableRandom(Seeds.derive(run.seed(), "codes"));
-    CodeDescent descent = CodeDescent.random(data.labels(), data.identities(), bits, random);
-    for (int sweep = 1; sweep <= sweeps(); sweep++) {
-      descent.sweep(random);
-      progress.report("sweep " + sweep, sweep, sweeps());
-    }
-    double pairs = (double) data.size() * data.size();
-    facts.put("code_objective_per_pair", descent.objective() / pairs);
-    return new CodeObjective(bits, descent.codes(), data.validation());
+  Layers layers(int bits) {
+    return LAYERS;
   }
 }

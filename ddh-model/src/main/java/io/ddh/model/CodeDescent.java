@@ -77,7 +77,7 @@ final class CodeDescent {
 
   /** Does one sweep over all coordinates in random order and undoes it if the objective rises. */
   void sweep(SplittableRandom random) {
-    sweep(PairObjective.shuffled(codes.length, random));
+    sweep(BatchOrder.shuffled(codes.length, random));
   }
 
   /**

@@ -3,15 +3,13 @@ package io.ddh.model;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Citation;
 import io.ddh.core.HashMethod;
-import io.ddh.core.Hasher;
 import io.ddh.core.ImageShape;
-import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
+import io.ddh.model.loss.HashLoss;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Discriminative Deep Hashing (Lin, Li, Tang, IJCAI 2017) in one of two interpretations: the
@@ -54,11 +52,6 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
       boolean augmented,
       List<String> deviations,
       Function<Settings, HashMethod> configured) {
-    Map<String, Object> defaults = Training.defaults(augmented);
-    defaults.put("beta", paper ? 1.0 : 0.01);
-    defaults.put("beta-on", paper ? "sum" : "mean");
-    defaults.put("hash-norm", !paper);
-    defaults.put("group", 4);
     Citation citation =
         new Citation(
             "J. Lin, Z. Li, J. Tang",
@@ -66,44 +59,38 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
             "IJCAI",
             2017,
             "10.24963/ijcai.2017/315");
-    return new Profile(name, citation, deviations, defaults, configured);
-  }
-
-  @Override
-  public final int revision() {
-    return Trainer.REVISION;
+    double beta = paper ? 1 : 0.01;
+    String on = paper ? "sum" : "mean";
+    Map<String, Object> more = Map.of("beta", beta, "beta-on", on, "hash-norm", !paper, "group", 4);
+    return profile(name, augmented, citation, deviations, more, configured);
   }
 
   private DdhShape shape() {
     return new DdhShape(
         settings().integer("group", 1, 64),
         settings().flag("hash-norm"),
-        settings().real("beta", 0, 1e6),
+        weight("beta"),
         settings().choice("beta-on", List.of("sum", "mean")).equals("sum"));
   }
 
   @Override
-  final Hasher learn(TrainingRun run, int bits, Progress progress) {
-    Training training = run.training();
-    int people = run.data().identities();
-    ComputationGraph net =
-        run.networks().ddh(shape(), bits, people, training.rate(), training.decay());
-    Objective objective = new SoftmaxObjective(run.data());
-    Map<String, Object> facts = run.train(net, objective, run.checkpoints(bits), progress).facts();
-    facts.put("parameters", net.numParams(false) - statistics(bits));
-    Encoder encoder = run.encoder(net).head(networks -> networks.ddhEncoder(shape(), bits));
-    return new NetworkHasher(name(), bits, shape().texts(), encoder, facts);
-  }
-
-  /** Returns the number of running statistics, which the paper does not count as parameters. */
-  private long statistics(int bits) {
-    long hash = shape().normalized() ? bits * (shape().group() + 1L) : 0;
-    return 2 * (20 + 40 + 60 + 80 + hash);
+  protected final HashLoss loss(LossTask task) {
+    return shape().loss(task.bits(), task.data().identities(), task.initialization());
   }
 
   @Override
-  final ComputationGraph encoder(TensorFile file, String where, Networks networks, int bits) {
-    return networks.ddhEncoder(DdhShape.of(file), bits);
+  final Layers layers(int bits) {
+    return shape().layers(bits);
+  }
+
+  @Override
+  final Layers layers(int bits, TensorFile file, String where) {
+    return DdhShape.of(file).layers(bits);
+  }
+
+  @Override
+  final Map<String, String> texts() {
+    return shape().texts();
   }
 
   /**

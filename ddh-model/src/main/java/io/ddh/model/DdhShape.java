@@ -2,7 +2,11 @@ package io.ddh.model;
 
 import io.ddh.core.Check;
 import io.ddh.core.TensorFile;
+import io.ddh.model.layer.Head;
+import io.ddh.model.layer.Initialization;
+import io.ddh.model.loss.SoftmaxLoss;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The choices by which interpretations of the DDH network differ (see docs/methods.md).
@@ -15,9 +19,16 @@ import java.util.Map;
  *     authors' code)
  */
 public record DdhShape(int group, boolean normalized, double beta, boolean sum) {
-  /** Returns the weight of a single bit's term ||b_k|−1|. */
-  double penaltyPerBit(int bits) {
-    return sum ? beta : beta / bits;
+  /** Returns the network up to the codes. */
+  Layers layers(int bits) {
+    return new Layers(
+        new FaceTrunk(bits * group, normalized), Optional.of(new Head(group, normalized, true)));
+  }
+
+  /** Returns the loss of Eq. 5, in which β weights the sum or the mean over the bits. */
+  SoftmaxLoss loss(int bits, int identities, Initialization initialization) {
+    double bound = initialization.dense(bits, identities);
+    return new SoftmaxLoss(bits, identities, bound, sum ? beta : beta / bits);
   }
 
   /**

@@ -4,16 +4,17 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import io.ddh.core.CheckpointStore;
 import io.ddh.core.Citation;
-import io.ddh.core.Hasher;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
-import java.util.LinkedHashMap;
+import io.ddh.model.layer.Head;
+import io.ddh.model.loss.ExponentialLoss;
+import io.ddh.model.loss.HashLoss;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -24,11 +25,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * {@link DdhMethod}.
  */
 public final class DeepHash extends NetworkMethod {
-  private static final PairLossFunction LOSS = new PairLossFunction(new ExponentialLoss());
-
   private static final Profile PROFILE =
-      new Profile(
+      profile(
           "deephash",
+          true,
           new Citation(
               "Y. Mu, Z. Liu",
               "Deep Hashing: A Joint Approach for Image Signature Learning",
@@ -49,9 +49,11 @@ public final class DeepHash extends NetworkMethod {
               "Pre-training stage 1 trains the trunk with a softmax, and stage 2 the trunk and the"
                   + " dense layer, also with a softmax; each runs once for all code lengths.",
               "Fine-tuning batches have 16 images per class, or as many as there are (the setting"
-                  + " 'batches: plain' picks at random). Training images are flipped and shifted;"
+                  + " 'batches: plain' picks at random). Recipe images are flipped and shifted;"
                   + " for digits, which must not be flipped, set flip to false."),
-          defaultSettings(),
+          BatchOrder.with(
+              Pretraining.with(
+                  Map.of("epochs", 15, "rate", 5e-4, "init", "he-glorot", "schedule", "cosine"))),
           DeepHash::new);
 
   /** Creates the method with its default settings. */
@@ -63,38 +65,20 @@ public final class DeepHash extends NetworkMethod {
     super(PROFILE, settings);
     Pretraining.stages(settings);
     for (Pretraining.Stage stage : Pretraining.Stage.values()) {
-      Pretraining.training(settings, stage);
+      Pretraining.recipe(settings, stage);
     }
     shape();
-    PairObjective.together(settings);
-  }
-
-  private static Map<String, Object> defaultSettings() {
-    Map<String, Object> out = Training.defaults(true);
-    out.put("epochs", 15);
-    out.put("rate", 5e-4);
-    out.put("init", "he-glorot");
-    out.put("schedule", Schedule.COSINE.label());
-    out.putAll(PairObjective.defaults());
-    out.put("trunk", "32/64-64/128-128");
-    out.put("dense", 256);
-    out.putAll(Pretraining.defaults());
-    return out;
+    BatchOrder.together(settings);
   }
 
   @Override
   public Settings suited(Settings its, int images) {
-    return Pretraining.suited(Training.suited(its, images), images);
+    return Pretraining.suited(Recipe.suited(its, images), images);
   }
 
   @Override
-  public int revision() {
-    return Trainer.REVISION;
-  }
-
-  @Override
-  Training training() {
-    return Training.of(settings(), Schedule.of(settings(), "schedule"), false);
+  Recipe recipe() {
+    return Recipe.of(settings(), Schedule.of(settings(), "schedule"), false);
   }
 
   private WideShape shape() {
@@ -118,32 +102,42 @@ public final class DeepHash extends NetworkMethod {
   }
 
   @Override
-  Hasher learn(TrainingRun run, int bits, Progress progress) {
-    Training training = run.training();
-    ComputationGraph net =
-        run.networks().wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
-    Pretraining pretraining = new Pretraining(run, shape());
-    Checkpoints checkpoints = run.checkpoints(bits);
-    int before = pretraining.left() - checkpoints.last().map(TrainingState::epoch).orElse(0);
-    int total = before + training.epochs();
-    Map<String, Object> facts = new LinkedHashMap<>();
-    pretraining.run(net, progress, total, facts);
-    SplittableRandom watched = new SplittableRandom(Seeds.derive(run.seed(), "watched"));
-    int together = PairObjective.together(settings());
-    Objective objective = new PairObjective(run.data(), new ExponentialLoss(), together, watched);
-    Progress last = Pretraining.part(progress, "hashing", before, total);
-    facts.putAll(run.train(net, objective, checkpoints, last).facts());
-    facts.put("parameters", net.numParams(false) - shape().statistics());
-    Map<String, String> shape =
-        Map.of("trunk", shape().trunk(), "dense", Integer.toString(shape().dense()));
-    return new NetworkHasher(name(), bits, shape, run.encoder(net), facts);
+  protected HashLoss loss(LossTask task) {
+    return new ExponentialLoss();
   }
 
   @Override
-  ComputationGraph encoder(TensorFile file, String where, Networks networks, int bits) {
+  Layers layers(int bits) {
+    return layers(shape());
+  }
+
+  @Override
+  Layers layers(int bits, TensorFile file, String where) {
     int dense = Integer.parseInt(file.text("dense"));
     Check.inRange("dense", dense, 1, 65_536);
-    WideShape wide = WideShape.of(where + ": trunk", file.text("trunk"), dense);
-    return networks.wideCodes(wide, bits, LOSS, 0, 0);
+    return layers(WideShape.of(where + ": trunk", file.text("trunk"), dense));
+  }
+
+  private static Layers layers(WideShape trunk) {
+    return new Layers(trunk, Optional.of(new Head(0, false, false)));
+  }
+
+  @Override
+  Map<String, String> texts() {
+    return Map.of("trunk", shape().trunk(), "dense", Integer.toString(shape().dense()));
+  }
+
+  @Override
+  BatchOrder order(TrainingRun run) {
+    return BatchOrder.pairs(run);
+  }
+
+  @Override
+  Progress prepare(TrainingRun run, LossTask task, ComputationGraph net, int done) {
+    Pretraining pretraining = new Pretraining(run, shape());
+    int before = pretraining.left() - done;
+    int total = before + run.recipe().epochs();
+    pretraining.run(net, task.progress(), total, task.facts());
+    return Pretraining.part(task.progress(), "hashing", before, total);
   }
 }

@@ -1,28 +1,27 @@
 package io.ddh.model;
 
 import io.ddh.core.Citation;
-import io.ddh.core.Progress;
-import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
-import io.ddh.model.Networks.Stage;
+import io.ddh.model.Conv5Trunk.Stage;
 import io.ddh.model.kernel.Pool3;
+import io.ddh.model.loss.HashLoss;
+import io.ddh.model.loss.PairLoss;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * Row {@code dsh}, a method that learns outputs that are close together for images of the same
  * person, far apart for different people, and close to ±1; see {@link PairLoss}.
  */
-public final class Dsh extends Conv5Method {
-  private static final List<Stage> STAGES =
-      List.of(new Stage(32, Pool3.MAX), new Stage(32, Pool3.MEAN), new Stage(64, Pool3.MEAN));
+public final class Dsh extends NetworkMethod {
+  private static final Layers LAYERS =
+      Conv5Trunk.layers(
+          false, new Stage(32, Pool3.MAX), new Stage(32, Pool3.MEAN), new Stage(64, Pool3.MEAN));
 
   private static final Profile PROFILE =
-      new Profile(
+      profile(
           "dsh",
+          false,
           new Citation(
               "H. Liu, R. Wang, S. Shan, X. Chen",
               "Deep Supervised Hashing for Fast Image Retrieval",
@@ -34,10 +33,11 @@ public final class Dsh extends Conv5Method {
                   + " batches: plain), which with many people gives almost no pairs of the same "
                   + "person.",
               "The loss is the mean over the pairs i < j of a batch, not their sum.",
-              "Training uses Adam, not the paper's schedule; each code length starts from scratch.",
+              "Recipe uses Adam, not the paper's schedule; each code length starts from scratch.",
               "The epoch with the lowest loss on pairs with a validation image (a random 10 % of"
                   + " the training images) is kept."),
-          defaultSettings(),
+          BatchOrder.with(
+              Map.of("init", "he-glorot", "rate", 3e-3, "margin", 2.0, "quantization", 0.01)),
           Dsh::new);
 
   /** Creates the method with its default settings. */
@@ -46,35 +46,27 @@ public final class Dsh extends Conv5Method {
   }
 
   private Dsh(Settings settings) {
-    super(PROFILE, settings, STAGES, Activation.IDENTITY);
+    super(PROFILE, settings);
     pairLoss(1);
-    PairObjective.together(settings);
-  }
-
-  private static Map<String, Object> defaultSettings() {
-    Map<String, Object> out = Training.defaults(false);
-    out.put("init", "he-glorot");
-    out.put("rate", 3e-3);
-    out.putAll(PairObjective.defaults());
-    out.put("margin", 2.0);
-    out.put("quantization", 0.01);
-    return out;
+    BatchOrder.together(settings);
   }
 
   private PairLoss pairLoss(int bits) {
-    return new PairLoss(
-        bits * settings().real("margin", 0, 1e6), settings().real("quantization", 0, 1e6));
+    return new PairLoss(bits * weight("margin"), weight("quantization"));
   }
 
   @Override
-  ILossFunction loss(int bits) {
-    return new PairLossFunction(pairLoss(bits));
+  protected HashLoss loss(LossTask task) {
+    return pairLoss(task.bits());
   }
 
   @Override
-  Objective objective(TrainingRun run, int bits, Progress progress, Map<String, Object> facts) {
-    SplittableRandom random = new SplittableRandom(Seeds.derive(run.seed(), "watched"));
-    int together = PairObjective.together(settings());
-    return new PairObjective(run.data(), pairLoss(bits), together, random);
+  Layers layers(int bits) {
+    return LAYERS;
+  }
+
+  @Override
+  BatchOrder order(TrainingRun run) {
+    return BatchOrder.pairs(run);
   }
 }

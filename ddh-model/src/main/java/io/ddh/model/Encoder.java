@@ -1,6 +1,7 @@
 package io.ddh.model;
 
 import io.ddh.core.Check;
+import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.TensorFile;
@@ -50,7 +51,8 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
     Check.inRange("deviation", scaling.deviation(), 0, 255);
     float[] parameters = file.array("parameters");
     Lanes lanes = Lanes.ofMachine();
-    ComputationGraph net = graph.apply(Networks.restoring(shape, parameters.length, lanes));
+    ComputationGraph net =
+        graph.apply(new Networks(shape, Initialization.FAN_IN, 0, lanes, parameters.length));
     OffHeap.assign(net.params(), parameters);
     return new Encoder(net, shape, scaling, lanes);
   }
@@ -81,62 +83,39 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
   }
 
   /**
-   * Receives the outputs of some consecutive images, row-major; the array is reused for the next
-   * images.
-   */
-  @FunctionalInterface
-  interface Sink {
-    void accept(int from, int to, float[] values);
-  }
-
-  /**
    * Computes the values of the last layer, n×width, row-major.
    *
    * @throws IllegalArgumentException if the images' size differs from that of the training images
    */
   float[] encode(Images images, int width, Progress progress) {
-    float[] out = new float[Math.multiplyExact(images.size(), width)];
-    encode(
-        images,
-        width,
-        progress,
-        (from, to, values) -> System.arraycopy(values, 0, out, from * width, (to - from) * width));
-    return out;
+    return encode(images, IntStream.range(0, images.size()).toArray(), width, progress);
   }
 
   /**
-   * Computes the values of the last layer batch by batch. Synchronized, because calls share the
-   * graph's buffers.
+   * Computes the values of the last layer for the images in the given rows, batch by batch.
+   * The method is synchronized, because calls share the graph's buffers.
+   *
+   * @throws IllegalArgumentException if the images' size differs from that of the training images
    */
-  synchronized void encode(Images images, int width, Progress progress, Sink sink) {
+  synchronized float[] encode(Images images, int[] rows, int width, Progress progress) {
+    ImageShape expected = new ImageShape(shape.side(), shape.side(), shape.channels());
     Check.that(
-        images.height() == shape.side()
-            && images.width() == shape.side()
-            && images.channels() == shape.channels(),
-        "images must be %dx%dx%d, found %dx%dx%d",
-        shape.side(),
-        shape.side(),
-        shape.channels(),
-        images.height(),
-        images.width(),
-        images.channels());
-    int n = images.size();
-    int[] rows = IntStream.range(0, n).toArray();
+        images.shape().equals(expected), "images must be %s, found %s", expected, images.shape());
+    int n = rows.length;
     BatchFiller filler = new BatchFiller(images, scaling, lanes);
     int batch = Math.max(1, Math.min(Math.min(BATCH, n), LARGEST / images.imageLength()));
     INDArray full = filler.input(batch);
-    float[] values = new float[batch * width];
-    Blas.singleThreaded(
+    float[] out = new float[Math.multiplyExact(n, width)];
+    return Blas.singleThreaded(
         () -> {
           for (int from = 0; from < n; from += batch) {
             int to = Math.min(n, from + batch);
             INDArray x = filler.fill(rows, from, to, full);
             INDArray y = OffHeap.contiguousOrCopy(net.outputSingle(x));
-            OffHeap.of(y).buffer().get(0, values, 0, (to - from) * width);
-            sink.accept(from, to, values);
+            OffHeap.of(y).buffer().get(0, out, from * width, (to - from) * width);
             progress.report("encode", to, n);
           }
-          return n;
+          return out;
         });
   }
 }

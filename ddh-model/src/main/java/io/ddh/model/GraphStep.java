@@ -60,6 +60,11 @@ public final class GraphStep {
             .sum();
   }
 
+  /** Returns the number of learned parameters, which excludes running statistics. */
+  long learned() {
+    return adam.learned();
+  }
+
   /** Sets the factor by which the configured step size is multiplied from now on. */
   void scale(double part) {
     if (part != factor && Execution.chosen() == Execution.OPERATIONS) {
@@ -96,7 +101,7 @@ public final class GraphStep {
    * Does one training step on a batch and returns the batch's loss before the step.
    *
    * @param inputs images of the batch
-   * @param targets targets of the batch, as {@link Objective#target} provides them
+   * @param targets identity number and row number of each image, n×2
    * @return the loss of the batch, weight decay included
    */
   public double fit(INDArray inputs, INDArray targets) {

@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param method name of the method
  * @param bits code length
- * @param shape properties that {@link NetworkMethod#encoder} needs besides code length and input
+ * @param shape properties that {@link NetworkMethod#layers} needs besides code length and input
  *     size
  * @param encoder the trained network
  * @param facts facts about the training, for the result file

@@ -7,7 +7,6 @@ import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.OffHeap;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * a softmax. Neither stage depends on the code length. Each stage's state is saved to the
  * checkpoint store after every epoch, so that training runs for other code lengths reuse it and an
  * interrupted training run resumes from it.
+ *
+ * @param run the fine-tuning, whose weight decay, initial weights and augmentation the stages use
+ *     too
+ * @param wide sizes of the layers
  */
-final class Pretraining {
+record Pretraining(TrainingRun run, WideShape wide) {
   /** Settings that only the fine-tuning depends on. */
   private static final List<String> LATER =
       List.of(
@@ -38,23 +41,11 @@ final class Pretraining {
 
   private static final int BATCH = 128;
 
-  private final TrainingRun run;
-  private final WideShape wide;
-
-  /**
-   * Creates the stages of a training run.
-   *
-   * @param run the fine-tuning, whose weight decay, initial weights and augmentation the stages use
-   *     too
-   */
-  Pretraining(TrainingRun run, WideShape wide) {
-    this.run = run;
-    this.wide = wide;
-  }
-
-  /** Returns the settings of the stages with their defaults. */
-  static Map<String, Object> defaults() {
-    Map<String, Object> out = new LinkedHashMap<>();
+  /** Adds the settings of the network and of the stages with their defaults to others. */
+  static Map<String, Object> with(Map<String, Object> others) {
+    Map<String, Object> out = new TreeMap<>(others);
+    out.put("trunk", "32/64-64/128-128");
+    out.put("dense", 256);
     out.put("pretraining", "both");
     for (Stage stage : Stage.values()) {
       out.put(stage.label + "-epochs", stage.epochs);
@@ -96,19 +87,19 @@ final class Pretraining {
     };
   }
 
-  static Training training(Settings settings, Stage stage) {
+  static Recipe recipe(Settings settings, Stage stage) {
     int epochs = settings.integer(stage.label + "-epochs", 1, 4000);
     int batch = settings.integer("pretrain-batch", 2, 65_536);
     double rate = settings.real(stage.label + "-rate", 1e-8, 1);
     Map<String, Object> its =
         Map.of("epochs", epochs, "least-steps", 0, "batch", batch, "rate", rate);
-    return Training.of(settings.with(its), Schedule.ONE_CYCLE, true);
+    return Recipe.of(settings.with(its), Schedule.ONE_CYCLE, true);
   }
 
-  /** Returns the number of epochs that still have to run because no checkpoint has them. */
+  /** Returns the number of epochs that still have to run because no checkpoint covers them. */
   int left() {
     return stages(run.settings()).stream()
-        .mapToInt(stage -> training(stage).epochs() - kept(stage))
+        .mapToInt(stage -> recipe(stage).epochs() - kept(stage))
         .sum();
   }
 
@@ -132,17 +123,14 @@ final class Pretraining {
     Optional<ComputationGraph> below = Optional.empty();
     double images = data.fit().length;
     for (Stage stage : stages(run.settings())) {
-      Training set = training(stage);
+      Recipe set = recipe(stage);
       ComputationGraph own = network(set, stage);
       below.ifPresent(trained -> copyLayers(trained, own));
       int kept = kept(stage);
       Trainer trainer =
           new Trainer(
-              data,
-              new SoftmaxObjective(data),
-              set,
-              run.scaling(),
-              run.lanes(),
+              run.with(set),
+              BatchOrder.shuffled(data),
               Seeds.derive(run.store().seed(), "batches", stage.label),
               part(progress, stage.label, before - kept, total));
       before += set.epochs() - kept;
@@ -158,18 +146,17 @@ final class Pretraining {
     below.ifPresent(trained -> copyLayers(trained, net));
   }
 
-  private Training training(Stage stage) {
-    return training(run.settings(), stage);
+  private Recipe recipe(Stage stage) {
+    return recipe(run.settings(), stage);
   }
 
-  private ComputationGraph network(Training its, Stage stage) {
+  private ComputationGraph network(Recipe its, Stage stage) {
     int identities = run.data().identities();
     long seed = Seeds.derive(run.store().seed(), "network", stage.label);
     Networks networks = new Networks(run.input(), its.initialization(), seed, run.lanes());
-    return switch (stage) {
-      case TRUNK -> networks.wideTrunk(wide, identities, its.rate(), its.decay());
-      case DENSE -> networks.wideDense(wide, identities, its.rate(), its.decay());
-    };
+    WideShape trunk = stage == Stage.TRUNK ? wide.withoutDense() : wide;
+    int width = stage == Stage.TRUNK ? wide.width() : wide.dense();
+    return networks.classifier(trunk, width, identities, its.rate(), its.decay());
   }
 
   /**

@@ -4,9 +4,7 @@ import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.Blas;
-import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
-import io.ddh.model.layer.DivideEncode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Trains a graph for an objective. Batches follow the objective's order. The weights of the epoch
- * with the lowest loss on the rows that the objective watches are kept, and training stops early if
- * that loss no longer falls. Without watched rows, the last epoch's weights are kept.
+ * Trains a graph that ends in a loss. The weights of the epoch with the lowest loss on the watched
+ * rows are kept, and training stops early if that loss no longer falls. Without watched rows, the
+ * last epoch's weights are kept.
+ *
+ * @param run data and recipe
+ * @param order order of the training images
+ * @param seed seed of the order and of the images' random changes
+ * @param progress receives a report per epoch
  */
-final class Trainer {
+record Trainer(TrainingRun run, BatchOrder order, long seed, Progress progress) {
   /**
    * Revision of the networks with batch norm. Since revision 2, networks are compared after each
    * epoch, and used, with the batch norm statistics of their current weights ({@link
@@ -31,24 +31,15 @@ final class Trainer {
    */
   static final int REVISION = 2;
 
-  private final TrainingSet data;
-  private final Objective objective;
-  private final Training training;
-  private final BatchFiller filler;
-  private final Lanes lanes;
-  private final long seed;
-  private final Progress progress;
-  private final INDArray inputs;
-  private final INDArray targets;
-
   /**
    * The result of training.
    *
    * @param batch largest number of images per step
+   * @param parameters number of learned parameters
    * @param imagesPerSecond training images per second, with the time for validation left out
    * @param state state at the end of the training
    */
-  record Outcome(int batch, double imagesPerSecond, TrainingState state) {
+  record Outcome(int batch, long parameters, double imagesPerSecond, TrainingState state) {
     /**
      * Returns the facts about the training for the result file; the two lists have one number per
      * epoch.
@@ -67,26 +58,6 @@ final class Trainer {
     }
   }
 
-  Trainer(
-      TrainingSet data,
-      Objective objective,
-      Training training,
-      Scaling scaling,
-      Lanes lanes,
-      long seed,
-      Progress progress) {
-    this.data = data;
-    this.objective = objective;
-    this.training = training;
-    this.filler = new BatchFiller(data.images(), scaling, lanes);
-    this.lanes = lanes;
-    this.seed = seed;
-    this.progress = progress;
-    int capacity = Math.min(training.batch(), Math.max(2, data.size()));
-    inputs = filler.input(capacity);
-    targets = Nd4j.create(DataType.FLOAT, capacity, objective.width());
-  }
-
   /**
    * Trains the graph in place. The training resumes from the last checkpoint, unless that
    * checkpoint belongs to another graph. A resumed training gives bit for bit the same result as an
@@ -97,13 +68,18 @@ final class Trainer {
   }
 
   private Outcome trainEpochs(ComputationGraph net, Checkpoints checkpoints) {
-    GraphStep step = new GraphStep(net, lanes);
+    TrainingSet data = run.data();
+    Recipe recipe = run.recipe();
+    GraphStep step = new GraphStep(net, run.lanes());
+    BatchFiller filler = new BatchFiller(data.images(), run.scaling(), run.lanes());
     CurrentStatistics statistics =
         new CurrentStatistics(
             net, filler, data.fit(), new SplittableRandom(Seeds.derive(seed, "statistics")));
+    int capacity = Math.min(recipe.batch(), Math.max(2, data.size()));
+    TrainingBatches batches = new TrainingBatches(run, filler, net, capacity);
     int[] rows = data.fit().clone();
-    int[] watchedRows = objective.watched();
-    boolean choose = !training.keepsLast() && watchedRows.length > 0;
+    int[] watchedRows = order.watched();
+    boolean choose = !recipe.keepsLast() && watchedRows.length > 0;
     TrainingState state =
         checkpoints
             .last()
@@ -111,14 +87,14 @@ final class Trainer {
             .map(last -> resume(last, net, step, rows))
             .orElseGet(TrainingState::start);
     int first = firstEligibleEpoch(rows.length);
-    while (state.epoch() < training.epochs()
-        && (!choose || state.epoch() - state.bestEpoch() < training.patience())) {
+    while (state.epoch() < recipe.epochs()
+        && (!choose || state.epoch() - state.bestEpoch() < recipe.patience())) {
       int epoch = state.epoch() + 1;
       long start = System.nanoTime();
-      double loss = epoch(step, rows, epoch);
+      double loss = epoch(step, batches, rows, epoch);
       statistics.take();
       long nanos = state.nanos() + System.nanoTime() - start;
-      double watched = watchedRows.length > 0 ? watchedLoss(net, watchedRows) : Double.NaN;
+      double watched = watchedRows.length > 0 ? batches.loss(watchedRows) : Double.NaN;
       boolean early = epoch < first;
       boolean better = !choose || early || watched < state.bestLoss();
       List<Double> losses = append(state.losses(), loss);
@@ -142,7 +118,7 @@ final class Trainer {
     if (state.best().length > 0) {
       OffHeap.assign(net.params(), state.best());
     }
-    return new Outcome(training.batch(), state.imagesPerSecond(rows.length), state);
+    return new Outcome(recipe.batch(), step.learned(), state.imagesPerSecond(rows.length), state);
   }
 
   /**
@@ -151,9 +127,10 @@ final class Trainer {
    * ends earlier, every epoch may be chosen.
    */
   private int firstEligibleEpoch(int images) {
-    int steps = (images + training.batch() - 1) / training.batch();
-    int first = (training.leastSteps() + steps - 1) / steps;
-    return first < training.epochs() ? first : 1;
+    Recipe recipe = run.recipe();
+    int steps = (images + recipe.batch() - 1) / recipe.batch();
+    int first = (recipe.leastSteps() + steps - 1) / steps;
+    return first < recipe.epochs() ? first : 1;
   }
 
   /** Restores the graph, the optimiser and the order of the rows from a state. */
@@ -162,7 +139,7 @@ final class Trainer {
     OffHeap.assign(net.params(), state.parameters());
     step.restore(state.step());
     for (int epoch = 1; epoch <= state.epoch(); epoch++) {
-      objective.arrange(rows, new SplittableRandom(epochSeed(epoch)));
+      order.arrange(rows, new SplittableRandom(epochSeed(epoch)));
     }
     return state;
   }
@@ -181,7 +158,7 @@ final class Trainer {
             validation,
             Math.round(state.imagesPerSecond(images))),
         state.epoch(),
-        training.epochs());
+        run.recipe().epochs());
   }
 
   /**
@@ -202,56 +179,24 @@ final class Trainer {
    * Trains on each row once, in batches whose sizes differ by at most one image. Returns the mean
    * loss.
    */
-  private double epoch(GraphStep step, int[] rows, int epoch) {
+  private double epoch(GraphStep step, TrainingBatches source, int[] rows, int epoch) {
+    Recipe recipe = run.recipe();
     long epochSeed = epochSeed(epoch);
-    objective.arrange(rows, new SplittableRandom(epochSeed));
-    int batches = (rows.length + training.batch() - 1) / training.batch();
+    order.arrange(rows, new SplittableRandom(epochSeed));
+    source.loss().beforeEpoch(epoch, source::outputs);
+    int batches = (rows.length + recipe.batch() - 1) / recipe.batch();
     double sum = 0;
     for (int b = 0; b < batches; b++) {
       int from = (int) ((long) rows.length * b / batches);
       int to = (int) ((long) rows.length * (b + 1) / batches);
-      INDArray x = BatchFiller.head(inputs, to - from);
-      filler.fill(rows, from, to, training.augmentation(), epochSeed, OffHeap.of(x).buffer());
-      step.scale(
-          training.schedule().factor((epoch - 1 + (double) b / batches) / training.epochs()));
-      double score = step.fit(x, targets(rows, from, to));
+      step.scale(recipe.schedule().factor((epoch - 1 + (double) b / batches) / recipe.epochs()));
+      double score = source.fit(step, rows, from, to, recipe.augmentation(), epochSeed);
       if (!Double.isFinite(score)) {
-        throw new ArithmeticException("the loss became " + score + " in epoch " + epoch);
+        throw new ArithmeticException(
+            "the loss or its gradient became " + score + " in epoch " + epoch);
       }
       sum += score * (to - from);
     }
     return sum / rows.length;
-  }
-
-  private INDArray targets(int[] rows, int from, int to) {
-    float[] row = new float[objective.width()];
-    INDArray y = BatchFiller.head(targets, to - from);
-    var buffer = OffHeap.of(y).buffer();
-    for (int i = from; i < to; i++) {
-      objective.target(rows[i], row);
-      buffer.put((i - from) * row.length, row);
-    }
-    return y;
-  }
-
-  /**
-   * Returns the mean loss over the rows, quantisation term included, computed with the running
-   * statistics.
-   */
-  private double watchedLoss(ComputationGraph net, int[] rows) {
-    int capacity = (int) inputs.size(0);
-    double sum = 0;
-    for (int from = 0; from < rows.length; from += capacity) {
-      int to = Math.min(rows.length, from + capacity);
-      INDArray x = filler.fill(rows, from, to, inputs);
-      float[] outputs = OffHeap.values(OffHeap.contiguousOrCopy(net.outputSingle(x)));
-      sum += objective.loss(outputs, from, to) + penalty(net) * (to - from);
-    }
-    return sum / rows.length;
-  }
-
-  private static double penalty(ComputationGraph net) {
-    boolean hashes = net.getConfiguration().getVertices().containsKey(Networks.HASH);
-    return hashes ? DivideEncode.penalty(net.getLayer(Networks.HASH)) : 0;
   }
 }

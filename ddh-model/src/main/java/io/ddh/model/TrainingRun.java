@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param data training and validation images
  * @param input size of the input images
  * @param lanes the lanes that divide a batch among themselves
- * @param training epochs, step size and other settings of the training
+ * @param recipe epochs, step size and other settings of the training
  * @param scaling how pixel values become network inputs
  * @param settings all settings of the method
  * @param store the checkpoint store
@@ -24,7 +24,7 @@ record TrainingRun(
     TrainingSet data,
     Networks.Shape input,
     Lanes lanes,
-    Training training,
+    Recipe recipe,
     Scaling scaling,
     Settings settings,
     CheckpointStore store,
@@ -39,7 +39,7 @@ record TrainingRun(
   static TrainingRun of(
       String method,
       TrainingSet data,
-      Training training,
+      Recipe recipe,
       Settings settings,
       CheckpointStore store,
       long seed) {
@@ -47,15 +47,20 @@ record TrainingRun(
         data,
         DdhMethod.inputShape(method, data.images().shape()),
         Lanes.ofMachine(),
-        training,
+        recipe,
         Scaling.of(data.images(), data.fit()),
         settings,
         store,
         seed);
   }
 
+  /** Returns this run with another recipe. */
+  TrainingRun with(Recipe other) {
+    return new TrainingRun(data, input, lanes, other, scaling, settings, store, seed);
+  }
+
   Networks networks() {
-    return new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes);
+    return new Networks(input, recipe.initialization(), Seeds.derive(seed, "network"), lanes);
   }
 
   /**
@@ -69,10 +74,9 @@ record TrainingRun(
 
   /** Trains the graph in place, resuming from the last checkpoint if there is one. */
   Trainer.Outcome train(
-      ComputationGraph net, Objective objective, Checkpoints checkpoints, Progress progress) {
+      ComputationGraph net, BatchOrder order, Checkpoints checkpoints, Progress progress) {
     long batches = Seeds.derive(seed, "batches");
-    return new Trainer(data, objective, training, scaling, lanes, batches, progress)
-        .train(net, checkpoints);
+    return new Trainer(this, order, batches, progress).train(net, checkpoints);
   }
 
   Encoder encoder(ComputationGraph net) {

@@ -1,5 +1,5 @@
 /**
  * Hashing networks on DL4J/ND4J: layers, losses, training, checkpoints. This package does not
- * depend on metrics.
+ * depend on the evaluation metrics.
  */
 package io.ddh.model;

@@ -3,24 +3,23 @@ package io.ddh.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.model.Networks.Stage;
+import io.ddh.model.Conv5Trunk.Stage;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.kernel.Pool3;
 import io.ddh.model.layer.Execution;
 import io.ddh.model.layer.Initialization;
-import java.util.List;
+import io.ddh.model.loss.CodeLoss;
+import io.ddh.model.loss.PairLoss;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
  * Steps of the networks of CNNH and DSH in DL4J's workspaces, by the kernels with our Adam and by
@@ -28,8 +27,14 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  */
 class Conv5StepTest {
   private static final int BITS = 6;
-  private static final List<Stage> STAGES =
-      List.of(new Stage(4, Pool3.MAX), new Stage(5, Pool3.MEAN), new Stage(6, Pool3.MAX));
+  private static final Stage[] STAGES = {
+    new Stage(4, Pool3.MAX), new Stage(5, Pool3.MEAN), new Stage(6, Pool3.MAX)
+  };
+
+  /** Codes of three rows. */
+  private static final double[] CODES = {
+    1, -1, 1, 1, -1, -1, -1, -1, 1, -1, 1, 1, 1, 1, -1, 1, -1, 1
+  };
 
   /** Far above the default, so that counting it twice, or not at all, would show. */
   private static final double DECAY = 0.05;
@@ -59,8 +64,8 @@ class Conv5StepTest {
     for (int n : new int[] {7, 8, 1, 7}) {
       INDArray x = Nd4j.create(DataType.FLOAT, n, side, side, channels);
       OffHeap.assign(x, uniform(random, n * side * side * channels));
-      INDArray y = Nd4j.create(DataType.FLOAT, n, pairs ? 1 : BITS);
-      OffHeap.assign(y, targets(random, (int) y.length(), pairs));
+      INDArray y = Nd4j.create(DataType.FLOAT, n, 2);
+      OffHeap.assign(y, targets(random, n));
       double decay = decay(kernels);
       System.setProperty(Execution.PROPERTY, Execution.OPERATIONS.label());
       double theirs = other.fit(x.dup(), y.dup());
@@ -86,11 +91,10 @@ class Conv5StepTest {
       Execution execution, Networks.Shape shape, boolean pairs, int lanes) {
     System.setProperty(Execution.PROPERTY, execution.label());
     return new Networks(shape, Initialization.HE_GLOROT, 1, new Lanes(lanes))
-        .conv5(
-            STAGES,
+        .learner(
+            Conv5Trunk.layers(!pairs, STAGES),
             BITS,
-            pairs ? Activation.IDENTITY : Activation.TANH,
-            pairs ? new PairLossFunction(new PairLoss(2 * BITS, 0.01)) : new LossMSE(),
+            pairs ? new PairLoss(2 * BITS, 0.01) : new CodeLoss(CODES),
             1e-3,
             DECAY);
   }
@@ -115,11 +119,11 @@ class Conv5StepTest {
     return out;
   }
 
-  /** People 0 to 2, or ±1. */
-  private static float[] targets(SplittableRandom random, int n, boolean pairs) {
-    float[] out = new float[n];
-    for (int i = 0; i < n; i++) {
-      out[i] = pairs ? random.nextInt(3) : 2 * random.nextInt(2) - 1;
+  /** People 0 to 2, and rows 0 to 2. */
+  private static float[] targets(SplittableRandom random, int n) {
+    float[] out = new float[2 * n];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = random.nextInt(3);
     }
     return out;
   }

@@ -81,7 +81,7 @@ class CurrentStatisticsTest {
     for (int s = 0; s < steps; s++) {
       int[] rows = random.ints(BATCH, 0, FACES.size()).toArray();
       INDArray x = filler.input(BATCH);
-      INDArray y = Nd4j.create(DataType.FLOAT, BATCH, 1);
+      INDArray y = Nd4j.create(DataType.FLOAT, BATCH, 2);
       filler.fill(rows, 0, BATCH, OffHeap.of(x).buffer());
       for (int i = 0; i < BATCH; i++) {
         y.putScalar(i, 0, FACES.labels()[rows[i]]);
@@ -93,12 +93,13 @@ class CurrentStatisticsTest {
   private Quality quality(ComputationGraph net, boolean exact) {
     INDArray x = filler.input(ROWS.length);
     filler.fill(ROWS, 0, ROWS.length, OffHeap.of(x).buffer());
-    float[] likelihoods = OffHeap.values(OffHeap.contiguousOrCopy(net.outputSingle(exact, x)));
+    float[] outputs = OffHeap.values(OffHeap.contiguousOrCopy(net.outputSingle(exact, x)));
+    double[] likelihoods = FastNetwork.softmax(net, outputs, ROWS.length);
     double loss = 0;
     double right = 0;
     for (int i = 0; i < ROWS.length; i++) {
       int at = i * PEOPLE;
-      float own = likelihoods[at + FACES.labels()[i]];
+      double own = likelihoods[at + FACES.labels()[i]];
       loss -= Math.log(own);
       right += IntStream.range(0, PEOPLE).noneMatch(c -> likelihoods[at + c] > own) ? 1 : 0;
     }

@@ -186,7 +186,7 @@ class DeepHashTest {
   }
 
   private static int together(Map<String, Object> given) {
-    return PairObjective.together(Settings.of("deephash", new DeepHash().defaults(), given));
+    return BatchOrder.together(Settings.of("deephash", new DeepHash().defaults(), given));
   }
 
   @Test

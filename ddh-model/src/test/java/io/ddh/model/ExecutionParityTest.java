@@ -52,8 +52,8 @@ class ExecutionParityTest {
     Lanes lanes = new Lanes(2);
     Networks networks = new Networks(new Networks.Shape(32, 3), Initialization.FAN_IN, 1, lanes);
     ComputationGraph net = networks.ddh(new DdhShape(4, true, 0.05, false), 12, 5, 1e-3, 1e-4);
-    Training training =
-        new Training(
+    Recipe recipe =
+        new Recipe(
             1,
             1,
             0,
@@ -66,11 +66,8 @@ class ExecutionParityTest {
             false);
     Trainer.Outcome outcome =
         new Trainer(
-                TOY.training(),
-                new SoftmaxObjective(TOY.training()),
-                training,
-                Scaling.of(TOY.images(), TOY.training().fit()),
-                lanes,
+                TrainerParityTest.run(TOY.training(), recipe, lanes),
+                BatchOrder.shuffled(TOY.training()),
                 7,
                 Progress.NONE)
             .train(net, new Checkpoints(CheckpointStore.none(1), "none", Map.of()));

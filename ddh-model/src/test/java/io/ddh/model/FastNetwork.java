@@ -2,7 +2,6 @@ package io.ddh.model;
 
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Lanes;
-import io.ddh.model.layer.DivideEncode;
 import io.ddh.model.layer.Initialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +34,8 @@ final class FastNetwork {
         new Networks(
             new Networks.Shape(s.side(), s.channels()), Initialization.FAN_IN, 1, new Lanes(lanes));
     if (s.bits() == 0) {
-      return networks.cnn(s.width(), s.identities(), rate, alpha);
+      return networks.classifier(
+          new FaceTrunk(s.width(), true), s.width(), s.identities(), rate, alpha);
     }
     int group = s.width() / s.bits();
     DdhShape ddh = new DdhShape(group, s.normalized(), s.penalty(), true);
@@ -45,25 +45,36 @@ final class FastNetwork {
   /** All parameters as layer/name, each in the order of its own layer. */
   Map<String, double[]> values() {
     Map<String, double[]> out = new LinkedHashMap<>();
-    net.paramTable().forEach((key, array) -> out.put(name(key), doubles(array)));
+    net.paramTable().forEach((key, array) -> out.put(name(key), doubles(view(key, array))));
     return out;
   }
 
   /** Sizes of each parameter, without its values. */
   Map<String, long[]> shapes() {
     Map<String, long[]> out = new LinkedHashMap<>();
-    net.paramTable().forEach((key, array) -> out.put(name(key), array.shape()));
+    net.paramTable().forEach((key, array) -> out.put(name(key), view(key, array).shape()));
     return out;
   }
 
   void set(Map<String, double[]> values) {
     net.paramTable()
-        .forEach((key, array) -> array.assign(array(values.get(name(key)), array.shape())));
+        .forEach(
+            (key, array) -> {
+              INDArray view = view(key, array);
+              view.assign(array(values.get(name(key)), view.shape()));
+            });
   }
 
   private static String name(String key) {
     int cut = key.lastIndexOf('_');
-    return key.substring(0, cut) + "/" + key.substring(cut + 1);
+    return key.substring(0, cut).replace(Networks.LOSS, "classifier")
+        + "/"
+        + key.substring(cut + 1);
+  }
+
+  /** The classifier's weights as width×identities; DDH's loss stores them class by class. */
+  private static INDArray view(String key, INDArray array) {
+    return key.equals(Networks.LOSS + "_W") ? array.transpose() : array;
   }
 
   /** Gradients of the mean loss of a batch by name, without weight decay; no step. */
@@ -78,7 +89,7 @@ final class FastNetwork {
               .gradientForVariable()
               .forEach(
                   (key, array) -> {
-                    double[] g = doubles(array);
+                    double[] g = doubles(view(key, array));
                     for (int i = 0; i < g.length; i++) {
                       g[i] /= labels.length; // the updater does this
                     }
@@ -95,17 +106,40 @@ final class FastNetwork {
 
   /** Class likelihoods, n×identities, with batch statistics or running ones. */
   double[] likelihoods(double[] x, int n, boolean training) {
-    return output(x, n, training, Networks.CLASSIFIER);
+    double[] outputs = output(x, n, training, Networks.LOSS);
+    float[] floats = new float[outputs.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) outputs[i];
+    }
+    return softmax(net, floats, n);
+  }
+
+  /** Class likelihoods of outputs, n×identities, by the classifier of DDH's loss. */
+  static double[] softmax(ComputationGraph net, float[] outputs, int n) {
+    double[] w = doubles(net.getLayer(Networks.LOSS).getParam("W"));
+    double[] b = doubles(net.getLayer(Networks.LOSS).getParam("b"));
+    int width = outputs.length / n;
+    double[] out = new double[n * b.length];
+    for (int i = 0; i < n; i++) {
+      double sum = 0;
+      for (int c = 0; c < b.length; c++) {
+        double z = b[c];
+        for (int k = 0; k < width; k++) {
+          z += w[c * width + k] * outputs[i * width + k];
+        }
+        out[i * b.length + c] = Math.exp(z);
+        sum += out[i * b.length + c];
+      }
+      for (int c = 0; c < b.length; c++) {
+        out[i * b.length + c] /= sum;
+      }
+    }
+    return out;
   }
 
   /** Codes, n×bits, with batch statistics or running ones. */
   double[] codes(double[] x, int n, boolean training) {
-    return output(x, n, training, Networks.HASH);
-  }
-
-  /** The quantisation term of the last batch. */
-  double penalty() {
-    return DivideEncode.penalty(net.getLayer(Networks.HASH));
+    return output(x, n, training, "hash");
   }
 
   private double[] output(double[] x, int n, boolean training, String layer) {
@@ -117,7 +151,11 @@ final class FastNetwork {
   }
 
   private static INDArray targets(int[] labels) {
-    return Nd4j.createFromArray(labels).castTo(DataType.FLOAT).reshape(labels.length, 1);
+    INDArray out = Nd4j.create(DataType.FLOAT, labels.length, 2); // with row numbers of 0
+    for (int i = 0; i < labels.length; i++) {
+      out.putScalar(i, 0, labels[i]);
+    }
+    return out;
   }
 
   private static INDArray array(double[] values, long... shape) {

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** The numbers of src/test/reference/networks.py: each follows from its name by a formula. */
-final class FormulaValues {
+public final class FormulaValues {
   private FormulaValues() {}
 
   /**
    * Values in [0, 1) in steps of 2⁻²⁰: the finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA
    * 2014) over the CRC-32 of the name and the index.
    */
-  static double[] uniform(String name, int size) {
+  public static double[] uniform(String name, int size) {
     CRC32 crc = new CRC32();
     crc.update(name.getBytes(StandardCharsets.UTF_8));
     double[] out = new double[size];
@@ -26,7 +26,7 @@ final class FormulaValues {
   }
 
   /** The fixed direction that tensors are projected on. */
-  static double[] direction(int size) {
+  public static double[] direction(int size) {
     double[] out = uniform("direction", size);
     for (int i = 0; i < size; i++) {
       out[i] = 2 * out[i] - 1;
@@ -35,7 +35,7 @@ final class FormulaValues {
   }
 
   /** Initial values of a parameter of that many entries. */
-  static double[] parameter(String prefix, String layer, String name, int size, int fanIn) {
+  public static double[] parameter(String prefix, String layer, String name, int size, int fanIn) {
     double[] u = uniform(prefix + "/" + layer + "/" + name, size);
     // the power of two at or above √(2 / fan in)
     double bound = Math.pow(2, Math.ceil(Math.log(2.0 / fanIn) / Math.log(2) / 2));
@@ -52,7 +52,7 @@ final class FormulaValues {
   }
 
   /** n×side×side×channels pixels; every second image has flat 6×6 squares. */
-  static double[] images(String prefix, String batch, int n, int side, int channels) {
+  public static double[] images(String prefix, String batch, int n, int side, int channels) {
     int length = side * side * channels;
     double[] out = new double[n * length];
     for (int i = 0; i < n; i++) {
@@ -72,7 +72,7 @@ final class FormulaValues {
   }
 
   /** Identity of each image of a step's batch. */
-  static int[] labels(int step, int n, int identities) {
+  public static int[] labels(int step, int n, int identities) {
     int[] out = new int[n];
     for (int i = 0; i < n; i++) {
       out[i] = (3 * i + step) % identities;

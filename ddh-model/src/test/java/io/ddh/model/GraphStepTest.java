@@ -35,7 +35,7 @@ class GraphStepTest {
     SplittableRandom random = new SplittableRandom(n);
     for (int i = 0; i < 4; i++) {
       INDArray x = Nd4j.create(DataType.FLOAT, n, SIDE, SIDE, 3);
-      INDArray y = Nd4j.create(DataType.FLOAT, n, 1);
+      INDArray y = Nd4j.create(DataType.FLOAT, n, 2);
       OffHeap.assign(x, uniform(random, n * SIDE * SIDE * 3));
       OffHeap.assign(y, classes(random, n));
       double loss = step.fit(x.dup(), y.dup());
@@ -78,9 +78,9 @@ class GraphStepTest {
   }
 
   private static float[] classes(SplittableRandom random, int n) {
-    float[] out = new float[n];
+    float[] out = new float[2 * n]; // and row numbers, which DDH's loss does not need
     for (int i = 0; i < n; i++) {
-      out[i] = random.nextInt(PEOPLE);
+      out[2 * i] = random.nextInt(PEOPLE);
     }
     return out;
   }

@@ -39,6 +39,12 @@ class NetworkContractTest {
     return methods().filter(m -> m.features().isEmpty());
   }
 
+  /** Without rows that differ from {@code csq} in nothing but the loss. */
+  static Stream<HashMethod> kinds() {
+    List<String> alike = List.of("greedyhash", "dpn", "orthohash", "dcdh", "cosface");
+    return networks().filter(method -> !alike.contains(method.name()));
+  }
+
   private static HashMethod brief(HashMethod method, int epochs) {
     Map<String, Object> given = new HashMap<>(Map.of("epochs", epochs, "batch", 16));
     if (method instanceof DeepHash) {
@@ -51,7 +57,19 @@ class NetworkContractTest {
   void rowsAreThere() {
     assertThat(methods().map(HashMethod::name))
         .containsExactlyInAnyOrder(
-            "ddh", "ddh-paper", "ddh+aug", "cnnh", "dsh", "deephash", "class-id");
+            "ddh",
+            "ddh-paper",
+            "ddh+aug",
+            "cnnh",
+            "dsh",
+            "deephash",
+            "class-id",
+            "greedyhash",
+            "csq",
+            "dpn",
+            "orthohash",
+            "dcdh",
+            "cosface");
   }
 
   @ParameterizedTest
@@ -77,7 +95,7 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("networks")
+  @MethodSource("kinds")
   void savedAndLoadedIsEqual(HashMethod method, @TempDir Path folder) throws IOException {
     Hasher hasher = brief(method, 1).train(TOY.training(), 20, 1, Progress.NONE);
     Path file = folder.resolve("hasher.ddh");
@@ -92,7 +110,7 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("networks")
+  @MethodSource("kinds")
   void refusesFeaturesAndOddSizes(HashMethod method) {
     Features features = new Features(3, new float[3 * TOY.labels().length]);
     TrainingSet wrong = TrainingSet.of(features, TOY.labels(), TOY.split());
@@ -110,7 +128,7 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("networks")
+  @MethodSource("kinds")
   void encodingDoesNotDependOnTheBatch(HashMethod method) {
     Hasher hasher = brief(method, 1).train(TOY.training(), 12, 1, Progress.NONE);
     BinaryCodes all = hasher.encode(TOY.images());
@@ -121,7 +139,7 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("networks")
+  @MethodSource("kinds")
   void factsHoldTheLossOfEachEpoch(HashMethod method) {
     Map<String, Object> facts =
         brief(method, 3).train(TOY.training(), 12, 1, Progress.NONE).facts();

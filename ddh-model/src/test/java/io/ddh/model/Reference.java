@@ -14,7 +14,7 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 
 /** The file that src/test/reference/networks.py makes: tensors by norm, projection and samples. */
-final class Reference {
+public final class Reference {
   private static final int SAMPLES = 16;
 
   private final Map<String, double[]> lines; // "case kind name" to size, norm, projection, samples
@@ -23,7 +23,7 @@ final class Reference {
     this.lines = lines;
   }
 
-  static Reference read(String resource) {
+  public static Reference read(String resource) {
     Map<String, double[]> lines = new LinkedHashMap<>();
     InputStream in = Reference.class.getResourceAsStream(resource);
     assertThat(in).as(resource).isNotNull();
@@ -44,11 +44,11 @@ final class Reference {
   }
 
   /** Number of tensors of a case and kind. */
-  long count(String network, String kind) {
+  public long count(String network, String kind) {
     return lines.keySet().stream().filter(k -> k.startsWith(network + " " + kind + " ")).count();
   }
 
-  double scalar(String network, String kind, String name) {
+  public double scalar(String network, String kind, String name) {
     return line(network, kind, name)[3];
   }
 
@@ -64,7 +64,7 @@ final class Reference {
    *
    * @param floor smallest size that a tensor counts as having; 0 for a purely relative comparison
    */
-  void check(
+  public void check(
       String network, String kind, String name, double[] found, double tolerance, double floor) {
     double[] expected = line(network, kind, name);
     assertThat(found.length).as("size of %s %s", kind, name).isEqualTo((int) expected[0]);

@@ -74,7 +74,7 @@ class ReferenceTest {
             for (long side : sides) {
               size *= (int) side;
             }
-            boolean rows = layer.equals("local") || layer.equals(Networks.HASH);
+            boolean rows = layer.equals("local") || layer.equals("hash");
             int fanIn = size / (int) sides[sides.length - 1];
             fanIn = rows && name.equals("W") ? (int) sides[1] : fanIn;
             out.put(parameter, FormulaValues.parameter(prefix(), layer, name, size, fanIn));

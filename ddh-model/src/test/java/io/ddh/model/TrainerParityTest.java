@@ -6,6 +6,7 @@ import io.ddh.core.CheckpointStore;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.layer.Initialization;
@@ -51,8 +52,8 @@ class TrainerParityTest {
     ComputationGraph net = networks.ddh(new DdhShape(3, true, 0.05, true), 8, 4, RATE, ALPHA);
     NaiveNetwork naive = new NaiveNetwork(SHAPE, new FastNetwork(SHAPE, net, 2).values());
 
-    Training training =
-        new Training(
+    Recipe recipe =
+        new Recipe(
             EPOCHS,
             EPOCHS,
             0,
@@ -66,8 +67,7 @@ class TrainerParityTest {
     List<double[]> reported = new ArrayList<>();
     Progress progress = (line, done, total) -> reported.add(losses(line));
     Trainer.Outcome outcome =
-        new Trainer(
-                data, new SoftmaxObjective(data), training, scaling, new Lanes(2), SEED, progress)
+        new Trainer(run(data, recipe, new Lanes(2)), BatchOrder.shuffled(data), SEED, progress)
             .train(net, new Checkpoints(CheckpointStore.none(1), "none", Map.of()));
 
     List<Epoch> slow = slowLoop(naive, data, scaling.table());
@@ -83,6 +83,18 @@ class TrainerParityTest {
     assertThat(outcome.state().bestLoss())
         .isCloseTo(slow.get(best).validation, Offset.offset(LOSS));
     assertClose(new FastNetwork(SHAPE, net, 2).values(), slow.get(best).values);
+  }
+
+  static TrainingRun run(TrainingSet data, Recipe recipe, Lanes lanes) {
+    return new TrainingRun(
+        data,
+        new Networks.Shape(32, 3),
+        lanes,
+        recipe,
+        Scaling.of(data.images(), data.fit()),
+        Settings.of("test", Map.of(), Map.of()),
+        CheckpointStore.none(1),
+        SEED);
   }
 
   /** Mean difference of a tensor's entries: at most a tenth of one step. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.layer.Execution;
+import io.ddh.model.layer.Head;
 import io.ddh.model.layer.Initialization;
+import io.ddh.model.loss.ExponentialLoss;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +46,9 @@ class WideStepTest {
     double factor = 1;
     for (int n : new int[] {20, 19, 11}) {
       INDArray x = Nd4j.create(DataType.FLOAT, n, side, side, channels);
-      INDArray y = Nd4j.create(DataType.FLOAT, n, 1);
+      INDArray y = Nd4j.create(DataType.FLOAT, n, 2);
       OffHeap.assign(x, floats(random.doubles(x.length()).map(v -> 2 * v - 1).toArray()));
-      OffHeap.assign(y, floats(random.ints(n, 0, 3).asDoubleStream().toArray()));
+      OffHeap.assign(y, floats(random.ints(2L * n, 0, 3).asDoubleStream().toArray()));
       factor /= 2;
       System.setProperty(Execution.PROPERTY, Execution.OPERATIONS.label());
       other.scale(factor);
@@ -92,11 +95,11 @@ class WideStepTest {
       Execution execution, Networks.Shape shape, String head, int lanes) {
     System.setProperty(Execution.PROPERTY, execution.label());
     Networks networks = new Networks(shape, Initialization.HE_GLOROT, 1, new Lanes(lanes));
+    Layers codes = new Layers(WIDE, Optional.of(new Head(0, false, false)));
     return switch (head) {
-      case "trunk" -> networks.wideTrunk(WIDE, 3, 1e-3, 0.05);
-      case "dense" -> networks.wideDense(WIDE, 3, 1e-3, 0.05);
-      default ->
-          networks.wideCodes(WIDE, 6, new PairLossFunction(new ExponentialLoss()), 1e-3, 0.05);
+      case "trunk" -> networks.classifier(WIDE.withoutDense(), WIDE.width(), 3, 1e-3, 0.05);
+      case "dense" -> networks.classifier(WIDE, WIDE.dense(), 3, 1e-3, 0.05);
+      default -> networks.learner(codes, 6, new ExponentialLoss(), 1e-3, 0.05);
     };
   }
 

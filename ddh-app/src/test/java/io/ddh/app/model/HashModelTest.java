@@ -44,9 +44,9 @@ class HashModelTest {
   @Test
   void everyMethodWithAllFeaturesIsThere() {
     assertThat(rows())
-        .contains("ddh", "ddh+aug", "ddh-paper", "cnnh", "dsh", "deephash", "class-id")
+        .contains("ddh", "ddh+aug", "ddh-paper", "cnnh", "dsh", "deephash", "csq", "class-id")
         .contains("sdh+cnn", "sdh+lbp", "sdh+pixels", "fasth+cnn", "random+lbp", "bre+cnn")
-        .hasSize(7 + 8 * 3);
+        .hasSize(8 + 8 * 3);
   }
 
   /** Cut off at every KB; each byte of the head and three of each section flipped. */

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * An array of numbers or texts with any number of axes. Elements are numbered in the order in which
- * they are stored. Neighbours along axis a are {@link #stride stride(a)} elements apart in this
- * order.
+ * An array of numbers or strings with any number of axes. Elements are numbered in the order in
+ * which they are stored. Neighbours along axis a are {@link #stride stride(a)} elements apart in
+ * this order.
  */
 public final class NdArray {
   private static final int MOST_AXES = 32;
@@ -60,7 +60,7 @@ public final class NdArray {
   static NdArray read(NpyHeader header, InputStream in) throws IOException {
     if (header.descr().endsWith("O")) {
       throw new IOException(
-          "holds Python objects; valid: numbers, or texts as astype(str) makes them");
+          "holds Python objects; valid: numbers, or strings as made by 'astype(str)'");
     }
     NpyType type = NpyType.of(header.descr());
     long[] shape = header.shape().stream().mapToLong(Long::longValue).toArray();
@@ -185,7 +185,7 @@ public final class NdArray {
 
   /**
    * {@return the element in row i and column k of a matrix as a whole number} Unsigned 64-bit
-   * values wrap.
+   * values above {@link Long#MAX_VALUE} become negative.
    *
    * @param i number of the row, from 0
    * @param k number of the column, from 0
@@ -205,7 +205,8 @@ public final class NdArray {
   }
 
   /**
-   * {@return element i, in the order of the file, as a whole number} Unsigned 64-bit values wrap.
+   * {@return element i, in the order of the file, as a whole number} Unsigned 64-bit values above
+   * {@link Long#MAX_VALUE} become negative.
    *
    * @param i number of the element, from 0
    */
@@ -223,7 +224,7 @@ public final class NdArray {
   }
 
   /**
-   * {@return element i, in the order of the file, as a text} Only for arrays of texts.
+   * {@return element i, in the order of the file, as a string} Only for arrays of strings.
    *
    * @param i number of the element, from 0
    */

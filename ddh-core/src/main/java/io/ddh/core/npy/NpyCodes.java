@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Reads and writes binary codes as NumPy arrays in two forms. Packed codes are n×⌈K/8⌉ unsigned
+ * Reads and writes binary codes as NumPy arrays in two layouts. Packed codes are n×⌈K/8⌉ unsigned
  * bytes, as {@code numpy.packbits(bits, axis=1)} makes them and {@code faiss.IndexBinaryFlat.add}
  * accepts them. Plain codes are n×K numbers, all ±1 or all 0/1.
  */
@@ -43,7 +43,8 @@ public final class NpyCodes {
   }
 
   /**
-   * {@return the bytes of a whole npy file that holds the codes in plain form, n×K bytes of 0 or 1}
+   * {@return the bytes of a whole npy file that holds the codes in the plain layout, n×K bytes of 0
+   * or 1}
    *
    * @param codes the codes, n of K bits each
    */
@@ -67,7 +68,7 @@ public final class NpyCodes {
    * @param bits code length K; empty if the codes are plain, because K is then the number of
    *     columns
    * @return the codes, n of K bits each
-   * @throws BadInputException if the file is missing, truncated or too long, or does not hold such
+   * @throws BadInputException if the file is missing, truncated or too long, or does not contain
    *     codes
    */
   public static BinaryCodes read(Path file, OptionalInt bits) {
@@ -87,7 +88,7 @@ public final class NpyCodes {
     NpyHeader header = NpyHeader.read(in);
     NpyType type = NpyType.of(header.descr());
     if (!type.isNumber()) {
-      throw new BadInputException(file + ": holds texts" + VALID);
+      throw new BadInputException(file + ": holds strings" + VALID);
     }
     boolean matrix = header.shape().size() == 2;
     long n = matrix ? header.shape().get(0) : 0;
@@ -100,7 +101,8 @@ public final class NpyCodes {
     boolean packed = width != k && width == PackedRows.width(k);
     if (width != k && !packed) {
       throw BadInputException.of(
-          "%s: %d columns with --bits %d; valid: %d columns of ±1 or 0/1, or %d of packed bytes",
+          "%s: %d columns with --bits %d; valid: %d columns of ±1 or 0/1, or %d columns of"
+              + " packed bytes",
           file, width, k, k, PackedRows.width(k));
     }
     if (packed && !type.isUnsignedByte()) {
@@ -153,9 +155,13 @@ public final class NpyCodes {
       String file, NpyType type, int row, int column, double v, double low) {
     String hint = "";
     if (!Double.isNaN(low) && (v == 0 || v == -1)) {
-      hint = ", found together with " + number(low) + " (numpy.sign gives 0 at 0: use x > 0)";
+      hint =
+          ", found together with "
+              + number(low)
+              + " (if the codes come"
+              + " from numpy.sign(x), use x > 0 instead)";
     } else if (type.isUnsignedByte()) {
-      hint = " (packed codes need --bits)";
+      hint = " (if the codes are packed, give their length with --bits)";
     }
     return BadInputException.of(
         "%s: value %s in row %d, column %d%s; valid: all ±1 or all 0/1",

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 
 /**
  * The header of a NumPy file of format version 1 to 3. The header consists of a magic string, the
- * version, its length and a dictionary such as {@code {'descr': '<f4', 'fortran_order': False,
- * 'shape': (3, 4), }}. Only these three keys, with literals as NumPy writes them, are accepted.
+ * version, the length of a dictionary, and this dictionary, such as {@code {'descr': '<f4',
+ * 'fortran_order': False, 'shape': (3, 4), }}. Only these three keys, with literals as NumPy writes
+ * them, are accepted.
  *
  * @param descr NumPy's name of the element type, for example {@code <f4}; not checked
  * @param fortran true for Fortran order, in which the first index runs fastest

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * The type of the elements of a NumPy array.
  *
- * @param kind {@code b} for truth values, {@code i} and {@code u} for whole numbers, {@code f} for
- *     floating-point numbers, {@code S} for bytes, {@code U} for text
+ * @param kind {@code b} for Booleans, {@code i} and {@code u} for whole numbers, {@code f} for
+ *     floating-point numbers, {@code S} for bytes, {@code U} for strings
  * @param bytes number of bytes of one element
  * @param order order of the bytes of one element
  */
@@ -60,7 +60,7 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
     return kind != 'S' && kind != 'U';
   }
 
-  /** {@return whether elements are whole numbers; truth values don't count as such} */
+  /** {@return whether elements are whole numbers; Booleans don't count as such} */
   public boolean isInteger() {
     return kind == 'i' || kind == 'u';
   }
@@ -122,7 +122,7 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
     return bits >> 15 == 0 ? value : -value;
   }
 
-  /** Reads an element as a text, without the zeros that pad it. */
+  /** Reads an element as a string, without the NUL characters that pad it. */
   String text(ByteBuffer data, int at) {
     StringBuilder out = new StringBuilder();
     if (kind == 'U') {

@@ -9,7 +9,7 @@ import java.io.OutputStream;
 /**
  * Reads and writes codes as {@code numpy.packbits(bits, axis=1)} packs them. A code takes ⌈K/8⌉
  * bytes. Bit k is the (k mod 8)-th highest bit, counted from 0, of byte (k div 8), and the last
- * byte is padded with zeros.
+ * byte is padded with zero bits.
  */
 public final class PackedRows {
   private static final int ROWS = 4096;

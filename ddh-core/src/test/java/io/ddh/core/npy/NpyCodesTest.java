@@ -108,7 +108,7 @@ class NpyCodesTest {
     assertThatThrownBy(() -> NpyCodes.read(temp.resolve("none.npy"), OptionalInt.empty()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("none.npy: no such file");
-    refused(npy("<U1", "(1, 1)", 1, 0, 0, 0), "holds texts", "valid: an array of numbers");
+    refused(npy("<U1", "(1, 1)", 1, 0, 0, 0), "holds strings", "valid: an array of numbers");
     refused(npy("|u1", "(2000000000, 60)", 1), "cut off: too short for shape 2000000000x60");
     refused(npy("|u1", "(1, 2)", 1, 0, 1), "trailing bytes after the array of shape 1x2");
     byte[] file = npy("<i2", "(2, 3)", 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0);

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Hashes and thumbnails of images, used to find near duplicates. Each image has a 64-bit difference
  * hash. To compute this hash, the image is reduced to a 9×8 grid of grey means. Each bit compares
  * two horizontal neighbours in this grid and is 1 if the left one is darker. Each image also has a
- * thumbnail of 16×16 grey means, normalised to mean 0 and length 1, so that the dot product of two
- * thumbnails is their correlation.
+ * thumbnail of 16×16 grey means, normalised to mean 0 and Euclidean norm 1, so that the dot product
+ * of two thumbnails is their correlation.
  */
 final class Thumbnails {
   static final int SIDE = 16;
@@ -18,8 +18,8 @@ final class Thumbnails {
   private static final int CELLS = SIDE * SIDE;
 
   /**
-   * Vector length to which stored thumbnails are scaled. With this length, the dot product of two
-   * thumbnails fits an int, no matter in which order its terms are added.
+   * Euclidean norm of every stored thumbnail. With this norm, the dot product of two thumbnails
+   * fits an int, no matter in which order its terms are added.
    */
   private static final double UNIT = 32_000;
 

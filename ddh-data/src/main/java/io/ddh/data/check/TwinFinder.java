@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * Finds near duplicates: scaled, recompressed or brightened copies of another image. Two images are
+ * Finds near duplicates: scaled, recompressed or brightened copies of other images. Two images are
  * candidates if their difference hashes differ in at most {@link Bands#REACH} bits. Candidates are
  * near duplicates if their thumbnails also correlate. The result does not depend on the number of
  * threads.

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Generates the embedded data set. The data set consists of 32×32 RGB images of faces that are
- * computed by arithmetic; the people do not exist. Images are ordered by person, and the images of
- * each person by image number. If two data sets have the same seed and preset, the smaller one is a
- * part of the larger one.
+ * Generates the embedded data set of synthetic faces. The data set consists of 32×32 RGB images of
+ * faces that are computed by arithmetic; the people do not exist. Images are ordered by person, and
+ * the images of each person by image number. With the same seed and preset, a data set with fewer
+ * people and images per person is a subset of a larger one.
  */
 public final class FacesReader implements DatasetReader {
   private static final int BLOCK = 64;

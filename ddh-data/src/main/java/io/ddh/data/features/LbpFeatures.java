@@ -11,12 +11,12 @@ import io.ddh.core.Images;
  * neighbours of a pixel lie on the square around it, not on a circle.
  *
  * <p>The image is converted to BT.601 grey. Each of the (H−2)×(W−2) inner pixels gets a code of 8
- * bits. Bit p of the code is 1 if neighbour p is ≥ the pixel. Neighbours are numbered clockwise
- * from the upper left. A code is uniform if its bits, read in a circle, change at most twice
- * between 0 and 1. Bins 0..57 count the 58 uniform codes in ascending order, and bin 58 counts all
- * other codes. The inner pixels are divided into 2×2 cells at row ⌊(H−2)/2⌋ and column ⌊(W−2)/2⌋,
- * in the order upper left, upper right, lower left, lower right. The histogram of each cell sums to
- * 1.
+ * bits. Bit p of the code is 1 if the value of neighbour p is at least that of the pixel.
+ * Neighbours are numbered clockwise from the upper left. A code is uniform if its bits, read in a
+ * circle, change at most twice between 0 and 1. Bins 0..57 count the 58 uniform codes in ascending
+ * order, and bin 58 counts all other codes. The inner pixels are divided into 2×2 cells at row
+ * ⌊(H−2)/2⌋ and column ⌊(W−2)/2⌋, in the order upper left, upper right, lower left, lower right.
+ * The histogram of each cell sums to 1.
  */
 public final class LbpFeatures extends UntrainedFeatures {
   /** Number of features per image. */
@@ -118,8 +118,8 @@ public final class LbpFeatures extends UntrainedFeatures {
   }
 
   /**
-   * Computes the codes of one inner row; {@code up} is the index at which the row above it starts.
-   * The loop is written so that the compiler can vectorise it.
+   * Computes the codes of one inner row; {@code up} is the index at which the row above the inner
+   * row starts. The loop is written so that the compiler can vectorise it.
    */
   private static void rowCodes(int[] grey, int up, int width, int columns, int[] codes) {
     int row = up + width;

@@ -139,7 +139,7 @@ public final class Downloader {
         if (wrong.isEmpty() || before == 0) {
           return wrong;
         }
-        reason = "the resumed download doesn't match its digest, so it must start anew";
+        reason = "the resumed download has the wrong digest, so it starts again from the beginning";
       } catch (BadInputException e) {
         if (part.length() > file.length().orElse(Long.MAX_VALUE)) {
           part.clear();

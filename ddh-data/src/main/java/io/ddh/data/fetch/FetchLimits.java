@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param stall maximum time to wait for the next byte of a response
  * @param attempts maximum number of attempts per mirror, ≥ 1; attempts that received at least one
  *     megabyte are not counted
- * @param pause time to wait before the second attempt; it doubles before each further attempt
+ * @param pause time to wait before the second attempt; the time doubles before each further attempt
  */
 public record FetchLimits(Duration connect, Duration stall, int attempts, Duration pause) {
   /** Limits for downloads from the internet. */
@@ -24,7 +24,8 @@ public record FetchLimits(Duration connect, Duration stall, int attempts, Durati
    * @param stall maximum time to wait for the next byte of a response
    * @param attempts maximum number of attempts per mirror, ≥ 1; attempts that received at least one
    *     megabyte are not counted
-   * @param pause time to wait before the second attempt; it doubles before each further attempt
+   * @param pause time to wait before the second attempt; the time doubles before each further
+   *     attempt
    */
   public FetchLimits {
     Check.atLeast("connect (ms)", connect.toMillis(), 1);

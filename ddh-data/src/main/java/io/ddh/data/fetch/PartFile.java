@@ -35,7 +35,7 @@ record PartFile(Path target, Path path, FileChannel channel) implements Closeabl
       }
     }
     if (!locked) {
-      throw new BadInputException(part + ": another process is downloading it");
+      throw new BadInputException(part + ": another process is downloading this file");
     }
     return new PartFile(target, part, channel);
   }

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The body of an HTTP response, read in pieces with a time-out for each piece. This class is needed
- * because the time-outs of java.net.http only cover the response up to its headers, and because its
- * stream, when the connection breaks, discards bytes that have already arrived. At most one piece
- * is requested in advance.
+ * because the time-outs of java.net.http only cover the response up to its headers, and because the
+ * response stream of {@code java.net.http} discards bytes that have already arrived if the
+ * connection breaks. At most one piece is requested in advance.
  */
 final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Extracts individual files from downloaded archives, for readers that need them in a folder. */
+/**
+ * Extracts individual files from downloaded archives, for readers that need these files in a
+ * folder.
+ */
 public final class Unpacker {
   private Unpacker() {}
 
@@ -40,7 +43,7 @@ public final class Unpacker {
       made.addAll(from(folder.resolve(archive.name()), missing, folder));
     }
     if (!missing.isEmpty()) {
-      throw new BadInputException(folder + ": no " + missing.get(0) + " in the archives");
+      throw new BadInputException(folder + ": no file '" + missing.get(0) + "' in the archives");
     }
     return made;
   }

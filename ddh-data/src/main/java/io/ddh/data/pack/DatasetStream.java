@@ -29,8 +29,8 @@ import org.apache.commons.io.function.IOConsumer;
 /**
  * Writes and reads a data set as a stream of bytes. The stream holds digest, shape, labels, names,
  * given split, counts, notes and pixels, in this order. Numbers are stored in big-endian order. A
- * text is stored as its length, followed by its UTF-8 bytes. Even if a length in a file is wrong,
- * reading never allocates more memory than the length of the file.
+ * string is stored as the number of its UTF-8 bytes, followed by these bytes. Even if a length in a
+ * file is wrong, reading never allocates more memory than the length of the file.
  */
 public final class DatasetStream {
   private static final int CHUNK = 1 << 16;
@@ -38,8 +38,8 @@ public final class DatasetStream {
   private DatasetStream() {}
 
   /**
-   * Writes a data set except for two things, which the caller must store: its name, and whether it
-   * is synthetic.
+   * Writes a data set without its name and without the flag that says whether the data set is
+   * synthetic; the caller must store both.
    *
    * @param out receives the bytes
    * @param data the data set
@@ -133,7 +133,7 @@ public final class DatasetStream {
       return values;
     }
 
-    /** Reads a text that {@link #writeText} wrote. */
+    /** Reads a string that {@link #writeText} wrote. */
     String text() throws IOException {
       return new String(bytes(readInt()), StandardCharsets.UTF_8);
     }
@@ -148,8 +148,8 @@ public final class DatasetStream {
   }
 
   /**
-   * Writes a file that consists of a magic number, a version, a body and the CRC-32 of these three.
-   * If writing fails, no incomplete file is left behind.
+   * Writes a file that consists of a magic number, a version, a body and the CRC-32 of all
+   * preceding bytes. If writing fails, no incomplete file is left behind.
    *
    * @param file the file to write
    * @param magic number that identifies the kind of file
@@ -189,7 +189,7 @@ public final class DatasetStream {
     }
   }
 
-  /** Writes the length of a text in bytes, then the text in UTF-8. */
+  /** Writes the number of a string's UTF-8 bytes, then these bytes. */
   static void writeText(DataOutputStream out, String text) throws IOException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(utf8.length);

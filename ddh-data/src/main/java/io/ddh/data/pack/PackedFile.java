@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * Writes and reads packed files. A packed file holds a prepared data set. The file consists of the
  * magic number {@code DDHP}, the version of the format, the name and the origin of the data set,
  * whether the data set is synthetic, the data set as {@link DatasetStream} writes it, and the
- * CRC-32 of all bytes before the CRC-32. Pixels are not compressed and take height·width·channels
- * bytes per image.
+ * CRC-32 of all preceding bytes. Pixels are not compressed and take height·width·channels bytes per
+ * image.
  */
 public final class PackedFile {
   /** The format version that is written, which is also the newest that can be read. */
@@ -90,7 +90,7 @@ public final class PackedFile {
   public static Content read(Path file) throws IOException {
     if (!isPacked(file)) {
       throw new BadInputException(
-          file + ": not a packed data set; ddh data pack writes such files");
+          file + ": not a packed data set; 'ddh data pack' writes such files");
     }
     try {
       Content content;
@@ -99,7 +99,8 @@ public final class PackedFile {
         int version = in.readInt();
         if (version < 1 || version > VERSION) {
           throw BadInputException.of(
-              "%s: version %d found, this program reads 1 to %d", file, version, VERSION);
+              "%s: version %d found, but this program reads versions 1 to %d",
+              file, version, VERSION);
         }
         DatasetStream.checkSum(file);
         String name = in.text();

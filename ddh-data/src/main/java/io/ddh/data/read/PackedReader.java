@@ -32,7 +32,7 @@ public final class PackedReader implements DatasetReader {
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
     return PackedFile.isPacked(candidate.path())
-        ? FormMatch.fits("written by ddh data pack")
+        ? FormMatch.fits("written by 'ddh data pack'")
         : FormMatch.NO;
   }
 
@@ -40,7 +40,7 @@ public final class PackedReader implements DatasetReader {
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path file =
-        ReaderSettings.file(ReaderSettings.path(settings), "ddh data pack writes such files");
+        ReaderSettings.file(ReaderSettings.path(settings), "'ddh data pack' writes such files");
     progress.report("images of " + name, 0, 1);
     PackedFile.Content content = PackedFile.read(file);
     progress.report("images of " + name, 1, 1);

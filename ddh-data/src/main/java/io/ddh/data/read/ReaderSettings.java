@@ -57,7 +57,7 @@ public final class ReaderSettings {
    * {@return the given file, after checking that it exists}
    *
    * @param file the file
-   * @param help text that ends the error message, for example what is expected
+   * @param help end of the error message, for example what is expected
    * @throws BadInputException if there is no such file
    */
   public static Path file(Path file, String help) {
@@ -115,7 +115,7 @@ public final class ReaderSettings {
         .orElseThrow(
             () ->
                 BadInputException.of(
-                    "%s: no %s named %s (setting %s); found %s",
+                    "%s: no %s named %s (setting '%s'); found %s",
                     file, what, wanted, settings.path(key), found));
   }
 

@@ -21,7 +21,7 @@ import java.util.Locale;
 record ClosedSetSplit(String name, int train, int queries, double validation)
     implements SplitProtocol {
   /**
-   * Value of {@code train} with which all images except the queries are training images. With this
+   * Value of {@code train} that makes all images except the queries training images. With this
    * value, each person needs at least two training images.
    */
   static final int ALL = 0;
@@ -68,10 +68,10 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
     String held =
         "; the person with the second most images has %d, and %d of each person are held out"
             + (most < 1
-                ? "; valid: ddh train --all, which holds out no images"
+                ? "; valid: 'ddh train --all', which holds out no images"
                 : train == ALL
-                    ? "; valid: queries %3$d or fewer (ddh train: --hold-out %3$d, or --all)"
-                    : "; valid: train and queries that add up to %1$d");
+                    ? "; valid: at most %3$d queries (for 'ddh train': --hold-out %3$d, or --all)"
+                    : "; valid: values of 'train' and 'queries' that add up to %1$d");
     return String.format(Locale.ROOT, held, second, queries, most);
   }
 }

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * The split that the data set comes with. Its training images are also the gallery, and its test
  * images are the queries.
  *
- * @param queries total number of query images, with the same number for each identity; {@link #ALL}
- *     for all test images
+ * @param queries total number of query images, which is divided equally among the identities;
+ *     {@link #ALL} for all test images
  * @param validation share of the training images that is set aside for validation
  */
 record GivenListsSplit(String name, int queries, double validation) implements SplitProtocol {
@@ -23,7 +23,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
 
   @Override
   public Split split(LabeledImages images, long seed) {
-    String help = "; the other protocols draw a split themselves";
+    String help = "; all other protocols choose a split at random";
     String none = name + ": the data set comes without training and test lists" + help;
     GivenSplit given = images.given().orElseThrow(() -> new BadInputException(none));
     SplitRows rows = new SplitRows();
@@ -67,8 +67,8 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     if (Arrays.stream(people).allMatch(p -> trained.get(p).rows().length == 0)) {
       throw BadInputException.of(
           "%s: none of the %s people in the test images has training images, so no query has a"
-              + " relevant image; valid: protocol facescrub or unseen-identity, which draw a split"
-              + " of their own",
+              + " relevant image; valid: protocol 'facescrub' or 'unseen-identity', which choose a"
+              + " split themselves",
           name, people.length);
     }
   }
@@ -81,7 +81,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     List<PersonRows> some = queried.stream().filter(p -> p.rows().length > 0).toList();
     if (some.isEmpty() || queries % some.size() != 0) {
       throw BadInputException.of(
-          "%s: queries must be a multiple of the number of identities with query images, %s, so"
+          "%s: 'queries' must be a multiple of the number of identities with query images, %s, so"
               + " that every identity gets the same number of queries; found %s",
           name, some.size(), queries);
     }
@@ -89,7 +89,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     for (PersonRows person : some) {
       if (person.rows().length < each) {
         throw BadInputException.of(
-            "%s: %s queries are %s per identity, but '%s' has only %s",
+            "%s: %s queries are %s per identity, but '%s' has only %s query images",
             name, queries, each, person.name(), person.rows().length);
       }
     }

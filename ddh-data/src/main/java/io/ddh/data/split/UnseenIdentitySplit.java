@@ -42,7 +42,7 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
     if (training < 2 || others < 2) {
       throw BadInputException.of(
           "%s: needs at least 2 people for training and 2 others for queries, with %s or more"
-              + " images each; found %s and %s people with train-people %s",
+              + " images each; found %s and %s people with the setting 'train-people' at %s",
           name, needed, training, others, trainPeople);
     }
     Set<String> trained = trained(usable, training, seed);

@@ -19,7 +19,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A table in a CSV file that was written by hand or by a spreadsheet program. The first line names
  * the columns, and each further line is a record. Values are separated by commas, semicolons or
- * tabs, whichever is most frequent in the first line, and may be enclosed in double quotes. Blanks
+ * tabs, whichever is most frequent in the first line, and may be enclosed in double quotes. Spaces
  * around values, empty lines and a byte order mark are ignored. Column names may be in upper or
  * lower case, and line endings may be those of any operating system.
  */
@@ -80,7 +80,7 @@ public final class CsvTable {
     }
     for (String name : columns) {
       if (found.indexOf(name) != found.lastIndexOf(name)) {
-        throw new BadInputException(place + ":1: column " + name + " occurs twice");
+        throw new BadInputException(place + ":1: column '" + name + "' occurs twice");
       }
     }
     CsvTable table = new CsvTable(place, separator, found, rows.subList(1, rows.size()));
@@ -151,14 +151,14 @@ public final class CsvTable {
       if (!has(column)) {
         String found = Shown.text(String.join(String.valueOf(separator), columns));
         throw BadInputException.of(
-            "%s:1: no column %s; the first line must name %s, found %s",
+            "%s:1: no column '%s'; the first line must name the columns %s, found %s",
             place, column, String.join(",", wanted), found);
       }
     }
   }
 
   /**
-   * {@return a value of the table} Blanks around the value are removed, except inside quotes.
+   * {@return a value of the table} Spaces around the value are removed, except inside quotes.
    *
    * @param row index of the record, from 0
    * @param column name of the column in lower case
@@ -168,7 +168,7 @@ public final class CsvTable {
   }
 
   /**
-   * {@return a value of the table without the blanks around it}
+   * {@return a value of the table without the spaces around it}
    *
    * @param row index of the record, from 0
    * @param column name of the column in lower case
@@ -178,8 +178,8 @@ public final class CsvTable {
   }
 
   /**
-   * {@return a number of the table as text, with a decimal point} If the values of the table are
-   * separated by ';', a decimal comma, as in 1,5, is replaced by a point.
+   * {@return a number of the table as a string, with a decimal point} If the values of the table
+   * are separated by ';', a decimal comma, as in 1,5, is replaced by a point.
    *
    * @param row index of the record, from 0
    * @param column name of the column in lower case

@@ -61,7 +61,7 @@ public final class PlainText {
   }
 
   /**
-   * Parses the lines of a text that lists one item per line. Blank lines are skipped.
+   * Parses the lines of a text file that gives one item per line. Blank lines are skipped.
    *
    * @param lines the lines
    * @param form the pattern of a valid line
@@ -82,7 +82,8 @@ public final class PlainText {
 
   private static String plain(String place, String text) {
     if (text.indexOf('\0') >= 0) {
-      throw new BadInputException(place + ": holds zero bytes, so it isn't text; save it as UTF-8");
+      throw new BadInputException(
+          place + ": contains NUL bytes (0x00), so it isn't plain text; save it as UTF-8");
     }
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }

@@ -56,7 +56,7 @@ class UnpackerTest {
     List<RemoteFile> archives = archive();
     assertThatThrownBy(() -> Unpacker.unpack(archives, List.of("three.bin"), folder))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no three.bin in the archives");
+        .hasMessageContaining("no file 'three.bin' in the archives");
     assertThatThrownBy(() -> Unpacker.unpack(archives, List.of("../one.bin"), folder))
         .isInstanceOf(IllegalArgumentException.class);
   }

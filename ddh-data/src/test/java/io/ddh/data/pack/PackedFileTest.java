@@ -148,7 +148,7 @@ class PackedFileTest {
     Files.write(file, bytes);
     assertThatThrownBy(() -> PackedFile.read(file))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(file + ": version 2 found, this program reads 1 to 1");
+        .hasMessage(file + ": version 2 found, but this program reads versions 1 to 1");
   }
 
   @Test
@@ -156,7 +156,7 @@ class PackedFileTest {
     Path text = Files.writeString(folder.resolve("notes.txt"), "not a data set");
     assertThatThrownBy(() -> read(text, Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(text + ": not a packed data set; ddh data pack writes such files");
+        .hasMessage(text + ": not a packed data set; 'ddh data pack' writes such files");
     assertThatThrownBy(() -> read(folder, Map.of())).hasMessageContaining(": a folder;");
     assertThatThrownBy(() -> read(folder.resolve("none"), Map.of()))
         .hasMessageContaining("no such file");
@@ -171,7 +171,7 @@ class PackedFileTest {
     assertThatThrownBy(() -> read(file, Map.of("digest", "0123")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(data.digest())
-        .hasMessageContaining("datasets.x.digest is 0123");
+        .hasMessageContaining("the setting 'datasets.x.digest' is 0123");
   }
 
   @Test

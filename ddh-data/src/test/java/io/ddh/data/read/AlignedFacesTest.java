@@ -95,8 +95,8 @@ class AlignedFacesTest {
     assertThatThrownBy(() -> read(Map.of("align", true)))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "datasets.own.align: needs the module ddh-vision, which is not part of this program;"
-                + " data sets are aligned by ./ddh");
+            "datasets.own.align: needs the module 'ddh-vision', which is not part of this program;"
+                + " data sets are aligned by './ddh'");
   }
 
   /** A class path without service files of aligners. */

@@ -120,7 +120,7 @@ class ArrayReadersTest {
     assertThat(data.images().labels()).containsExactly(1, 0, 0);
     assertThat(data.images().given().orElseThrow().query()).containsExactly(2);
     assertThatThrownBy(() -> read(new NumpyReader(), file, Map.of("train-images", 9)))
-        .hasMessageContaining("2 images, datasets.d.train-images says 9");
+        .hasMessageContaining("2 images, but the setting 'datasets.d.train-images' is 9");
   }
 
   @Test
@@ -139,12 +139,12 @@ class ArrayReadersTest {
   @Test
   void badArrays() throws IOException {
     byte[] labels = npy("1,", 7);
-    refused(npz("x", npy("1, 2", 1, 2), "y", labels), "x is 1x2; images must be");
+    refused(npz("x", npy("1, 2", 1, 2), "y", labels), "x has shape 1x2; images must be");
     refused(npz("x", npy("2, 1, 1", 1, 2), "y", labels), "2 images in x, but 1 labels in y");
-    refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "x is 1x2x1x2");
+    refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "x has shape 1x2x1x2");
     refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "(C is 1 or 3)");
     refused(npz("a", labels, "b", labels), "no array named images, x");
-    refused(npz("x", npy("0, 1, 1"), "y", npy("0,")), "which is empty");
+    refused(npz("x", npy("0, 1, 1"), "y", npy("0,")), "so it is empty");
     refused(npz("x", npy("1, 1, 1", 1, 2), "y", labels), "trailing bytes");
     refused(npz("x", NumpyFiles.bytes("npy-text"), "y", labels), "images must be numbers");
     refused(npz("x", new byte[0], "y", labels), "array x: not a NumPy file");
@@ -219,10 +219,13 @@ class ArrayReadersTest {
     Dataset column = read(new NumpyReader(), npz("x", x, "y", npy("3, 1", 7, 5, 7)), Map.of());
     assertThat(column.images().identities()).containsExactly("5", "7");
     assertThat(column.notes()).isEmpty();
-    refused(npz("x", x, "y", npy("3, 2", 0, 1, 1, 1, 0, 1)), "y is 3x2, but not one-hot: image 1");
+    refused(
+        npz("x", x, "y", npy("3, 2", 0, 1, 1, 1, 0, 1)),
+        "y has shape 3x2, but is not one-hot: image 1");
     refused(npz("x", x, "y", npy("3, 2", 0, 1, 0, 0, 0, 1)), "image 1 has no 1");
     refused(npz("x", x, "y", npy("3, 2", 0, 1, 2, 0, 0, 1)), "image 1 holds 2.0");
     refused(
-        npz("x", x, "y", npy("4, 2", 0, 1, 1, 0, 0, 1, 0, 1)), "y is 4x2; valid: one label per");
+        npz("x", x, "y", npy("4, 2", 0, 1, 1, 0, 0, 1, 0, 1)),
+        "y has shape 4x2; valid: one label per");
   }
 }

@@ -116,7 +116,7 @@ class CifarReaderTest {
         .hasMessageContaining("no such file or folder");
     assertThatThrownBy(() -> read(root, Map.of("train-images", 50000, "test-images", 10000)))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("15 images, datasets.d.train-images says 50000");
+        .hasMessageContaining("15 images, but the setting 'datasets.d.train-images' is 50000");
   }
 
   /** With the content in place of a file's, or without the file; puts it back. */

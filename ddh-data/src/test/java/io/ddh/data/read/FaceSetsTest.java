@@ -113,8 +113,8 @@ class FaceSetsTest {
     for (String[] bad :
         new String[][] {
           {"", "is empty"},
-          {"x,y,width,height\n", "boxes.csv:1: no column path"},
-          {"path,x,y,width\n", "boxes.csv:1: no column height"},
+          {"x,y,width,height\n", "boxes.csv:1: no column 'path'"},
+          {"path,x,y,width\n", "boxes.csv:1: no column 'height'"},
           {"path,x,y,width,height\na/1.pgm,1,2,3\n", "boxes.csv:2: 4 values"},
           {"path,x,y,width,height\na/1.pgm,1,2,0,3\n", "width must be more than 0 pixels"},
           {"path,x,y,width,height\na/1.pgm,1e9,2,1,3\n", "x must be a number of pixels"},
@@ -122,7 +122,7 @@ class FaceSetsTest {
           {"path,x,y,width,height\na/1.pgm,.1,.2,.5,.5\n", "x must be a number of pixels"},
           {
             "path,x,y,width,height\na/1.pgm,0.1,0.2,0.5,0.5\n",
-            "they seem to be shares of the image"
+            "they seem to be fractions of the image size"
           },
           {"path,x,y,width,height\nA1.pgm,1,2,3,4\n", "which has paths such as 'A1.pgm'"},
           {"path,x,y,width,height\na/1.pgm,NaN,2,1,3\n", "found 'NaN'"},
@@ -208,12 +208,12 @@ class FaceSetsTest {
                 n.startsWith(
                     "skipped frame_images_DB/B.labeled_faces.txt:1: line skipped, must be path"));
     assertThatThrownBy(() -> read(new YouTubeFacesReader(), root, Map.of("crop", "40%")))
-        .hasMessageContaining("crop must be auto or 0 for frame_images_DB");
+        .hasMessageContaining("the setting 'crop' must be 'auto' or 0 for frame_images_DB");
     Files.delete(root.resolve("A.labeled_faces.txt"));
     Files.delete(root.resolve("B.labeled_faces.txt"));
     assertThatThrownBy(() -> read(new YouTubeFacesReader(), root.getParent(), Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no lists of face boxes, expected a file person.labeled_faces.txt");
+        .hasMessageContaining("no lists of face boxes, expected a file 'person.labeled_faces.txt'");
   }
 
   /** Sizes as in one video of the set: a face of 137 and one of 145 pixels, times 2.2. */
@@ -277,10 +277,9 @@ class FaceSetsTest {
     assertThat(data.notes())
         .anyMatch(
             n -> n.startsWith("left out images/Ann_B._C/Ann_B._C_2.png (face 902): altered: "))
-        .anyMatch(
-            n -> n.equals("2 of 5 rows without an image (dead links): Ann B. C 4, Gone Girl 5"))
+        .anyMatch(n -> n.equals("2 of 5 rows have no image (dead links): Ann B. C 4, Gone Girl 5"))
         .anyMatch(n -> n.startsWith("row skipped: facescrub_actors.txt:7: must hold name"))
-        .contains("images are named as person/person_imageid");
+        .contains("images are named like 'person/person_imageid'");
     Dataset unverified = read(new FaceScrubReader(), root, Map.of("size", 2, "verify", false));
     assertThat(unverified.images().size()).isEqualTo(3);
     // Faces that are cut out already.
@@ -309,7 +308,7 @@ class FaceSetsTest {
     assertThat(found.images().images().pixels()).containsExactly(35, 36, 51, 52);
     assertThat(found.notes())
         .contains(
-            "images are named as person/sha1 of the url",
+            "images are named like 'person/sha1 of the url'",
             "2 files ignored: not images (1 .txt), 1 images not named in any row");
     Path root = Files.createTempDirectory(temp, "names");
     Files.writeString(root.resolve("facescrub_actresses.txt"), row("Al Bo", 7, ramp));

@@ -256,11 +256,11 @@ class FolderReaderTest {
         .hasMessage("data.path: must be given");
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no person folders, 0 loose images");
+        .hasMessageContaining("no person folders; images outside person folders: 0");
     Path loose = plain("1.pgm", 3);
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no person folders, 1 loose images");
+        .hasMessageContaining("no person folders; images outside person folders: 1");
     assertThatThrownBy(() -> read(Map.of("path", loose.toString())))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("1.pgm: not a folder, nor a ZIP or tar archive");

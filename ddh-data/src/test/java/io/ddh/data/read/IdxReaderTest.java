@@ -125,9 +125,11 @@ class IdxReaderTest {
     Dataset data =
         read(Map.of("train-images", 7, "test-images", 3, "digest", digest, "note", "a copy"));
     assertThat(data.notes()).containsExactly("a copy");
-    refused(Map.of("train-images", 8), "7 images, datasets.d.train-images says 8");
-    refused(Map.of("test-images", 4), "3 images, datasets.d.test-images says 4");
-    refused(Map.of("digest", "00"), "its digest is " + digest + ", but datasets.d.digest is 00");
+    refused(Map.of("train-images", 8), "7 images, but the setting 'datasets.d.train-images' is 8");
+    refused(Map.of("test-images", 4), "3 images, but the setting 'datasets.d.test-images' is 4");
+    refused(
+        Map.of("digest", "00"),
+        "its digest is " + digest + ", but the setting 'datasets.d.digest' is 00");
   }
 
   private void refused(Map<String, ?> settings, String... message) {
@@ -143,26 +145,26 @@ class IdxReaderTest {
       value = {
         "train-images-idx3 | 0x802 | 7,5,4 | 140 | train-images-idx3-ubyte: magic number"
             + " 0x00000802, must be 0x00000803",
-        "train-images-idx3 | 0x803 | 7,5,4 | 139 | truncated: the header says 7x5x4, which is 140"
-            + " bytes, found 139 bytes",
+        "train-images-idx3 | 0x803 | 7,5,4 | 139 | truncated: the header states 7x5x4, which is 140"
+            + " bytes, but 139 bytes were found",
         "train-images-idx3 | 0x803 | 7,5,4 | 141 | unexpected bytes after its 7x5x4",
         "train-images-idx3 | 0x803 | 7,5   | 0   | truncated: an IDX header has 16 bytes, found 12",
-        "train-images-idx3 | 0x803 | 7,0,4 | 0   | the header says 7x0x4; each size must be at"
+        "train-images-idx3 | 0x803 | 7,0,4 | 0   | the header states 7x0x4; each size must be at"
             + " least 1",
-        "train-images-idx3 | 0x803 | -7,5,4 | 9  | the header says -7x5x4",
-        "train-images-idx3 | 0x803 | 2000000000,2000000000,2000000000 | 9 | the header says"
+        "train-images-idx3 | 0x803 | -7,5,4 | 9  | the header states -7x5x4",
+        "train-images-idx3 | 0x803 | 2000000000,2000000000,2000000000 | 9 | the header states"
             + " 2000000000x2000000000x2000000000",
-        "train-images-idx3 | 0x803 | 100000000,5,4 | 140 | truncated: the header says"
+        "train-images-idx3 | 0x803 | 100000000,5,4 | 140 | truncated: the header states"
             + " 100000000x5x4",
-        "train-images-idx3 | 0x803 | 6,5,4 | 120 | train-labels-idx1-ubyte: 7 labels, 6 images in"
-            + " train-images-idx3-ubyte",
+        "train-images-idx3 | 0x803 | 6,5,4 | 120 | train-labels-idx1-ubyte: 7 labels, but 6 images"
+            + " in train-images-idx3-ubyte",
         "t10k-images-idx3  | 0x803 | 3,4,5 | 60  | t10k-images-idx3-ubyte: images are 4x5, but"
             + " those of train-images-idx3-ubyte are 5x4",
         "t10k-labels-idx1  | 0x803 | 3,1,1 | 3   | t10k-labels-idx1-ubyte: magic number 0x00000803,"
             + " must be 0x00000801",
-        "t10k-labels-idx1  | 0x801 | 4     | 4   | 4 labels, 3 images",
-        "t10k-labels-idx1  | 0x801 | 3     | 2   | truncated: the header says 3, which is 3 bytes,"
-            + " found 2",
+        "t10k-labels-idx1  | 0x801 | 4     | 4   | 4 labels, but 3 images",
+        "t10k-labels-idx1  | 0x801 | 3     | 2   | truncated: the header states 3, which is 3"
+            + " bytes, but 2 bytes were found",
       })
   void wrongFiles(String file, String magic, String sizes, int bytes, String message)
       throws IOException {

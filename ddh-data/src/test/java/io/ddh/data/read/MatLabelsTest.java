@@ -48,9 +48,9 @@ class MatLabelsTest {
     "cells, 'Cy Ann Zoë Cy', ''",
     "cells-row, 'Cy Ann Zoë Cy', ''",
     "letters, 'Cy Ann Bob Cy', ''",
-    "one-hot, '2 0 1 2', 'gnd is 4x3, one-hot'",
-    "one-hot-logical, '2 0 1 2', 'gnd is 3x4, one-hot'",
-    "wide, '2 0 1 2', 'fea is 12x4: one image per column'",
+    "one-hot, '2 0 1 2', 'gnd has shape 4x3 and is one-hot'",
+    "one-hot-logical, '2 0 1 2', 'gnd has shape 3x4 and is one-hot'",
+    "wide, '2 0 1 2', 'fea has shape 12x4: one image per column'",
     "v4, '2 0 1 2', ''",
     "v4-letters, 'Cy Ann Bob Cy', ''",
   })

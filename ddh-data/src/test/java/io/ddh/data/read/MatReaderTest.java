@@ -131,7 +131,7 @@ class MatReaderTest {
       mat.addArray("X", fine()).addArray("fea", Mat5.newString("text"));
       Mat5.writeToFile(mat, file.toFile());
     }
-    refused(file, "fea holds texts, must be numbers");
+    refused(file, "fea holds strings, but must hold numbers");
     try (MatFile mat = Mat5.newMatFile()) {
       mat.addArray("A", fine()).addArray("B", fine());
       Mat5.writeToFile(mat, file.toFile());
@@ -204,7 +204,7 @@ class MatReaderTest {
             .isEqualTo(data.digest());
         assertThatThrownBy(() -> read(file, Map.of("images", "fea")))
             .isInstanceOf(BadInputException.class)
-            .hasMessageContaining("no variable named fea (setting data.images); found x, label");
+            .hasMessageContaining("no variable named fea (setting 'data.images'); found x, label");
       }
     }
   }

@@ -202,7 +202,7 @@ class NamesTest {
     byte[] bare = text.substring(1).getBytes(Charset.forName(charset));
     if (!charset.equals("UTF-8")) {
       Files.write(list, bare);
-      assertThatThrownBy(() -> ImageStream.listed(list)).hasMessageContaining("zero bytes");
+      assertThatThrownBy(() -> ImageStream.listed(list)).hasMessageContaining("NUL bytes");
     }
   }
 

@@ -56,7 +56,7 @@ class OlivettiReaderTest {
     Path wrong = write(64, 40);
     assertThatThrownBy(() -> read(wrong))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("expected a variable faces of 4096x400 numbers");
+        .hasMessageContaining("expected a variable named 'faces' with 4096x400 numbers");
     Path text = Files.writeString(folder.resolve("a.mat"), "hello");
     assertThatThrownBy(() -> read(text)).isInstanceOf(BadInputException.class);
     assertThatThrownBy(() -> read(folder.resolve("none"))).hasMessageContaining("no such file");

@@ -264,8 +264,8 @@ class SplitProtocolsTest {
     refused(people(9, 9), 0, "given: the data set comes without training and test lists");
     LabeledImages images = given(new int[] {5, 5}, new int[] {4, 3});
     refused(
-        images, 5, "queries must be a multiple of the number of identities with query images, 2");
-    refused(images, 8, "given: 8 queries are 4 per identity, but 'p1' has only 3");
+        images, 5, "'queries' must be a multiple of the number of identities with query images, 2");
+    refused(images, 8, "given: 8 queries are 4 per identity, but 'p1' has only 3 query images");
     refused(given(new int[] {5, 0}, new int[] {1, 1}), 0, "found 1 people and 2 query images");
     refused(given(new int[] {5, 5}, new int[] {0, 0}), 0, "found 2 people and 0 query images");
     refused(images, -1, "split.queries: must be in [0,");
@@ -309,18 +309,18 @@ class SplitProtocolsTest {
         .hasMessage(
             "youtube-faces: at least 2 people must have 45 or more images, found 1 of 3 people; the"
                 + " person with the second most images has 44, and 5 of each person are held out;"
-                + " valid: train and queries that add up to 44");
+                + " valid: values of 'train' and 'queries' that add up to 44");
     assertThatThrownBy(() -> split("facescrub", people(3, 3, 3), 1, Map.of()))
-        .hasMessageEndingWith("valid: queries 1 or fewer (ddh train: --hold-out 1, or --all)");
+        .hasMessageEndingWith("valid: at most 1 queries (for 'ddh train': --hold-out 1, or --all)");
     assertThatThrownBy(() -> split("facescrub", people(2, 2), 1, Map.of()))
-        .hasMessageEndingWith("valid: ddh train --all, which holds out no images");
+        .hasMessageEndingWith("valid: 'ddh train --all', which holds out no images");
     Split all = SplitProtocols.everything(0.4).split(people(3, 2, 1), 1);
     assertThat(all.train().length + all.validation().length).isEqualTo(5);
     assertThat(all.query()).isEmpty();
     assertThat(all.leftOut()).hasSize(1);
     assertThatThrownBy(() -> split("unseen-identity", people(9, 9, 9), 1, Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("found 2 and 1 people with train-people 0.5");
+        .hasMessageContaining("found 2 and 1 people with the setting 'train-people' at 0.5");
     assertThatThrownBy(() -> SplitProtocols.defaults("lfw"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(

@@ -63,12 +63,12 @@ class CsvTableTest {
     refused("label,source\nAda,1,2\n", "t.csv:2: 3 values, but the first line names 2");
     refused("label,source\nAda,1\n\nBo\n", "t.csv:4: 1 values");
     refused("label,source\nAda,\"1\n", "t.csv:2: a double quote without a closing one");
-    refused("label,Label,source\n", "t.csv:1: column label occurs twice");
-    refused("name;file\na;b\n", "t.csv:1: no column label");
+    refused("label,Label,source\n", "t.csv:1: column 'label' occurs twice");
+    refused("name;file\na;b\n", "t.csv:1: no column 'label'");
     assertThatThrownBy(() -> read("label,source\nÄda,x\n", StandardCharsets.ISO_8859_1))
         .hasMessage("t.csv:2: this line isn't UTF-8 text; save the file as UTF-8");
     assertThatThrownBy(() -> read("label,source\n", StandardCharsets.UTF_16LE))
-        .hasMessage("t.csv: holds zero bytes, so it isn't text; save it as UTF-8");
+        .hasMessage("t.csv: contains NUL bytes (0x00), so it isn't plain text; save it as UTF-8");
     assertThat(read("\uFEFFlabel,source\nÄda,x\n", StandardCharsets.UTF_16LE).cell(0, "label"))
         .isEqualTo("Äda");
   }

@@ -26,7 +26,19 @@ public final class RowOrder {
   /** All rows with a fixed place in tables, in order. */
   static final List<String> ROWS =
       Stream.concat(
-              PAPER.stream(), Stream.of("ddh-paper", "ddh+aug", "deephash", "random", "class-id"))
+              PAPER.stream(),
+              Stream.of(
+                  "ddh-paper",
+                  "ddh+aug",
+                  "deephash",
+                  "greedyhash",
+                  "csq",
+                  "dpn",
+                  "orthohash",
+                  "dcdh",
+                  "cosface",
+                  "random",
+                  "class-id"))
           .toList();
 
   /** Compares the names of rows by their order in tables. */

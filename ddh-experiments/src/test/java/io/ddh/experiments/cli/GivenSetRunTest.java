@@ -133,8 +133,10 @@ class GivenSetRunTest {
         "20 | --profile p --methods class-id   | row class-id can't learn",
         "3  | --profile p --methods lsh        | lbp: images must be at least 4x4 pixels, found 3x3x1",
         "20 | --profile p --methods itq+pixels --bits 12,500 | can't learn 500 bits from them: ",
-        "20 | --profile p --set d.test-images=19 | 18 images, datasets.d.test-images says 19",
-        "20 | --profile q --set few.split.queries=10 | datasets.few.split: given: queries must be a multiple of",
+        "20 | --profile p --set d.test-images=19 | 18 images, but the"
+            + " setting 'datasets.d.test-images' is 19",
+        "20 | --profile q --set few.split.queries=10 | datasets.few.split: given: 'queries'"
+            + " must be a multiple of",
         "20 | --profile r                      | datasets.undivided.split: given: the data set comes without training and test lists",
       })
   void refusedBeforeAnythingTrains(int side, String arguments, String message) throws IOException {

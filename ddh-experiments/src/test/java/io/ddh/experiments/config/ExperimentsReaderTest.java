@@ -147,12 +147,12 @@ class ExperimentsReaderTest {
         "bits: [8, 12]       | bits: [8         | e.yaml:6: a bracket that is never closed: ']' or"
             + " a comma is missing",
         "bits: [8, 12]       | bits: ['8']      | e.yaml:6: profiles.p.bits: must be a whole number"
-            + " in [1, 1048576], found \"8\", a text: leave out the quotes",
+            + " in [1, 1048576], found \"8\", a string: leave out the quotes",
         "bits: [8, 12]       | bits: [1e1]      | found 10.0: write it as a whole number",
         "people: 3           | people: '3'      | e.yaml:10: datasets.d.people: must be a whole"
-            + " number such as 4, found \"3\", a text: leave out the quotes",
+            + " number such as 4, found \"3\", a string: leave out the quotes",
         "rate: 1e-3          | rate: '1e-3'     | e.yaml:13: methods.toy.rate: must be a number"
-            + " such as 0.5, found \"1e-3\", a text: leave out the quotes",
+            + " such as 0.5, found \"1e-3\", a string: leave out the quotes",
         "people: 3           | people: [3]      | found [3], a list: leave out the brackets",
         "datasets: [d]       | datasets: [e]    | e.yaml:4: profiles.p.datasets: unknown data set"
             + " 'e'",

@@ -69,6 +69,11 @@ public final class Adam {
     }
   }
 
+  /** {@return the number of parameters that are learned} */
+  public long learned() {
+    return ranges.stream().filter(Range::learned).mapToLong(Range::length).sum();
+  }
+
   /** {@return a copy of the state} */
   public State state() {
     float[] moments = Arrays.copyOf(first, 2 * first.length);

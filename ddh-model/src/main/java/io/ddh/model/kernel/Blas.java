@@ -37,6 +37,19 @@ public final class Blas {
       return new Matrix(memory, offset, stride, false);
     }
 
+    /**
+     * Creates a row-major matrix from a copy of its values.
+     *
+     * @param values the values
+     * @param stride number of values in a row
+     * @return the matrix
+     */
+    public static Matrix of(float[] values, int stride) {
+      OffHeap memory = OffHeap.allocate(values.length);
+      memory.buffer().put(0, values);
+      return of(memory, 0, stride);
+    }
+
     /** Returns the part of the matrix that starts at the given row. */
     Matrix from(int row) {
       long step = transposed ? 1 : stride;
@@ -92,6 +105,26 @@ public final class Blas {
    */
   public static void multiply(Lanes lanes, int m, int n, int k, Matrix a, Matrix b, Matrix c) {
     lanes.run(m, (lane, from, to) -> multiply(to - from, n, k, a.from(from), b, 0, c.from(from)));
+  }
+
+  /**
+   * Computes a·b, where a is m×k and b is k×n. The lanes divide the rows of the result among
+   * themselves.
+   *
+   * @param lanes the lanes that compute
+   * @param m number of rows of the result
+   * @param n number of columns of the result
+   * @param k number of columns of a
+   * @param a left factor, m×k
+   * @param b right factor, k×n
+   * @return the product, m×n, row-major
+   */
+  public static float[] product(Lanes lanes, int m, int n, int k, Matrix a, Matrix b) {
+    OffHeap c = OffHeap.allocate(Math.multiplyExact(m, n));
+    multiply(lanes, m, n, k, a, b, Matrix.of(c, 0, n));
+    float[] out = new float[m * n];
+    c.buffer().get(0, out);
+    return out;
   }
 
   /**

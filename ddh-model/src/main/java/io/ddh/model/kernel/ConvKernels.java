@@ -84,7 +84,7 @@ public interface ConvKernels {
 
   /**
    * Finds the kernels for the Vector API. Classes compiled for Java 25 are loaded only if Java is
-   * new enough and has the module.
+   * new enough and has the Vector API's module.
    */
   private static Optional<ConvKernels> vector() {
     boolean usable =

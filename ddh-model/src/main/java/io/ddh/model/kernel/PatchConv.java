@@ -66,7 +66,8 @@ final class PatchConv implements SameConv {
   @Override
   public void backward(float[][] x, float[][] dy, float[][] dx) {
     if (dx.length > 0) {
-      throw new UnsupportedOperationException("the input's gradient is not computed");
+      throw new UnsupportedOperationException(
+          "this convolution does not compute the gradient of its input");
     }
     pad(x);
     for (int top = 0; top < h; top += block) {

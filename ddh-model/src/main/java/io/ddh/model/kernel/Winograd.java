@@ -22,7 +22,7 @@ interface Winograd {
   /** Returns the interpolation points other than ∞. */
   double[] finite();
 
-  /** Transforms inputs to the products' domain: v ← Bᵀ·d. */
+  /** Transforms inputs to the Winograd domain: v ← Bᵀ·d. */
   void input(float[][] d, float[][] v);
 
   /** Applies the transpose of {@link #input}: d ← B·v. */
@@ -34,7 +34,7 @@ interface Winograd {
   /** Applies the transpose of {@link #output}: m ← A·y. */
   void outputTransposed(float[][] y, float[][] m);
 
-  /** Returns the matrix G, points×taps, which transforms filter taps to the products' domain. */
+  /** Returns the matrix G, points×taps, which transforms filter taps to the Winograd domain. */
   default float[][] filter() {
     double[] points = finite();
     float[][] g = new float[points()][taps()];

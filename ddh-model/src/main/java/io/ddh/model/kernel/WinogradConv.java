@@ -32,7 +32,7 @@ final class WinogradConv implements SameConv {
 
   /**
    * Memory for the input or the output of the convolution. The memory holds the values in the
-   * products' domain and is also used as working memory.
+   * Winograd domain and is also used as working memory.
    */
   private final class Side {
     final int channels;
@@ -81,9 +81,9 @@ final class WinogradConv implements SameConv {
   }
 
   /**
-   * The weights, transformed to the products' domain.
+   * The weights, transformed to the Winograd domain.
    *
-   * @param g matrix that transforms filter taps to the products' domain, p×k
+   * @param g matrix that transforms filter taps to the Winograd domain, p×k
    * @param domain the transformed weights, p × p × ci × co
    */
   record Filters(Winograd step, float[][] g, int p, int k, int ci, int co, OffHeap domain) {

@@ -40,11 +40,6 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
   /** Returns the statistics of the last batch in training mode, for layers with a batch norm. */
   abstract Moments moments();
 
-  /** Returns what this layer adds to the loss of the last batch, averaged over its images. */
-  double penalty() {
-    return 0;
-  }
-
   @Override
   public final INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
     int n = (int) input.size(0);
@@ -85,7 +80,7 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
   @Override
   public double calcRegularizationScore(boolean backpropParamsOnly) {
     boolean ours = Execution.chosen() == Execution.KERNELS;
-    return (ours ? 0 : super.calcRegularizationScore(backpropParamsOnly)) + penalty();
+    return ours ? 0 : super.calcRegularizationScore(backpropParamsOnly);
   }
 
   /** Returns ND4J's array of a parameter. */

@@ -2,9 +2,9 @@ package io.ddh.model.layer;
 
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.LayerParameters.Block;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,10 +16,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -29,8 +27,8 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * stored one after another. Weight decay applies to {@code W} only. The parameters {@code mean} and
  * {@code var} are running statistics, which are updated by subtracting their "gradient".
  */
-public abstract sealed class FusedLayer extends FeedForwardLayer implements ParamInitializer
-    permits ConvLayer, LocalBlock, DenseBlock, DivideEncode {
+public abstract sealed class FusedLayer extends FeedForwardLayer
+    permits ConvLayer, LocalBlock, DenseBlock, HashLayer {
   static final String WEIGHT = "W";
   static final String BIAS = "b";
   static final String GAMMA = "gamma";
@@ -45,10 +43,13 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
   private final long seed;
 
   /** Initial weights are uniform in [−bound, bound). */
-  private final double bound;
+  final double bound;
 
-  /** Shapes of the parameters by name, in the order in which they are stored. */
-  private final Map<String, long[]> shapes = new LinkedHashMap<>();
+  /** Number of channels of the batch norm; 0 if there is none. */
+  private final int channels;
+
+  /** The parameters, in the order in which they are stored. */
+  private final LayerParameters parameters;
 
   /**
    * How initial weights are chosen at random.
@@ -66,22 +67,26 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
    * @param bias shape of the bias; empty if there is none
    * @param channels number of channels of the batch norm; 0 if there is none
    */
-  FusedLayer(Start start, Lanes lanes, double bound, long[] weight, long[] bias, long channels) {
+  FusedLayer(Start start, Lanes lanes, double bound, long[] weight, long[] bias, int channels) {
     this.lanes = lanes;
     this.bound = bound;
+    this.channels = channels;
     seed = start.seed();
-    shapes.put(WEIGHT, weight);
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block(WEIGHT, weight, true, this::start));
     if (bias.length > 0) {
-      shapes.put(BIAS, bias);
+      blocks.add(new Block(BIAS, bias, false, v -> v.assign(0)));
     }
-    if (channels > 0) {
-      List.of(GAMMA, BETA, MEAN, VARIANCE).forEach(n -> shapes.put(n, new long[] {channels}));
+    for (String name : channels > 0 ? List.of(GAMMA, BETA, MEAN, VARIANCE) : List.<String>of()) {
+      int value = name.equals(GAMMA) || name.equals(VARIANCE) ? 1 : 0;
+      blocks.add(new Block(name, new long[] {channels}, false, v -> v.assign(value)));
     }
+    parameters = new LayerParameters(blocks);
   }
 
   /** Returns the number of channels of the batch norm; 0 if there is none. */
   final int channels() {
-    return shapes.containsKey(MEAN) ? (int) shapes.get(MEAN)[0] : 0;
+    return channels;
   }
 
   /** Returns the shape of the output for n images. */
@@ -111,7 +116,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
       DataType type) {
     boolean kernels = Execution.chosen() == Execution.KERNELS;
     Layer layer = implementation(kernels, conf, type);
-    return ready(layer, conf, listeners, index, view, init(conf, view, initialize));
+    return ready(layer, conf, listeners, index, view, parameters.init(conf, view, initialize));
   }
 
   /** Sets on a layer everything that DL4J passes to a new layer, and returns the layer. */
@@ -130,83 +135,14 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
     return layer;
   }
 
-  @Override
-  public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean fill) {
-    Map<String, INDArray> params = cut(view);
-    params.forEach(
-        (name, array) -> {
-          conf.addVariable(name);
-          if (fill && name.equals(WEIGHT)) {
-            OffHeap.assign(array, initialWeights((int) array.length()));
-          } else if (fill) {
-            array.assign(name.equals(GAMMA) || name.equals(VARIANCE) ? 1 : 0);
-          }
-        });
-    return params;
-  }
-
-  private float[] initialWeights(int n) {
+  /** Sets the initial weights, which are uniform and chosen by this layer's seed. */
+  void start(INDArray weights) {
     SplittableRandom random = new SplittableRandom(seed);
-    float[] out = new float[n];
-    for (int i = 0; i < n; i++) {
+    float[] out = new float[(int) weights.length()];
+    for (int i = 0; i < out.length; i++) {
       out[i] = (float) ((2 * random.nextDouble() - 1) * bound);
     }
-    return out;
-  }
-
-  @Override
-  public Map<String, INDArray> getGradientsFromFlattened(
-      NeuralNetConfiguration conf, INDArray gradient) {
-    return cut(gradient);
-  }
-
-  private Map<String, INDArray> cut(INDArray view) {
-    INDArray flat = view.reshape(view.length());
-    Map<String, INDArray> out = new LinkedHashMap<>();
-    long at = 0;
-    for (Map.Entry<String, long[]> e : shapes.entrySet()) {
-      long n = ArrayUtil.prodLong(e.getValue());
-      out.put(e.getKey(), flat.get(NDArrayIndex.interval(at, at + n)).reshape('c', e.getValue()));
-      at += n;
-    }
-    return out;
-  }
-
-  @Override
-  public long numParams(NeuralNetConfiguration conf) {
-    return numParams(conf.getLayer());
-  }
-
-  @Override
-  public long numParams(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    return shapes.values().stream().mapToLong(ArrayUtil::prodLong).sum();
-  }
-
-  @Override
-  public List<String> paramKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    return new ArrayList<>(shapes.keySet());
-  }
-
-  @Override
-  public List<String> weightKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    return List.of(WEIGHT);
-  }
-
-  @Override
-  public List<String> biasKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    List<String> keys = paramKeys(layer);
-    keys.remove(WEIGHT);
-    return keys;
-  }
-
-  @Override
-  public boolean isWeightParam(org.deeplearning4j.nn.conf.layers.Layer layer, String key) {
-    return key.equals(WEIGHT);
-  }
-
-  @Override
-  public boolean isBiasParam(org.deeplearning4j.nn.conf.layers.Layer layer, String key) {
-    return !key.equals(WEIGHT);
+    OffHeap.assign(weights, out);
   }
 
   @Override
@@ -221,7 +157,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
 
   @Override
   public ParamInitializer initializer() {
-    return this;
+    return parameters;
   }
 
   @Override

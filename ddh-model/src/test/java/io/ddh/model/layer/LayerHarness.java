@@ -38,11 +38,11 @@ final class LayerHarness {
     random = new SplittableRandom(seed);
     NeuralNetConfiguration wrapper =
         new NeuralNetConfiguration.Builder().updater(new Adam(1e-3)).layer(conf).build();
-    INDArray view = Nd4j.create(DataType.FLOAT, 1, conf.numParams(conf));
+    INDArray view = Nd4j.create(DataType.FLOAT, 1, conf.initializer().numParams(conf));
     layer = (FusedImpl<?>) conf.instantiate(wrapper, List.of(), 0, view, true, DataType.FLOAT);
-    INDArray gradient = Nd4j.create(DataType.FLOAT, 1, conf.numParams(conf));
+    INDArray gradient = Nd4j.create(DataType.FLOAT, 1, conf.initializer().numParams(conf));
     layer.setBackpropGradientsViewArray(gradient);
-    gradientViews = conf.getGradientsFromFlattened(wrapper, gradient);
+    gradientViews = conf.initializer().getGradientsFromFlattened(wrapper, gradient);
   }
 
   /** Overwrites a parameter. */
@@ -102,10 +102,6 @@ final class LayerHarness {
 
   double[] gradient(String name) {
     return doubles(OffHeap.values(gradientViews.get(name)));
-  }
-
-  double penalty() {
-    return DivideEncode.penalty(layer);
   }
 
   /** Backward pass of the last training activation; returns the input's gradient. */

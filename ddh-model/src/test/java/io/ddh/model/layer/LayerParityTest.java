@@ -160,7 +160,10 @@ class LayerParityTest {
   @CsvSource({"5,6,4,true", "4,3,2,false", "1,5,3,false"})
   void divideEncode(int n, int bits, int group, boolean normalized) {
     LayerHarness harness =
-        new LayerHarness(new DivideEncode(bits, group, normalized, 0, start(1), new Lanes(2)), 10);
+        new LayerHarness(
+            new HashLayer(
+                new Head(group, normalized, true), bits * group, bits, start(1), new Lanes(2)),
+            10);
     harness.set("b", harness.randoms(bits));
     if (normalized) {
       harness.set("gamma", harness.randoms(bits));
@@ -181,25 +184,35 @@ class LayerParityTest {
         });
   }
 
-  @Test
-  void quantizationTermAndItsGradient() {
-    double weight = 0.3;
-    int n = 4;
-    int bits = 3;
-    LayerHarness plain =
-        new LayerHarness(new DivideEncode(bits, 2, false, 0, start(1), new Lanes(1)), 11);
-    LayerHarness charged =
-        new LayerHarness(new DivideEncode(bits, 2, false, weight, start(1), new Lanes(1)), 11);
-    double[] x = plain.randoms(n * bits * 2);
-    double[] b = plain.activate(x, true, n, 2L * bits);
-    charged.activate(x, true, n, 2L * bits);
-    double expected = Arrays.stream(b).map(v -> weight * Math.abs(Math.abs(v) - 1)).sum() / n;
-    assertThat(charged.penalty()).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-6));
-    // d(penalty·n)/db = −weight·sign(b): the same as an incoming gradient of that size.
-    double[] incoming = Arrays.stream(b).map(v -> -weight * Math.signum(v)).toArray();
-    double[] viaIncoming = plain.backward(incoming, n, bits);
-    double[] viaPenalty = charged.backward(new double[n * bits], n, bits);
-    LayerHarness.assertClose("input gradient", viaPenalty, viaIncoming, 1e-6);
+  @ParameterizedTest
+  @CsvSource({"5,6,4,true,true", "4,3,2,false,false", "1,5,3,false,true", "7,12,9,true,false"})
+  void denseHash(int n, int bits, int in, boolean normalized, boolean tanh) {
+    LayerHarness harness =
+        new LayerHarness(
+            new HashLayer(new Head(0, normalized, tanh), in, bits, start(1), new Lanes(2)), 10);
+    harness.set("b", harness.randoms(bits));
+    harness.set("W", harness.randoms(bits * in));
+    if (normalized) {
+      harness.set("gamma", harness.randoms(bits));
+      harness.set("beta", harness.randoms(bits));
+    }
+    harness.check(
+        harness.randoms(n * in),
+        new long[] {n, in},
+        true,
+        TOLERANCE,
+        (x, p) -> {
+          double[] w = new double[in * bits]; // stored bit by bit
+          for (int i = 0; i < w.length; i++) {
+            w[i] = p.get("W")[i % bits * in + i / bits];
+          }
+          double[] y = Naive.dense(x, n, in, bits, w, p.get("b"));
+          if (normalized) {
+            double[][] s = Naive.statistics(y, bits);
+            y = Naive.normalize(y, s[0], s[1], p.get("gamma"), p.get("beta"));
+          }
+          return tanh ? Arrays.stream(y).map(Math::tanh).toArray() : y;
+        });
   }
 
   @Test

@@ -44,7 +44,7 @@ final class ArraySet {
     return images.stream().mapToInt(part -> part.axes().n()).sum();
   }
 
-  /** Adds images and their labels, which may be numbers or texts. */
+  /** Adds images and their labels, which may be numbers or strings. */
   void add(ImageNumbers part, LabelArray own) {
     if (own.values().type().isNumber()) {
       add(part, own.name(), own.numbers(part.axes().n(), part.name(), notes));
@@ -87,7 +87,7 @@ final class ArraySet {
     double[] all = numbers.build().toArray();
     if (all.length > 0 && !names.isEmpty()) {
       throw BadInputException.of(
-          "%s: %s: labels must be all numbers or all texts, found both", place, labels.get(1));
+          "%s: %s: labels must be all numbers or all strings, found both", place, labels.get(1));
     }
     LabelNumbers people =
         names.isEmpty()

@@ -86,7 +86,7 @@ public final class DdhReleaseReader implements DatasetReader {
     return FormMatch.fits(several ? named : Map.of(), reason);
   }
 
-  /** Returns the first folder in a path, or empty if there is no folder in it. */
+  /** Returns the first folder in a path, or an empty string if the path contains no folder. */
   private static String top(String path) {
     return path.substring(0, Math.max(0, path.indexOf('/')));
   }
@@ -121,7 +121,7 @@ public final class DdhReleaseReader implements DatasetReader {
     if (found.size() != 1) {
       String some = found.isEmpty() ? "nothing" : found.size() + " files or folders";
       throw BadInputException.of(
-          "%s: found %s with '%s' in the name, expected one; the setting %s can name it",
+          "%s: found %s with '%s' in the name, expected exactly one; the setting '%s' can name it",
           root, some, key, settings.path(key));
     }
     return found.get(0);
@@ -163,7 +163,9 @@ public final class DdhReleaseReader implements DatasetReader {
     int side = ImageNumbers.side(values.length(1), 3);
     if (side == 0) {
       throw new IOException(
-          values.length(1) + " values per image, must be 3·side², for example 3072 for 32x32");
+          values.length(1)
+              + " values per image; the number must be 3·side²,"
+              + " for example 3072 for 32x32");
     }
     ImageNumbers.Axes axes =
         ImageNumbers.Axes.planes(n, side, 3, values.stride(0), values.stride(1));
@@ -173,7 +175,7 @@ public final class DdhReleaseReader implements DatasetReader {
             ? new LabelArray(place, "labels", labels).numbers(n, "the pickle", notes)
             : numbers(items(pair[1]));
     if (!values.type().isNumber() || numbers.length != n || n == 0) {
-      throw new IOException(n + " images, " + numbers.length + " labels");
+      throw new IOException(n + " images, but " + numbers.length + " labels");
     }
     boolean floating = values.type().isFloating();
     set.add(new ImageNumbers("the images", values, floating, axes), "labels", numbers);

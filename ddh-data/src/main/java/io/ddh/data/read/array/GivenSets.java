@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Code shared by the readers of data sets that are published with a division into training and test
- * images. This class keeps the division as the given split, and checks that the data set meets the
+ * images. This class keeps this division as the given split, and checks that the data set meets the
  * expectations in the user's settings. The shared settings are:
  *
  * <ul>
@@ -88,7 +88,7 @@ public final class GivenSets {
     String digest = settings.text("digest");
     if (!digest.isEmpty() && !digest.equals(data.digest())) {
       throw BadInputException.of(
-          "%s: not the expected data set: its digest is %s, but %s is %s",
+          "%s: not the expected data set: its digest is %s, but the setting '%s' is %s",
           place, data.digest(), settings.path("digest"), digest);
     }
   }
@@ -97,7 +97,13 @@ public final class GivenSets {
     int expected = settings.integer(key, 0, MANY);
     if (expected != 0 && expected != found) {
       throw new BadInputException(
-          place + ": " + found + " images, " + settings.path(key) + " says " + expected);
+          place
+              + ": "
+              + found
+              + " images, but the setting '"
+              + settings.path(key)
+              + "' is "
+              + expected);
     }
   }
 }

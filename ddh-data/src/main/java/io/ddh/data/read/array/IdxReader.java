@@ -40,7 +40,7 @@ import java.util.zip.ZipException;
 public final class IdxReader implements DatasetReader {
   private static final int CLASSES = 10;
 
-  /** Beginnings of the names of the files by which this form is recognized. */
+  /** Prefixes of the file names by which this form is recognized. */
   private static final List<String> TELLING =
       List.of("train-images", "train-labels", "t10k-images");
 
@@ -63,7 +63,7 @@ public final class IdxReader implements DatasetReader {
     missing.removeIf(
         part -> candidate.names().stream().anyMatch(n -> n.matches(part + "[-.]idx.*")));
     if (missing.isEmpty()) {
-      return FormMatch.fits("train-images, train-labels and t10k-images in MNIST's form");
+      return FormMatch.fits("train-images, train-labels and t10k-images in MNIST's format");
     }
     return missing.size() < TELLING.size()
         ? FormMatch.near("some of the files of MNIST, but no " + missing.get(0))
@@ -122,7 +122,13 @@ public final class IdxReader implements DatasetReader {
     byte[] labels = IdxFile.read(file, 1).values();
     if (labels.length != count) {
       throw new BadInputException(
-          file + ": " + labels.length + " labels, " + count + " images in " + images.getFileName());
+          file
+              + ": "
+              + labels.length
+              + " labels, but "
+              + count
+              + " images in "
+              + images.getFileName());
     }
     for (int i = 0; i < labels.length; i++) {
       if ((labels[i] & 255) >= CLASSES) {
@@ -148,9 +154,9 @@ public final class IdxReader implements DatasetReader {
   }
 
   /**
-   * An IDX file of unsigned bytes (Y. LeCun's format for MNIST). Such a file consists of two zero
-   * bytes, the type 8, the number of dimensions, the size of each dimension as a big-endian int,
-   * and the values. Files compressed by gzip are recognised by their content.
+   * An IDX file of unsigned bytes (Y. LeCun's format for MNIST). Such a file consists of two bytes
+   * of value 0, the type 8, the number of dimensions, the size of each dimension as a big-endian
+   * int, and the values. Files compressed by gzip are recognised by their content.
    *
    * @param sizes sizes of the dimensions, each ≥ 1
    * @param values the values; their number is the product of the sizes
@@ -173,14 +179,15 @@ public final class IdxReader implements DatasetReader {
           expected *= size; // checked in each step, so that it never overflows
           if (size < 1 || expected > Integer.MAX_VALUE - 8) {
             throw BadInputException.of(
-                "%s: the header says %s; each size must be at least 1 and their product at most %s",
+                "%s: the header states %s; each size must be at least 1, and their product at"
+                    + " most %s",
                 file, NdArray.text(sizes), Integer.MAX_VALUE - 8);
           }
         }
         byte[] values = in.readNBytes((int) expected); // allocates memory only as bytes arrive
         if (values.length < expected) {
           throw BadInputException.of(
-              "%s: truncated: the header says %s, which is %s bytes, found %s bytes",
+              "%s: truncated: the header states %s, which is %s bytes, but %s bytes were found",
               file, NdArray.text(sizes), expected, values.length);
         }
         if (in.read() >= 0) {

@@ -65,7 +65,7 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
     for (ImageNumbers part : parts) {
       if (part.axes.height != first.height || part.axes.width != first.width) {
         throw BadInputException.of(
-            "%s: images in %s are %dx%d, but those before them are %dx%d",
+            "%s: images in %s are %dx%d, but the images before them are %dx%d",
             place, part.name, part.axes.height, part.axes.width, first.height, first.width);
       }
     }

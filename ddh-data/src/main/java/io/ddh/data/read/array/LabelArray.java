@@ -56,7 +56,7 @@ record LabelArray(String place, String name, NdArray values) {
         checkCount(place, images, source, matrix[0], name);
       }
       throw BadInputException.of(
-          "%s: %d images in %s, but %s is %s; valid: one label per image",
+          "%s: %d images in %s, but %s has shape %s; valid: one label per image",
           place, images, source, name, NdArray.text(shape));
     }
     double[] out = new double[images];
@@ -65,8 +65,8 @@ record LabelArray(String place, String name, NdArray values) {
       out[i] = matrix[1] == 1 ? at(i, 0) : oneHot(i, rows, matrix[rows ? 1 : 0]);
     }
     if (matrix[1] > 1) {
-      String what = ", one-hot: the position of the 1 is taken as the image's label";
-      notes.add(name + " is " + NdArray.text(shape) + what);
+      String what = " and is one-hot: the position of the 1 is taken as the image's label";
+      notes.add(name + " has shape " + NdArray.text(shape) + what);
     }
     return out;
   }
@@ -101,8 +101,8 @@ record LabelArray(String place, String name, NdArray values) {
 
   private BadInputException notOneHot(int image, String what) {
     return BadInputException.of(
-        "%s: %s is %s, but not one-hot: image %d %s; valid: one label per image, or one 1 among"
-            + " zeros",
+        "%s: %s has shape %s, but is not one-hot: image %d %s; valid: one label per"
+            + " image, or one 1 among zeros",
         place, name, values.shapeText(), image, what);
   }
 }

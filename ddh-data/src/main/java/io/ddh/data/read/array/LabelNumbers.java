@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param labels the person's number for each of the n images
  * @param people names of the people in ascending order, sorted by value if the stored labels are
- *     numbers, and as texts otherwise
+ *     numbers, and as strings otherwise
  */
 public record LabelNumbers(int[] labels, List<String> people) {
   /**
@@ -35,12 +35,12 @@ public record LabelNumbers(int[] labels, List<String> people) {
       }
       if (v > Integer.MAX_VALUE) {
         throw BadInputException.of(
-            "%s: %s must hold numbers up to %s, found %s; save larger ones as texts",
+            "%s: %s must hold numbers up to %s, found %s; save larger numbers as strings",
             place, name, Integer.MAX_VALUE, new BigDecimal(v).toPlainString());
       }
       if (v < 0) {
         throw BadInputException.of(
-            "%s: %s must hold numbers from 0, found %s; leave out images of unknown people",
+            "%s: %s must hold numbers of at least 0, found %s; leave out images of unknown people",
             place, name, (long) v);
       }
       found[i] = (int) v;

@@ -187,7 +187,7 @@ final class Mat5 {
     return elements;
   }
 
-  /** Reads a cell array. If every cell is a text, the result is a variable of texts. */
+  /** Reads a cell array. If every cell is a string, the result is a variable of strings. */
   private MatVariable cells(Part in, String name, int[] shape, long elements) throws IOException {
     if (elements > in.left() / 8) {
       throw new IOException("damaged (impossible size of variable " + name + ")");
@@ -212,7 +212,7 @@ final class Mat5 {
     return new MatVariable(name, Kind.TEXTS, shape, texts);
   }
 
-  /** Reads a matrix of letters as one text per row. */
+  /** Reads a matrix of characters as one string per row. */
   private static List<String> letters(Part in, String name, int[] shape, long elements)
       throws IOException {
     if (elements == 0) {
@@ -253,7 +253,7 @@ final class Mat5 {
 
     /**
      * Reads the tag of an element, which holds its type and length. In a small element, type and
-     * length are stored in one word; the result also says whether the element is small.
+     * length are stored in one 32-bit word; the result also says whether the element is small.
      */
     long[] tag() throws IOException {
       int word = number();

@@ -30,10 +30,11 @@ import java.util.Set;
  * subspace learning. The images are either a matrix {@code fea} or an array {@code x}. The matrix
  * {@code fea} is n×side² (grey) or n×3·side² (red, green and blue planes); each row of it is an
  * image stored column by column. The array {@code x} is H×W×n or H×W×C×n. If the number of labels
- * equals only the number of columns of the matrix, each column is an image; if it equals only the
- * length of the array's first axis, that axis is n. The labels, {@code gnd} or {@code label}, are n
- * whole numbers, n names (as cells or as rows of letters) or one-hot rows ({@link LabelArray}).
- * {@link ValueRange} maps values to grey levels. The reader has these settings:
+ * equals the number of the matrix's columns, but not of its rows, each column is an image; if the
+ * number of labels equals only the length of the array's first axis, that axis is n. The labels,
+ * {@code gnd} or {@code label}, are n whole numbers, n names (as cells or as rows of characters) or
+ * one-hot rows ({@link LabelArray}). {@link ValueRange} maps values to grey levels. The reader has
+ * these settings:
  *
  * <ul>
  *   <li>{@code path}: the file
@@ -86,15 +87,20 @@ public final class MatReader implements DatasetReader {
       return FormMatch.near(
           String.format(
               Locale.ROOT,
-              "a MATLAB file without %s; found %s; the settings images and labels can name others",
-              images.isEmpty() ? "fea or x" : "gnd or label",
+              "a MATLAB file without %s; found %s; the settings 'images' and 'labels' can"
+                  + " name others",
+              images.isEmpty() ? "'fea' or 'x'" : "'gnd' or 'label'",
               found.isEmpty() ? "no variables" : found));
     }
     if (!LABEL_KINDS.contains(labels.get().kind())) {
       return FormMatch.near("a MATLAB file whose " + labels.get().help());
     }
     String reason =
-        "a MATLAB file with images " + images.get().name() + " and labels " + labels.get().name();
+        "a MATLAB file with images '"
+            + images.get().name()
+            + "' and labels '"
+            + labels.get().name()
+            + "'";
     int[] shape = images.get().shape();
     if (shape.length != 2) {
       return FormMatch.fits(reason);
@@ -104,7 +110,10 @@ public final class MatReader implements DatasetReader {
     return side > 0
         ? FormMatch.fits(Map.of("side", side), reason)
         : FormMatch.near(
-            images.get() + ": " + values + " values per image, must be side² or 3·side²");
+            images.get()
+                + ": "
+                + values
+                + " values per image; the number must be side² or 3·side²");
   }
 
   /** Returns whether a file begins like a MATLAB file of version 4 or 5 (also called 6 and 7). */
@@ -188,7 +197,8 @@ public final class MatReader implements DatasetReader {
       set.add(numbers, new LabelArray(file.toString(), labels.name(), values));
     }
     if (transposed) {
-      set.note(images.name() + " is " + NdArray.text(images.shape()) + ": one image per column");
+      set.note(
+          images.name() + " has shape " + NdArray.text(images.shape()) + ": one image per column");
     }
   }
 
@@ -229,7 +239,8 @@ public final class MatReader implements DatasetReader {
     int planes = last == 3 ? shape[at + 2] : 1;
     if (last > 3 || planes != 1 && planes != 3) {
       throw BadInputException.of(
-          "%s: %s is %s; images must be rows of a matrix, or H×W×n, or H×W×C×n where C is 1 or 3",
+          "%s: %s has shape %s; images must be rows of a matrix, or H×W×n, or H×W×C×n"
+              + " where C is 1 or 3",
           file, images.name(), NdArray.text(shape));
     }
     long image = first ? 1 : (long) shape[0] * shape[1] * planes;

@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
  *     first axis varying fastest
  * @param floating whether the class of the variable is double or single; its numbers may be stored
  *     in a different type
- * @param texts the texts of a variable of {@link Kind#TEXTS}, column by column
+ * @param texts the strings of a variable of {@link Kind#TEXTS}, column by column
  * @param values the numbers of a variable of {@link Kind#NUMBERS}, if they were requested
  */
 record MatVariable(
@@ -28,15 +28,18 @@ record MatVariable(
   enum Kind {
     /** A full matrix of real numbers. */
     NUMBERS(""),
-    /** Texts, stored as a matrix of letters with one text per row, or as a cell array of texts. */
+    /**
+     * Strings, stored as a matrix of characters with one string per row, or as a cell array of
+     * strings.
+     */
     TEXTS(""),
     /** A cell array with any other content. */
-    CELLS("is a cell array; save cell2mat(NAME), or a cell array of texts only"),
+    CELLS("is a cell array; save cell2mat(NAME), or a cell array of strings only"),
     STRUCT("is a struct; save its fields as variables: save('FILE.mat', '-struct', 'NAME', '-v7')"),
-    SPARSE("is sparse; save full(NAME)"),
-    COMPLEX("holds complex numbers; save real(NAME)"),
+    SPARSE("is sparse; save full(NAME) instead"),
+    COMPLEX("holds complex numbers; save real(NAME) instead"),
     /** Objects, which include MATLAB's string arrays. */
-    OBJECT("is an object; save strings as cellstr(NAME)");
+    OBJECT("is an object; if it holds strings, save cellstr(NAME) instead");
 
     private final String help;
 
@@ -50,7 +53,7 @@ record MatVariable(
     this(name, kind, shape, false, texts, Optional.empty());
   }
 
-  /** Returns the rows of a matrix of letters that is stored column by column. */
+  /** Returns the rows of a matrix of characters that is stored column by column. */
   static List<String> rows(int rows, int columns, IntFunction<Character> letter) {
     List<String> out = new ArrayList<>();
     for (int i = 0; i < rows && columns > 0; i++) {
@@ -68,7 +71,7 @@ record MatVariable(
    * {@code gnd is sparse; …}.
    */
   String help() {
-    String reason = kind == Kind.TEXTS ? "holds texts, must be numbers" : kind.help;
+    String reason = kind == Kind.TEXTS ? "holds strings, but must hold numbers" : kind.help;
     return name + " " + reason.replace("NAME", name);
   }
 

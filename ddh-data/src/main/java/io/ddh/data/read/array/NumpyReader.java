@@ -36,7 +36,7 @@ import org.apache.commons.io.function.IOSupplier;
  * Reads NumPy files. A data set is either one {@code .npz} file with arrays of images and labels,
  * or one {@code .npy} file of images and another {@code .npy} file of labels in the same folder.
  * Images are n×H×W, n×H×W×C, n×C×H×W or n×d; {@link ValueRange} describes which values they may
- * have. Labels are whole numbers or texts. If there are arrays {@code x_train}, {@code y_train},
+ * have. Labels are whole numbers or strings. If there are arrays {@code x_train}, {@code y_train},
  * {@code x_test} and {@code y_test}, they define the split. The reader has these settings in
  * addition to those of {@link GivenSets}:
  *
@@ -94,9 +94,9 @@ public final class NumpyReader implements DatasetReader {
     Optional<String> labels = labelsBeside(candidate.path());
     if (labels.isEmpty()) {
       return FormMatch.near(
-          "an npy file with no file of labels beside it; the setting labels can name one");
+          "an npy file without a label file beside it; the setting 'labels' can name one");
     }
-    String reason = "an npy file with " + labels.get() + " beside it";
+    String reason = "an npy file with labels in '" + labels.get() + "' beside it";
     return FormMatch.fits(Map.of("labels", labels.get()), reason);
   }
 
@@ -188,7 +188,8 @@ public final class NumpyReader implements DatasetReader {
     try (InputStream in = source.get()) {
       NdArray array = NdArray.read(in);
       if (array.size() == 0) {
-        throw new BadInputException(place + ": is " + array.shapeText() + ", which is empty");
+        throw new BadInputException(
+            place + ": the array has shape " + array.shapeText() + ", so it is empty");
       }
       return array;
     } catch (IOException e) {
@@ -205,7 +206,7 @@ public final class NumpyReader implements DatasetReader {
             .orElseThrow(
                 () ->
                     BadInputException.of(
-                        "%s: %s is %s; images must be n×H×W, n×H×W×C, n×C×H×W (C is 1 or 3),"
+                        "%s: %s has shape %s; images must be n×H×W, n×H×W×C, n×C×H×W (C is 1 or 3),"
                             + " n×side² or n×3·side²",
                         file, name, array.shapeText()));
     return new ImageNumbers(name, array, array.type().isFloating(), axes);
@@ -250,8 +251,8 @@ public final class NumpyReader implements DatasetReader {
   }
 
   /**
-   * Creates the axes of images, given the numbers of the array's axes for rows, columns and
-   * colours. If {@code colour} is −1, the array has no axis for colours.
+   * Creates the axes of images, given which axes of the array stand for rows, columns and colours.
+   * If {@code colour} is −1, the array has no axis for colours.
    */
   private static ImageNumbers.Axes axes(NdArray array, int down, int across, int colour) {
     return new ImageNumbers.Axes(

@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
 /**
  * Reads {@code olivettifaces.mat}, the AT&amp;T faces as cropped by Sam Roweis. The variable {@code
  * faces} of this file has 4096×400 values 0..255. Each of the 400 columns is a 64×64 image, which
- * is stored column by column; ten consecutive images show the same person. The file has no names,
- * so people are numbered from 1. The only setting is {@code path}, which gives the file.
+ * is stored column by column; ten consecutive images show the same person. The file contains no
+ * names of people, so the people are numbered from 1. The only setting is {@code path}, which gives
+ * the file.
  */
 public final class OlivettiReader implements DatasetReader {
   private static final String FACES = "faces";
@@ -45,7 +46,7 @@ public final class OlivettiReader implements DatasetReader {
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
     return Mat5.is(candidate.head()) && faces(candidate.path(), Set.of()).isPresent()
-        ? FormMatch.fits("a MATLAB v5 file with a variable faces of 4096x400 numbers")
+        ? FormMatch.fits("a MATLAB v5 file with a variable named 'faces' of 4096x400 numbers")
         : FormMatch.NO;
   }
 
@@ -82,11 +83,12 @@ public final class OlivettiReader implements DatasetReader {
           .orElseThrow(
               () ->
                   BadInputException.of(
-                      "%s: not olivettifaces.mat; expected a variable faces of %dx%d numbers",
+                      "%s: not the Olivetti data; expected a variable named 'faces' with"
+                          + " %dx%d numbers",
                       file, SIDE * SIDE, PEOPLE * EACH));
     } catch (IOException e) {
       throw BadInputException.of(
-          e, "%s: can't be read as olivettifaces.mat (%s)", file, Reason.of(e));
+          e, "%s: can't be read as the Olivetti data (%s)", file, Reason.of(e));
     }
   }
 }

@@ -23,7 +23,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   private static final double DIM = 0.5;
 
   /**
-   * Rows of an array count as normalised if their lengths as vectors differ by at most this share.
+   * Images count as normalised if their sums, or their Euclidean norms, differ by at most this
+   * share of the largest.
    */
   private static final double SAME = 1e-3;
 
@@ -82,10 +83,16 @@ record ValueRange(double offset, double factor, Optional<String> note) {
           : noted(0, 1, 0, name, range, "taken as grey levels of 0..255, so the images are dark");
     }
     if (!floating) {
-      return noted(0, WHITE, 0, name, range, "taken as black and white");
+      return noted(0, WHITE, 0, name, range, "0 is taken as black and 1 as white");
     }
     if (high < DIM || unitRows(sources)) {
-      return noted(0, WHITE / high, 0, name, range, "probably normalised rows, scaled to 0..255");
+      return noted(
+          0,
+          WHITE / high,
+          0,
+          name,
+          range,
+          "the images are probably normalised, so the values are scaled to 0..255");
     }
     return usual(WHITE);
   }
@@ -136,8 +143,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Returns whether all images are normalised. Images are normalised if, taken as vectors, they
-   * have the same length, or if the values of each image have the same sum.
+   * Returns whether all images are normalised. Images are normalised if, as vectors, they all have
+   * the same Euclidean norm, or if the values of each image have the same sum.
    */
   private static boolean unitRows(List<ImageNumbers> sources) {
     double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
@@ -157,7 +164,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     return images > 1 && same;
   }
 
-  /** Returns the sum of an image's values and its length as a vector. */
+  /** Returns the sum of an image's values and their Euclidean norm. */
   private static double[] sums(ImageNumbers source, int i) {
     ImageNumbers.Axes axes = source.axes();
     double sum = 0;

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A part of a stream whose length is known. Before memory is allocated for a requested number of
- * bytes, this class checks that at least that many bytes are left in the part.
+ * A part of a stream; the length of the part is known. Before memory is allocated for a requested
+ * number of bytes, this class checks that at least that many bytes are left in the part.
  */
 public class BoundedInput extends FilterInputStream {
   private long left;

@@ -103,12 +103,12 @@ public final class FileNames {
   }
 
   /**
-   * Finds a file, given its path as a text. The text may have been written on another system, so
-   * its Unicode characters may be composed or decomposed, and its folders may be separated by
+   * Finds a file, given its path as a string. The string may have been written on another system,
+   * so its Unicode characters may be composed or decomposed, and its folders may be separated by
    * {@code \}.
    *
    * @param folder the folder to which relative paths refer
-   * @param text the path of the file
+   * @param text the path of the file, as a string
    * @return the path of the existing file; empty if there is none
    */
   public static Optional<Path> find(Path folder, String text) {
@@ -185,7 +185,7 @@ public final class FileNames {
     }
   }
 
-  /** Reduces a name without its extension to letters and digits in lower case. */
+  /** Returns the letters and digits of a name in lower case, without the extension. */
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT)
         .replaceAll("(\\.tar)?\\.[a-z0-9]{1,5}$", "")

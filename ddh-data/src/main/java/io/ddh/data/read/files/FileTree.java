@@ -24,7 +24,9 @@ public interface FileTree extends Closeable {
    *     when the content changes
    */
   record Entry(String path, long size, long stamp) {
-    /** {@return the names of the folders in the path and of the file} */
+    /**
+     * {@return the parts of the path: the names of the folders, followed by the name of the file}
+     */
     public List<String> parts() {
       return List.of(path.split("/", -1));
     }
@@ -111,8 +113,8 @@ public interface FileTree extends Closeable {
   List<byte[]> heads(List<Entry> files);
 
   /**
-   * {@return a text that changes when any file changes} This text can be computed without unpacking
-   * an archive.
+   * {@return a string that changes when any file changes} This string can be computed without
+   * unpacking an archive.
    */
   String stamp();
 

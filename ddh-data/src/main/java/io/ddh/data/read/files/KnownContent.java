@@ -17,6 +17,8 @@ public final class KnownContent {
   private static final String ARRAYS = "; save its images and labels with numpy.savez";
   private static final String FRAMES = "; extract its frames as images, one folder per person";
   private static final String AGAIN = ", not the data: the download failed; download it again";
+  private static final String OTHER =
+      ", but its content is something else: the download failed; download it again";
   private static final String JOIN = "zip -s 0 PARTS.zip --out WHOLE.zip";
   private static final String ONE_IMAGE =
       "one image only; a data set is a folder with one folder of images per person";
@@ -24,8 +26,8 @@ public final class KnownContent {
 
   /**
    * A kind of file and the marks by which it is recognized. A mark is either the first bytes of the
-   * file, with one letter per byte, or an extension with the dot. Extensions are used only if the
-   * content is not recognized.
+   * file, with one character per byte, or an extension with the dot. Extensions are used only if
+   * the content is not recognized.
    */
   private record Kind(String reason, String... marks) {
     boolean begins(String text) {
@@ -39,7 +41,8 @@ public final class KnownContent {
           new Kind("a RAR archive" + UNPACK, "Rar!\u001a\u0007", ".rar"),
           new Kind("a ZIP archive or a NumPy npz file", "PK\u0003\u0004"),
           new Kind("a ZIP archive without files", "PK\u0005\u0006"),
-          new Kind("a part of a split ZIP archive; join the parts: " + JOIN, "PK\u0007\b"),
+          new Kind(
+              "a part of a split ZIP archive; join the parts with '" + JOIN + "'", "PK\u0007\b"),
           new Kind("compressed by bzip2" + UNPACK, "BZh", ".bz2"),
           new Kind("compressed by Zstandard" + UNPACK, "(\u00b5/\u00fd", ".zst"),
           new Kind("compressed by LZ4" + UNPACK, "\u0004\"M\u0018"),
@@ -52,7 +55,7 @@ public final class KnownContent {
               "MATLAB 7.3"),
           new Kind("an HDF5 file" + ARRAYS, "\u0089HDF\r\n", ".h5", ".hdf5"),
           new Kind(
-              "a Git LFS pointer, not the file itself; get the file with git lfs pull",
+              "a Git LFS pointer, not the file itself; get the file with 'git lfs pull'",
               "version https://git-lfs"),
           new Kind("a Parquet file" + ARRAYS, "PAR1", ".parquet"),
           new Kind("an Arrow file" + ARRAYS, "ARROW1"),
@@ -64,23 +67,23 @@ public final class KnownContent {
               "one file of an IDX set; give the folder with all four",
               "\0\0\b\u0001",
               "\0\0\b\u0003"),
-          new Kind("a NumPy array, which the form numpy reads", "\u0093NUMPY"),
-          new Kind("a MATLAB file, which the form mat reads", "MATLAB 5.0"),
+          new Kind("a NumPy array, which the form 'numpy' reads", "\u0093NUMPY"),
+          new Kind("a MATLAB file, which the form 'mat' reads", "MATLAB 5.0"),
           new Kind("a model written by 'ddh train'" + CODES, "DDHM"),
           new Kind("a codes file written by 'ddh hash'" + CODES, "DDHC"),
           new Kind("an index written by 'ddh index build'" + CODES, "DDHINDEX"),
           new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"),
           new Kind(
               "a damaged ZIP archive: the download failed, or it is the last part of a"
-                  + (" split one (" + JOIN + ')'),
+                  + (" split one ('" + JOIN + "')"),
               ".zip"),
-          new Kind("a tar archive" + AGAIN, ".tar"),
-          new Kind("a gzipped file" + AGAIN, ".gz"),
-          new Kind("a gzipped tar archive" + AGAIN, ".tgz"),
-          new Kind("a file compressed by xz" + AGAIN, ".xz"),
-          new Kind("a MATLAB file" + AGAIN, ".mat"),
-          new Kind("a NumPy archive" + AGAIN, ".npz"),
-          new Kind("a NumPy array" + AGAIN, ".npy"),
+          new Kind("a tar archive" + OTHER, ".tar"),
+          new Kind("a gzipped file" + OTHER, ".gz"),
+          new Kind("a gzipped tar archive" + OTHER, ".tgz"),
+          new Kind("a file compressed by xz" + OTHER, ".xz"),
+          new Kind("a MATLAB file" + OTHER, ".mat"),
+          new Kind("a NumPy archive" + OTHER, ".npz"),
+          new Kind("a NumPy array" + OTHER, ".npy"),
           new Kind("TensorFlow records" + ARRAYS, ".tfrecord", ".tfrecords"),
           new Kind("MXNet's records" + ARRAYS, ".rec"),
           new Kind("an LMDB database" + ARRAYS, ".mdb", ".lmdb"),

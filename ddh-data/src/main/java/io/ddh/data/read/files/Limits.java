@@ -9,7 +9,7 @@ public final class Limits {
   /** Maximum number of files in a folder or archive. */
   public static final int FILES = 5_000_000;
 
-  /** Maximum number of letters in a path. */
+  /** Maximum number of characters in a path. */
   public static final int NAME = 4096;
 
   /** Maximum size of one image file in a folder, in bytes. */
@@ -30,7 +30,7 @@ public final class Limits {
   /** Maximum size of a text file (such as a list of faces, boxes or class names), in bytes. */
   public static final long TEXT_BYTES = 1L << 28;
 
-  /** Maximum size of one array in an npz or of one pickle, in bytes after unpacking. */
+  /** Maximum size of one array in an npz file, or of one pickle, in bytes after unpacking. */
   public static final long ARRAY_BYTES = Integer.MAX_VALUE - 8;
 
   private Limits() {}

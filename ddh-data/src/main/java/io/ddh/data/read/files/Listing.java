@@ -127,7 +127,7 @@ public final class Listing {
     return skipped;
   }
 
-  /** Returns a text that changes when the path, size or stamp of any file changes. */
+  /** Returns a string that changes when the path, size or stamp of any file changes. */
   String stamp() {
     Sha256 sha = new Sha256();
     files.forEach(e -> sha.add(e.path() + "\0" + e.size() + " " + e.stamp()));

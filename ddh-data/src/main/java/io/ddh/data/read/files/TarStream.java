@@ -45,7 +45,7 @@ final class TarStream extends TarArchiveInputStream {
   /** A member of the archive, with its path, its size in bytes and its kind. */
   record Member(String name, long size, Kind kind) {}
 
-  /** The part of the next member's name that has been read so far, one letter per byte. */
+  /** The part of the next member's name that has been read so far, with one character per byte. */
   private String name = "";
 
   /** Number of records with names that have been read since the last member. */
@@ -74,7 +74,7 @@ final class TarStream extends TarArchiveInputStream {
     return isGzip(head) || isXz(head) || isHeader(head);
   }
 
-  /** Returns whether a block is the header of a member. The checksum in the block decides this. */
+  /** Returns whether a block is the header of a member, judging by the checksum in the block. */
   static boolean isHeader(byte[] block) {
     try {
       return block.length >= BLOCK && block[0] != 0 && TarUtils.verifyCheckSum(block);
@@ -188,7 +188,7 @@ final class TarStream extends TarArchiveInputStream {
     return data;
   }
 
-  /** Returns the name in a header, which ends at its first zero byte. */
+  /** Returns the name in a header, which ends at its first NUL byte (0x00). */
   private static String name(byte[] block) {
     String name = text(block, 0, TarConstants.NAMELEN);
     boolean ustar = text(block, 257, 6).equals("ustar");

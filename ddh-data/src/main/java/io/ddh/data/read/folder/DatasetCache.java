@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Caches data sets in files. A cache file holds a magic number, the version, the data set as {@link
- * DatasetStream} writes it, and the CRC-32 of all bytes before the CRC-32.
+ * DatasetStream} writes it, and the CRC-32 of all preceding bytes.
  */
 final class DatasetCache {
   /**
@@ -32,7 +32,7 @@ final class DatasetCache {
    * data set is made again.
    *
    * @param work the work folder
-   * @param key a text that contains everything on which the content of the data set depends
+   * @param key a string that contains everything on which the content of the data set depends
    * @param maker makes the data set if it is not cached
    */
   static Dataset of(Path work, String key, String name, IOSupplier<Dataset> maker)

@@ -75,11 +75,12 @@ public abstract class FaceFilesReader implements ImageFileReader {
   protected abstract FaceList faces(FileTree tree, Settings settings) throws IOException;
 
   /**
-   * {@return a text that contains everything on which the result depends, except the files below
-   * the path and the shared settings} A cached result is used as long as this text stays the same.
-   * By default, the text consists of the form and all settings except the path. If the reader uses
-   * files outside the path, the text must contain their digests. If {@link #faces} is changed in
-   * such a way that it finds different faces in the same files, the text must be changed as well.
+   * {@return a string that contains everything on which the result depends, except the files below
+   * the path and the shared settings} A cached result is used as long as this string stays the
+   * same. By default, the string consists of the form and all settings except the path. If the
+   * reader uses files outside the path, the string must contain their digests. If {@link #faces} is
+   * changed in such a way that it finds different faces in the same files, the string must be
+   * changed as well.
    *
    * @param settings the reader's settings
    * @throws IOException if a file can't be read
@@ -134,8 +135,8 @@ public abstract class FaceFilesReader implements ImageFileReader {
     if (all.isEmpty()) {
       throw new BadInputException(
           settings.path(ALIGN)
-              + ": needs the module ddh-vision, which is not part of this program; data sets are"
-              + " aligned by ./ddh");
+              + ": needs the module 'ddh-vision', which is not part of this program; data sets are"
+              + " aligned by './ddh'");
     }
     return Optional.of(all.get(0));
   }
@@ -149,7 +150,7 @@ public abstract class FaceFilesReader implements ImageFileReader {
    */
   private record Decoding(FaceScaler scaler, Optional<FaceAligner> aligner, double share)
       implements AutoCloseable {
-    /** Returns a text that identifies these settings, for the key of the cached result. */
+    /** Returns a string that identifies these settings, for the key of the cached result. */
     String key() {
       return scaler + "\0" + share + aligner.map(a -> "\0" + a.identity()).orElse("");
     }
@@ -269,8 +270,8 @@ public abstract class FaceFilesReader implements ImageFileReader {
     }
     if (unreadable.size() > allowed) {
       throw BadInputException.of(
-          "%s: %d of %d image files can't be read, at most %d are allowed (max-corrupt); the first:"
-              + " %s",
+          "%s: %d of %d image files can't be read, at most %d are allowed (setting"
+              + " 'max-corrupt'); the first: %s",
           root, unreadable.size(), all, allowed, unreadable.get(0));
     }
   }

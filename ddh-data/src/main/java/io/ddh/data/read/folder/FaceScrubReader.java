@@ -147,7 +147,8 @@ public final class FaceScrubReader extends FaceFilesReader {
     }
     if (found.isEmpty()) {
       throw BadInputException.of(
-          "%s: no facescrub_actors.txt or facescrub_actresses.txt; %s can name their folder",
+          "%s: no facescrub_actors.txt or facescrub_actresses.txt; the setting '%s' can name"
+              + " their folder",
           folder, settings.path("lists"));
     }
     return found;
@@ -229,7 +230,7 @@ public final class FaceScrubReader extends FaceFilesReader {
   }
 
   /**
-   * Normalizes a name for comparison, because download tools may replace blanks by underscores and
+   * Normalizes a name for comparison, because download tools may replace spaces by underscores and
    * change between upper and lower case.
    */
   private static String key(String name) {
@@ -286,10 +287,10 @@ public final class FaceScrubReader extends FaceFilesReader {
             "rows.without-file", (long) dead.size(),
             "rows.unreadable", (long) wrong.size());
     List<String> notes = new ArrayList<>();
-    notes.add("images are named as " + naming);
+    notes.add("images are named like '" + naming + "'");
     wrong.stream().limit(NAMED).forEach(line -> notes.add("row skipped: " + line));
     if (!dead.isEmpty()) {
-      String what = " rows without an image (dead links): ";
+      String what = " rows have no image (dead links): ";
       notes.add(dead.size() + " of " + rows.size() + what + Shown.names(dead));
     }
     IgnoredFiles ignored = IgnoredFiles.of(tree, images, used, "not named in any row");

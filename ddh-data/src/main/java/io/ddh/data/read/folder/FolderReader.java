@@ -147,7 +147,7 @@ public final class FolderReader extends FaceFilesReader {
      *     occurs twice; the message names the line
      */
     static BoxFile read(Path file) throws IOException {
-      byte[] bytes = TextFiles.bytes(file, "a CSV of face boxes");
+      byte[] bytes = TextFiles.bytes(file, "a CSV file of face boxes");
       CsvTable table = CsvTable.read(file.toString(), bytes, COLUMNS);
       table.need(COLUMNS);
       Map<String, FaceBox> boxes = new HashMap<>();
@@ -174,8 +174,8 @@ public final class FolderReader extends FaceFilesReader {
       if (!boxes.isEmpty() && boxes.values().stream().allMatch(FaceBox::isShare)) {
         throw new BadInputException(
             file
-                + ": all boxes lie in 0..1, so they seem to be shares of the image; they must be in"
-                + " pixels");
+                + ": all boxes lie in 0..1, so they seem to be fractions of the image size;"
+                + " they must be in pixels");
       }
       return new BoxFile(file, boxes, table.without(COLUMNS), Sha256.hex(bytes));
     }

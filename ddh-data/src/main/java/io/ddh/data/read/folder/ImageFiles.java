@@ -92,7 +92,7 @@ record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
     return new BadInputException(
         tree.root()
             + (folders == 0
-                ? ": no person folders, " + loose + " loose images; " + LAYOUT
+                ? ": no person folders; images outside person folders: " + loose + "; " + LAYOUT
                 : ": no images (" + ImageFormat.VALID + ") in " + folders + " person folders")
             + more);
   }

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  */
 record ImageLines(Path file, Map<String, String> labels) {
   private static final String VALID =
-      "each line must hold the path of an image, optionally followed by a tab, comma or blank and"
+      "each line must hold the path of an image, optionally followed by a tab, comma or space and"
           + " one label";
 
   /** Matches a path with the extension of an image, followed by a label. */

@@ -101,8 +101,8 @@ public final class ImageStream implements Closeable {
   /**
    * Opens the images that a text file lists, one per line. Each line holds a path, which is
    * absolute or relative to the folder of the text file. If the person shown is known, the path is
-   * followed by a tab, a comma or a blank and the person's name. Empty lines and lines that begin
-   * with {@code #} are skipped.
+   * followed by a tab, a comma or a space, and then by the person's name. Empty lines and lines
+   * that begin with {@code #} are skipped.
    *
    * @param file the text file
    * @return the images, not decoded yet

@@ -97,7 +97,7 @@ final class PersonFolders {
           named(split)
               + " are parts of a data set, but lie next to "
               + named(rest(tops.keySet(), split)),
-          "move them to separate folders, or set " + LEVEL + "=1 if all are people");
+          "move them to separate folders, or use the setting " + LEVEL + "=1 if all are people");
     } else {
       grouped(tops, people);
     }
@@ -172,7 +172,7 @@ final class PersonFolders {
       throw refused(
           named(tops.keySet()) + " are parts of a data set, but " + named(flat) + hold,
           tops.size() == flat.size()
-              ? LEVEL + "=1 if these are people"
+              ? "the setting " + LEVEL + "=1 if these are people"
               : "give only " + named(rest(tops.keySet(), flat)) + " as the path");
     }
     Map<String, Set<String>> partsOf = new TreeMap<>();
@@ -238,11 +238,11 @@ final class PersonFolders {
       String folders = below.size() + " folders below them, " + named(below);
       throw refused(
           "it is unclear whether the people are " + named(tops.keySet()) + " or the " + folders,
-          LEVEL + "=1 chooses the upper folders, " + LEVEL + "=2 the lower ones");
+          "the setting " + LEVEL + "=1 chooses the upper folders, " + LEVEL + "=2 the lower ones");
     }
     note(
         "each of the %d folders at the top is taken as a person, with images in folders below it"
-            + " (%s); %s=2 takes these folders as people",
+            + " (%s); with the setting %s=2, these lower folders are the people",
         tops.size(), named(below), LEVEL);
   }
 
@@ -264,13 +264,13 @@ final class PersonFolders {
           if (below.size() > 1) {
             throw refused(
                 top + " contains folders with the same names as people next to it, " + named(below),
-                "move it away, or set " + LEVEL + "=1 if it is a person");
+                "move " + top + " elsewhere, or use the setting " + LEVEL + "=1 if it is a person");
           }
         });
   }
 
   private BadInputException refused(String found, String valid) {
-    return new BadInputException(place + ": " + found + "; valid: " + valid + " (a setting)");
+    return new BadInputException(place + ": " + found + "; valid: " + valid);
   }
 
   private static List<String> rest(Set<String> all, List<String> without) {

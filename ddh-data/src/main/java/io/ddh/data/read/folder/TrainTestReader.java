@@ -111,7 +111,8 @@ public final class TrainTestReader implements ImageFileReader {
         bytes -> {
           if (size == 0 && !ImageSize.of(bytes).equals(first)) {
             String found = ImageSize.of(bytes) + " pixels, but the first image has " + first;
-            throw new IOException(found + "; the setting size scales all images to the same size");
+            throw new IOException(
+                found + "; the setting 'size' scales all images to the same size");
           }
         };
     decoded.decode(name, tree, MAX_BYTES, checkSize, progress);
@@ -132,7 +133,7 @@ public final class TrainTestReader implements ImageFileReader {
       if (size.width() != size.height() || size.width() > LARGEST_SIDE) {
         String valid = "must be a square with sides of at most " + LARGEST_SIDE;
         throw new IOException(
-            size + " pixels, " + valid + "; the setting size scales all images to the same size");
+            size + " pixels, " + valid + "; the setting 'size' scales all images to the same size");
       }
       return size.width();
     } catch (IOException e) {

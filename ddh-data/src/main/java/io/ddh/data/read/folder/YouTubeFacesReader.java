@@ -138,7 +138,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     String top = boxed ? FRAMES : ALIGNED;
     if (boxed && isCropped(settings)) {
       throw BadInputException.of(
-          "%s: crop must be auto or 0 for %s, because faces are cut out by its boxes",
+          "%s: the setting 'crop' must be 'auto' or 0 for %s, because its faces are cut out by"
+              + " boxes",
           tree.root(), FRAMES);
     }
     List<FaceList.Face> found = new ArrayList<>();
@@ -161,7 +162,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     }
     if (boxed && lists.isEmpty()) {
       throw BadInputException.of(
-          "%s: no lists of face boxes, expected a file person%s next to each person folder",
+          "%s: no lists of face boxes, expected a file 'person%s' next to each person folder",
           tree.root(), LIST);
     }
     Map<String, Long> counts = new TreeMap<>();

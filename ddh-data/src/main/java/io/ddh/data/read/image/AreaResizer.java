@@ -4,9 +4,9 @@ import io.ddh.core.Check;
 
 /**
  * Resizes images, one axis after the other. When an axis shrinks, each new pixel is the exact mean
- * of the area it covers, in which a partly covered pixel is weighted by its covered share. When an
- * axis grows, values are interpolated linearly between pixel centres. The computation is in float,
- * on the stored (gamma-encoded) values.
+ * of the area it covers, in which each partly covered pixel is weighted by the share of it that is
+ * covered. When an axis grows, values are interpolated linearly between pixel centres. The
+ * computation is in float, on the stored (gamma-encoded) values.
  */
 final class AreaResizer {
   private AreaResizer() {}

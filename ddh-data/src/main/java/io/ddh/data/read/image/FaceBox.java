@@ -13,8 +13,9 @@ public record FaceBox(double x, double y, double width, double height, boolean u
   record Part(int x, int y, int width, int height) {}
 
   /**
-   * {@return whether the box seems to be given as shares of the image instead of pixels} A box is
-   * assumed to be in shares if it lies within 0..1 and its size isn't a whole number.
+   * {@return whether the box seems to be given as fractions of the image size instead of pixels} A
+   * box is assumed to be given as fractions if it lies within 0..1 and its size isn't a whole
+   * number.
    */
   public boolean isShare() {
     boolean whole = width == Math.rint(width) && height == Math.rint(height);

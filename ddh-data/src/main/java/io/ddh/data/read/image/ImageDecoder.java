@@ -76,7 +76,12 @@ final class ImageDecoder {
     long raster = (long) width * height * file.pixelBytes();
     if (raster > MAX_RASTER) {
       throw new UnreadableImageException(
-          size + " need " + raster + " bytes in memory, at most " + MAX_RASTER);
+          size
+              + " need "
+              + raster
+              + " bytes in memory, but at most "
+              + MAX_RASTER
+              + " are allowed");
     }
   }
 

@@ -37,7 +37,7 @@ record ImageFile(
             .orElseThrow(
                 () ->
                     new UnreadableImageException(
-                        "not a readable image, valid formats are " + ImageFormat.VALID));
+                        "not a readable image; valid formats are " + ImageFormat.VALID));
     return switch (format) {
       case JPEG -> JpegFile.of(bytes);
       case PNG -> PngFile.of(bytes);
@@ -48,7 +48,7 @@ record ImageFile(
       case GIF -> GifFile.of(bytes);
       default ->
           throw new UnreadableImageException(
-              format.label() + " can't be read, valid formats are " + ImageFormat.VALID);
+              format.label() + " can't be read; valid formats are " + ImageFormat.VALID);
     };
   }
 }

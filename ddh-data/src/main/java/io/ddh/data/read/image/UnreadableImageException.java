@@ -16,6 +16,6 @@ final class UnreadableImageException extends IOException {
   /** Creates an exception for an unsupported variant of a supported format. */
   static UnreadableImageException variant(ImageFormat format, String found, String valid) {
     return new UnreadableImageException(
-        format.label() + " with " + found + " can't be read, valid: " + valid);
+        format.label() + " with " + found + " can't be read; valid: " + valid);
   }
 }

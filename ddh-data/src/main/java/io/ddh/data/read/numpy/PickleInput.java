@@ -24,7 +24,7 @@ final class PickleInput extends BoundedInput {
   }
 
   /**
-   * Reads up to the next line feed. Each byte becomes one letter; the limit {@code most} is in
+   * Reads up to the next line feed. Each byte becomes one character; the limit {@code most} is in
    * bytes.
    */
   String line(int most) throws IOException {

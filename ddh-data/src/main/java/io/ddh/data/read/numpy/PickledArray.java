@@ -123,7 +123,7 @@ final class PickledArray {
         .toArray();
   }
 
-  /** Returns a short text. In a pickle of Python 2, the text is stored as bytes. */
+  /** Returns a short string. In a pickle of Python 2, the string is stored as bytes. */
   private static String text(Object value) {
     return value instanceof byte[] bytes
         ? new String(bytes, StandardCharsets.ISO_8859_1)

@@ -10,7 +10,7 @@ import net.razorvine.pickle.PickleException;
 
 /**
  * Reads pickles of NumPy arrays, as written by Python 2 and 3 (protocols 0 to 5). A pickle is a
- * program, so reading one may be dangerous. This reader lets a pickle build only numbers, texts,
+ * program, so reading one may be dangerous. This reader lets a pickle build only numbers, strings,
  * lists, tuples, dictionaries and arrays. A pickle that names anything else is refused with a
  * message that contains the name, and nothing is executed.
  */
@@ -31,9 +31,9 @@ public final class Pickles {
   }
 
   /**
-   * Reads one pickle. Numbers are returned as {@link Number}, byte strings as {@code byte[]}, texts
-   * as {@link String}, tuples as {@code Object[]}, lists as {@link List}, dictionaries whose keys
-   * are texts as {@link java.util.Map}, and arrays as {@link NdArray}.
+   * Reads one pickle. Numbers are returned as {@link Number}, byte strings as {@code byte[]},
+   * strings as {@link String}, tuples as {@code Object[]}, lists as {@link List}, dictionaries
+   * whose keys are strings as {@link java.util.Map}, and arrays as {@link NdArray}.
    *
    * @param in a stream, positioned at the start of the pickle
    * @param length number of bytes in the stream; no part of the pickle may be longer

@@ -28,9 +28,9 @@ final class StrictUnpickler extends Unpickler {
   /**
    * Opcodes that are passed to the library. These are the opcodes for marks, numbers, constants,
    * tuples, lists and the memo, then REDUCE and STOP, and also PROTO, FRAME and READONLY_BUFFER,
-   * which have no effect here. Opcodes for sets are not accepted, because they compute hash codes,
-   * and computing the hash code of a list that contains itself never ends. Opcodes for dictionaries
-   * are handled by this class, which accepts only texts as keys.
+   * which have no effect here. Opcodes for sets are not accepted, because building a set computes
+   * hash codes, and computing the hash code of a list that contains itself never ends. Opcodes for
+   * dictionaries are handled by this class, which accepts only strings as keys.
    */
   private static final String PASSED =
       "(.012JKMGNt)]aehqlr0jR\u0080\u0085\u0086\u0087\u0088\u0089\u008a\u0094\u0095\u0098";

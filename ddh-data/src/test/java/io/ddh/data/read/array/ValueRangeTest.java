@@ -54,8 +54,9 @@ class ValueRangeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0 1 1, 0 255 255, false, 0..1: taken as black and white",
-    "0 0.05 0.1, 0 128 255, true, 0..0.100: probably normalised rows; scaled to 0..255",
+    "0 1 1, 0 255 255, false, 0..1: 0 is taken as black and 1 as white",
+    "0 0.05 0.1, 0 128 255, true, 0..0.100: the images are probably normalised; so the"
+        + " values are scaled to 0..255",
     "-1 0 0.9, 0 128 242, true, -1..0.900: -1.0 is taken as black and 1.0 as white",
     "-0.5 0 0.5, 0 128 255, true, -0.500..0.500: -0.5 is taken as black and 0.5 as white",
     "0 255 256 65535, 0 0 1 255, false, 0..65535: the high byte of each 16-bit value is used",
@@ -115,7 +116,7 @@ class ValueRangeTest {
   void unitRowsAreFoundByTheirLengths() {
     ImageNumbers unit = rows(numbers("0.6 0.8 0.8 0.6"), true, 2);
     assertThat(range(unit).note())
-        .hasValueSatisfying(n -> assertThat(n).contains("normalised rows"));
+        .hasValueSatisfying(n -> assertThat(n).contains("probably normalised"));
     assertThat(range(unit).level(0.8)).isEqualTo(255);
     assertThat(range(rows(numbers("0.6 0.8 0.7 0.2"), true, 2)).note()).isEmpty();
   }

@@ -94,7 +94,7 @@ class FormDetectorTest {
     assertThat(found.reason())
         .isEqualTo(
             "several forms fit: cifar (data_batch_1.bin is there) and idx (train-images,"
-                + " train-labels and t10k-images in MNIST's form); choose one with --form");
+                + " train-labels and t10k-images in MNIST's format); choose one with --form");
   }
 
   /** A reader of no form but the given match. */

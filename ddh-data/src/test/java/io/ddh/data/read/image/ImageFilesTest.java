@@ -106,7 +106,7 @@ class ImageFilesTest {
     assertThatThrownBy(() -> ImageDecoder.decode(file, 10_000))
         .isInstanceOf(UnreadableImageException.class)
         .hasMessageContaining(what)
-        .hasMessageContaining("can't be read, valid");
+        .hasMessageContaining("can't be read; valid");
   }
 
   /** All pixels, red, green and blue, of the image turned upright. */

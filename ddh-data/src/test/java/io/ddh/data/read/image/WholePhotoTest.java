@@ -55,7 +55,7 @@ class WholePhotoTest {
     assertThatThrownBy(() -> WholePhoto.prepare(text, "diary.jpg"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "diary.jpg: not a readable image, valid formats are JPEG, PNG, BMP, PNM, TIFF, WebP,"
+            "diary.jpg: not a readable image; valid formats are JPEG, PNG, BMP, PNM, TIFF, WebP,"
                 + " GIF");
   }
 

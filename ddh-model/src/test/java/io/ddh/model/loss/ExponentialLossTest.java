@@ -1,11 +1,12 @@
-package io.ddh.model;
+package io.ddh.model.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ddh.model.FormulaValues;
+import io.ddh.model.Reference;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** DeepHash's loss pair by pair, its gradient by central differences, and against PyTorch. */
 class ExponentialLossTest {
-  private static final double STEP = 1e-6;
   private static final ExponentialLoss LOSS = new ExponentialLoss();
 
   /** Pair by pair, with given signs. */
@@ -41,10 +41,6 @@ class ExponentialLossTest {
     return IntStream.range(0, 2).mapToDouble(q -> count[q] == 0 ? 0 : sum[q] / count[q] / 2).sum();
   }
 
-  private static boolean all(int row) {
-    return true;
-  }
-
   private static double[] signs(double[] f) {
     return Arrays.stream(f).map(v -> v > 0 ? 1 : -1).toArray();
   }
@@ -52,48 +48,36 @@ class ExponentialLossTest {
   @ParameterizedTest
   @CsvSource({"2,1,1,1", "5,3,2,2", "17,12,4,3", "33,7,9,4"})
   void valueAndGradient(int n, int bits, int people, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] labels = random.ints(n, 0, people).toArray();
-    double[] f = random.doubles((long) n * bits).map(v -> (float) (4 * v - 2)).toArray();
-    double[] h = signs(f); // frozen: the differences may cross 0
-    for (IntPredicate judged : List.<IntPredicate>of(ExponentialLossTest::all, i -> i == 1)) {
-      float[] gradient = new float[f.length];
-      double value = LOSS.value(floats(f), labels, judged, gradient);
-      assertThat(value).isCloseTo(naive(f, h, labels, judged), within(1e-6));
-      for (int i = 0; i < f.length; i++) {
-        double keep = f[i];
-        f[i] = keep + STEP;
-        double up = naive(f, h, labels, judged);
-        f[i] = keep - STEP;
-        double down = naive(f, h, labels, judged);
-        f[i] = keep;
-        assertThat((double) gradient[i]).isCloseTo((up - down) / (2 * STEP), within(1e-7));
-      }
+    LossCheck batch = LossCheck.random(LOSS, n, bits, people, 2, seed);
+    double[] h = signs(batch.outputs); // frozen: the differences may cross 0
+    for (LossCheck its : List.of(batch, batch.judging(i -> i == 1))) {
+      its.check(LOSS, 1e-5, b -> n * naive(b.outputs, h, b.labels, b.judged));
     }
   }
 
   @Test
   void eachKindWeighsOneHalf() {
     // outputs of 0: all products are 0 and all exponentials 1
-    float[] f = new float[6 * 4];
-    assertThat(LOSS.value(f, new int[] {1, 1, 1, 1, 1, 2}, ExponentialLossTest::all, f.clone()))
-        .isCloseTo(1, within(1e-9));
-    assertThat(LOSS.value(f, new int[] {1, 2, 3, 4, 5, 6}, ExponentialLossTest::all, f.clone()))
+    double[] f = new double[6 * 4];
+    assertThat(value(LossCheck.of(f, 1, 1, 1, 1, 1, 2))).isCloseTo(6, within(1e-9));
+    assertThat(value(LossCheck.of(f, 1, 2, 3, 4, 5, 6)))
         .as("no similar pair")
-        .isCloseTo(0.5, within(1e-9));
-    assertThat(LOSS.value(f, new int[6], ExponentialLossTest::all, f.clone()))
+        .isCloseTo(3, within(1e-9));
+    assertThat(value(LossCheck.of(f, 0, 0, 0, 0, 0, 0)))
         .as("no dissimilar pair")
-        .isCloseTo(0.5, within(1e-9));
-    assertThat(LOSS.value(new float[4], new int[1], ExponentialLossTest::all, new float[4]))
-        .isZero();
-    assertThat(LOSS.value(f, new int[6], i -> false, new float[0])).isZero();
+        .isCloseTo(3, within(1e-9));
+    assertThat(value(LossCheck.of(new double[4], 0))).isZero();
+    assertThat(value(LossCheck.of(f, 0, 0, 0, 0, 0, 0).judging(i -> false))).isZero();
+  }
+
+  private static double value(LossCheck batch) {
+    return batch.compute(LOSS).value();
   }
 
   @Test
   void pullsOneClassTogetherAndTwoApart() {
-    float[] f = {0.3f, 0.2f, -0.1f};
-    float[] gradient = new float[3];
-    LOSS.value(f, new int[] {1, 1, 2}, ExponentialLossTest::all, gradient);
+    double[] gradient =
+        LossCheck.of(new double[] {0.3, 0.2, -0.1}, 1, 1, 2).compute(LOSS).gradient();
     // descent goes against the gradient: 0 and 1 up (like each other, unlike 2), 2 down
     assertThat(gradient[0]).isNegative();
     assertThat(gradient[1]).isNegative();
@@ -108,18 +92,9 @@ class ExponentialLossTest {
     double[] u = FormulaValues.uniform(name + "/outputs", n * bits);
     double[] f = Arrays.stream(u).map(v -> 4 * v - 2).toArray();
     int[] labels = IntStream.range(0, n).map(i -> i % classes).toArray();
-    float[] gradient = new float[f.length];
-    double value = LOSS.value(floats(f), labels, ExponentialLossTest::all, gradient);
-    double[] found = IntStream.range(0, f.length).mapToDouble(i -> gradient[i]).toArray();
-    reference.check(name, "pairs", "loss", new double[] {value}, 1e-6, 0);
-    reference.check(name, "pairs", "gradient", found, 1e-6, 0);
-  }
-
-  private static float[] floats(double[] v) {
-    float[] out = new float[v.length];
-    for (int i = 0; i < v.length; i++) {
-      out[i] = (float) v[i];
-    }
-    return out;
+    LossCheck.Found found = LossCheck.of(f, labels).compute(LOSS);
+    double[] gradient = Arrays.stream(found.gradient()).map(g -> g / n).toArray();
+    reference.check(name, "pairs", "loss", new double[] {found.value() / n}, 1e-6, 0);
+    reference.check(name, "pairs", "gradient", gradient, 1e-6, 0);
   }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param keepsLast true to run all epochs and keep the last epoch's weights, which suits a step
  *     size that falls to 0; false to keep the weights with the lowest watched loss
  */
-record Training(
+record Recipe(
     int epochs,
     int patience,
     int leastSteps,
@@ -61,8 +61,8 @@ record Training(
     return SmallSet.suited(settings, images, "batch", BATCH, "epochs", "patience");
   }
 
-  static Training of(Settings s, Schedule schedule, boolean keepsLast) {
-    return new Training(
+  static Recipe of(Settings s, Schedule schedule, boolean keepsLast) {
+    return new Recipe(
         s.integer("epochs", 1, 100_000),
         s.integer("patience", 1, 100_000),
         s.integer("least-steps", 0, 10_000_000),

@@ -1,5 +1,7 @@
 package io.ddh.model;
 
+import io.ddh.core.BadInputException;
+import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 import java.util.Arrays;
@@ -9,14 +11,17 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Objective over the pairs of images in a batch, with a {@link BatchLoss}. Balanced batches hold
- * the same number of images per person, so that they contain pairs of images of the same person
- * even if the data set has many people. People take turns; a person with many images contributes
- * different ones in the next epoch. Epochs are compared by the loss over pairs with a validation
- * row. These pairs are batched in the same way, with training rows as partners. If the training
- * batches are chosen at random, so are these batches.
+ * The order in which a training takes the rows of its training set. For a loss over single images,
+ * rows are shuffled, and epochs are compared by the loss of the validation rows.
+ *
+ * <p>For a loss over pairs, batches are balanced by default: they hold the same number of images
+ * per person, so that they contain pairs of images of the same person even if the data set has many
+ * people. People take turns; a person with many images contributes different ones in the next
+ * epoch. Epochs are compared by the loss over pairs with a validation row. These pairs are batched
+ * in the same way, with training rows as partners. If the training batches are chosen at random, so
+ * are these batches.
  */
-final class PairObjective implements Objective {
+final class BatchOrder {
   /** Largest number of images in a batch; limited because all pairs of them are in memory. */
   private static final int LARGEST_BATCH = 8192;
 
@@ -27,34 +32,55 @@ final class PairObjective implements Objective {
   private static final int LEAST_PEOPLE = 4;
 
   private final TrainingSet data;
-  private final BatchLoss loss;
   private final int together;
   private final int[][] people; // training rows of each person who has any
-  private final boolean[] validation;
   private final int[] watched;
 
+  private BatchOrder(TrainingSet data, int together, int[] watched) {
+    this.data = data;
+    this.together = together;
+    people = byPerson(data.fit());
+    this.watched = watched;
+  }
+
+  /** Returns the order for a loss over single images. */
+  static BatchOrder shuffled(TrainingSet data) {
+    return new BatchOrder(data, 0, data.validation());
+  }
+
   /**
-   * Creates the objective and groups the rows by person.
+   * Returns the order for a loss over pairs.
    *
    * @param together number of consecutive images of one person in a batch; 0 to choose batches at
    *     random
    * @param random determines the order of the watched rows
    */
-  PairObjective(TrainingSet data, BatchLoss loss, int together, SplittableRandom random) {
-    this.data = data;
-    this.loss = loss;
-    this.together = together;
-    people = byPerson(data.fit());
-    validation = new boolean[data.size()];
-    for (int row : data.validation()) {
-      validation[row] = true;
-    }
-    watched = together == 0 ? mixed(data.validation(), random) : watch(random);
+  static BatchOrder pairs(TrainingSet data, int together, SplittableRandom random) {
+    int[] watched =
+        together == 0
+            ? mixed(data.validation(), random)
+            : new BatchOrder(data, together, new int[0]).watch(random);
+    return new BatchOrder(data, together, watched);
   }
 
-  /** Returns the defaults of the settings {@code batches} and {@code together}. */
-  static Map<String, Object> defaults() {
-    return new TreeMap<>(Map.of("batches", "balanced", "together", 16));
+  /** Returns the order for a loss over pairs, as the settings of a training say. */
+  static BatchOrder pairs(TrainingRun run) {
+    SplittableRandom random = new SplittableRandom(Seeds.derive(run.seed(), "watched"));
+    long people =
+        Arrays.stream(run.data().fit()).map(row -> run.data().labels()[row]).distinct().count();
+    if (people == run.data().fit().length) {
+      throw BadInputException.of(
+          "%s: needs two images of a person, found one image of each of %d people",
+          run.settings().path("together"), people);
+    }
+    return pairs(run.data(), together(run.settings()), random);
+  }
+
+  /** Adds the settings {@code batches} and {@code together} with their defaults to others. */
+  static Map<String, Object> with(Map<String, Object> others) {
+    Map<String, Object> out = new TreeMap<>(others);
+    out.putAll(Map.of("batches", "balanced", "together", 16));
+    return out;
   }
 
   /**
@@ -121,15 +147,20 @@ final class PairObjective implements Objective {
     return out;
   }
 
-  @Override
-  public void target(int row, float[] out) {
-    out[0] = data.labels()[row];
-  }
-
-  @Override
-  public void arrange(int[] rows, SplittableRandom random) {
+  /**
+   * Arranges the rows of the next epoch in the order in which batches are taken from them.
+   *
+   * @param rows holds the rows of the previous epoch and receives the same number of rows for the
+   *     next one
+   */
+  void arrange(int[] rows, SplittableRandom random) {
     if (together == 0) {
-      Objective.super.arrange(rows, random);
+      for (int i = rows.length - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        int row = rows[i];
+        rows[i] = rows[j];
+        rows[j] = row;
+      }
       return;
     }
     int[][] decks = new int[people.length][];
@@ -147,19 +178,11 @@ final class PairObjective implements Objective {
     }
   }
 
-  @Override
-  public int[] watched() {
+  /**
+   * Returns the rows whose loss chooses the best epoch; if there are none, the last epoch's weights
+   * are kept.
+   */
+  int[] watched() {
     return watched;
-  }
-
-  @Override
-  public double loss(float[] outputs, int from, int to) {
-    int[] labels = new int[to - from];
-    boolean[] judged = new boolean[to - from];
-    for (int i = from; i < to; i++) {
-      labels[i - from] = data.labels()[watched[i]];
-      judged[i - from] = validation[watched[i]];
-    }
-    return loss.value(outputs, labels, i -> judged[i], new float[0]) * (to - from);
   }
 }

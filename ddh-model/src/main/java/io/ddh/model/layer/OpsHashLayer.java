@@ -5,12 +5,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Computes a {@link DivideEncode} layer using ND4J operations. */
-final class OpsDivideEncode extends OpsImpl<DivideEncode> {
-  private double penalty;
-  private boolean known; // the penalty is read from the device only when needed
-
-  OpsDivideEncode(NeuralNetConfiguration conf, DataType type, DivideEncode layer) {
+/** Computes a {@link HashLayer} using ND4J operations. */
+final class OpsHashLayer extends OpsImpl<HashLayer> {
+  OpsHashLayer(NeuralNetConfiguration conf, DataType type, HashLayer layer) {
     super(conf, type, layer);
   }
 
@@ -19,32 +16,31 @@ final class OpsDivideEncode extends OpsImpl<DivideEncode> {
   }
 
   @Override
-  double penalty() {
-    if (!known) {
-      double mean = Transforms.abs(active.get(), true).meanNumber().doubleValue();
-      penalty = layer.quantization * layer.bits * (1 - mean);
-      known = true;
-    }
-    return penalty;
-  }
-
-  @Override
   void forward(boolean training, int n, INDArray out) {
-    INDArray products = input.mulRowVector(flatWeights());
-    raw.copy(products.reshape('c', n, layer.bits, layer.group).sum(2));
+    if (layer.head.group() == 0) {
+      raw.copy(rows(input, layer.group).mmul(parameter(FusedLayer.WEIGHT).transpose()));
+    } else {
+      INDArray products = input.mulRowVector(flatWeights());
+      raw.copy(products.reshape('c', n, layer.bits, layer.group).sum(2));
+    }
     raw.get().addiRowVector(parameter(FusedLayer.BIAS));
     INDArray z = normalizeRows(training);
-    Transforms.tanh(z, false);
-    known = layer.quantization == 0;
-    penalty = 0;
+    if (layer.head.tanh()) {
+      Transforms.tanh(z, false);
+    }
     out.assign(z);
   }
 
   @Override
   void backward(int n, INDArray epsilon, INDArray dx) {
     INDArray b = active.get();
-    INDArray g = epsilon.sub(Transforms.sign(b, true).muli(layer.quantization));
-    g = normalizeBack(g.muli(b.mul(b).rsubi(1)));
+    INDArray g = layer.head.tanh() ? epsilon.mul(b.mul(b).rsubi(1)) : epsilon.dup();
+    g = normalizeBack(g);
+    if (layer.head.group() == 0) {
+      gradient(FusedLayer.WEIGHT).assign(g.transpose().mmul(rows(input, layer.group)));
+      rows(dx, layer.group).assign(g.mmul(parameter(FusedLayer.WEIGHT)));
+      return;
+    }
     // The gradient of each bit, repeated for each input of its group.
     INDArray spread = g.reshape('c', g.length(), 1).repeat(1, layer.group);
     spread = spread.reshape('c', input.shape());
