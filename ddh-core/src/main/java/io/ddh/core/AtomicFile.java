@@ -96,16 +96,24 @@ public final class AtomicFile {
   }
 
   /**
-   * Checks that a path at which a file is to be written is not a folder. Callers use this method
-   * before any long work.
+   * Checks that a path at which a file is to be written is not a folder, nor below a file. Callers
+   * use this method before any long work.
    *
    * @param file the file that is to be written
-   * @throws FileSystemException if the path is a folder; the message names the folder
+   * @throws FileSystemException if the path is a folder or below a file; the message names the path
    */
   public static void checkTarget(Path file) throws FileSystemException {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(
           file.toString(), null, "a folder; valid: the name of a file to write");
+    }
+    Path above = file.toAbsolutePath().getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    if (above != null && !Files.isDirectory(above)) {
+      throw new FileSystemException(
+          file.toString(), null, above + " is a file; valid: a path in a folder");
     }
   }
 

@@ -57,17 +57,21 @@ record PhotoFolder(FileTree tree, Map<String, FileTree.Entry> photos) {
   }
 
   /**
-   * Whether an index of these photos names another folder, because the photos were moved.
+   * Whether an index of these photos names another folder, because the photos were moved. A link to
+   * the same folder is not another folder.
    *
    * @throws BadInputException if the other folder still exists
    */
-  boolean moved(CodeIndex index, Path file) {
+  boolean moved(CodeIndex index, Path file) throws IOException {
     String other = index.notes().getOrDefault(SourceImages.NOTE, root());
-    if (!other.equals(root()) && Files.exists(Path.of(other))) {
+    if (Files.notExists(Path.of(other))) {
+      return true;
+    }
+    if (!Files.isSameFile(Path.of(other), Path.of(root()))) {
       throw BadInputException.of(
           "%s: is an index of the photos in %s; valid: that folder, or another index for %s",
           file, other, root());
     }
-    return !other.equals(root());
+    return false;
   }
 }

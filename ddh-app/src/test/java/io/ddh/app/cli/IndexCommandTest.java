@@ -179,6 +179,9 @@ class IndexCommandTest {
         Tool.of("index", "build", file("g.npy"), "-o", dir, "--bits", "48"),
         dir + ": a folder; valid: the name of a file to write");
     refused(
+        Tool.of("index", "build", file("g.npy"), "-o", text + "/no/x", "--bits", "48"),
+        text + "/no/x: " + text.toAbsolutePath() + " is a file; valid: a path in a folder");
+    refused(
         Tool.of("index", "build", file("g.npy"), "-o", "x", "--bits", "48", "--faces", dir),
         dir + ": a folder; valid: a CSV file");
     refused(Tool.of("index", "stat", file("g.csv")), "not a DDH index");

@@ -325,6 +325,8 @@ class PhotoJobTest {
     run(index, 1, request(16, false, false));
     assertThatThrownBy(() -> run(index, 1, request(16, true, false)))
         .hasMessageContaining("was built without labels");
+    photos = Files.createSymbolicLink(empty.resolveSibling("link"), own.toAbsolutePath());
+    assertThat(run(index, 1, request(16, false, false)).faces()).isZero();
     photos = empty;
     assertThatThrownBy(() -> run(index, 1, request(16, false, false)))
         .hasMessageContaining("is an index of the photos in " + own.toAbsolutePath());

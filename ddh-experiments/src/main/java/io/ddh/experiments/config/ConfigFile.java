@@ -36,7 +36,7 @@ public final class ConfigFile {
    * Reads and checks the experiments file; see {@link ExperimentsReader#read}.
    *
    * @param registry methods, features and readers that the file can name
-   * @param profile name of the profile whose {@code set} entries apply; empty if none does
+   * @param profile name of the profile whose {@code set} entries apply; empty for no profile
    * @param overrides overrides from the command line; they take precedence over those of the
    *     profile
    * @return the checked contents of the file; the built-in file is read if {@code --config} was not

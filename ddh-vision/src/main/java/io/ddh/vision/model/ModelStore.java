@@ -8,6 +8,7 @@ import io.ddh.core.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +163,8 @@ public final class ModelStore {
   private StoredModel noteOf(ModelDescriptor model) throws IOException {
     String name = model.name();
     try {
-      StoredModel note = ModelList.JSON.readValue(note(name).toFile(), StoredModel.class);
+      StoredModel note =
+          ModelList.JSON.readValue(Files.readAllBytes(note(name)), StoredModel.class);
       if (note == null
           || note.converter() != StoredModel.CONVERTER
           || !note.files().equals(model.digests())) {
@@ -170,6 +172,8 @@ public final class ModelStore {
             name, "made by another converter, or from other published files than those listed now");
       }
       return note;
+    } catch (NoSuchFileException e) {
+      throw damaged(name, note(name) + " is missing");
     } catch (JsonProcessingException e) {
       throw damaged(name, "damaged: " + note(name) + " does not describe this network");
     }

@@ -85,7 +85,8 @@ class ModelStoreTest {
       refused(() -> store.require("own"), file + ": ", "next: ddh models get own");
     }
     Files.delete(folder.resolve("own.json"));
-    refused(() -> store.require("own"), file + ": ", "own.json", "next: ddh models get own");
+    refused(
+        () -> store.require("own"), file + ": ", "own.json is missing; next: ddh models get own");
     Files.delete(file);
     refused(() -> store.require("own"), "network own is not in " + folder);
     assertThat(store.problem("own")).isPresent();
