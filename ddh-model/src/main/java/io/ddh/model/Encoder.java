@@ -92,8 +92,8 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
   }
 
   /**
-   * Computes the values of the last layer for the images in the given rows, batch by batch.
-   * The method is synchronized, because calls share the graph's buffers.
+   * Computes the values of the last layer for the images in the given rows, batch by batch. The
+   * method is synchronized, because calls share the graph's buffers.
    *
    * @throws IllegalArgumentException if the images' size differs from that of the training images
    */
