@@ -22,7 +22,7 @@ public final class FaceEuclidean implements HashMethod {
   private static final String NAME = "face-euclidean";
 
   /**
-   * Distance below which dlib's author takes two faces for those of one person
+   * Two faces at a smaller distance count as the same person, according to dlib's author
    * (dnn_face_recognition_ex.cpp).
    */
   private static final double SAME_PERSON = 0.6;

@@ -178,7 +178,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
    *
    * @param place the folder or archive of the images, for the error message
    * @param images number of images
-   * @return an array of images·{@link #length} zero bytes
+   * @return an array of images·{@link #length} bytes, filled with zeros
    * @throws BadInputException if the results need more bytes than an array can hold
    */
   public byte[] room(Path place, int images) {
