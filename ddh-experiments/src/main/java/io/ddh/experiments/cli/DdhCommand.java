@@ -153,7 +153,7 @@ public final class DdhCommand implements IVersionProvider {
 
   private int failed(Exception e, PrintWriter err) {
     // A file that can't be read or written is treated as bad input, since the user can do something
-    // about it. Of a full disk, there is no more than a plain exception with the system's words.
+    // about it. A full disk is reported by a plain IOException with the system's words.
     boolean user =
         e instanceof BadInputException
             || e instanceof FileSystemException
